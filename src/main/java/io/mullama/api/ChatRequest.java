@@ -1,0 +1,40 @@
+package io.mullama.api;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The body of {@code POST /api/chat}. Immutable.
+ *
+ * @param model null for the daemon's default
+ * @param messages at least one
+ */
+public record ChatRequest(
+        @Nullable String model, List<ChatMessage> messages, boolean stream, GenerationOptions options) {
+
+    public ObjectNode toJson() {
+        ObjectNode json = Json.object();
+        if (model != null) {
+            json.put("model", model);
+        }
+        ArrayNode list = json.putArray("messages");
+        messages.forEach(message -> list.add(message.toJson()));
+        json.put("stream", stream);
+        options.writeTo(json);
+        return json;
+    }
+
+    public static ChatRequest fromJson(Fields fields) {
+        List<ChatMessage> messages = fields.objects("messages", ChatMessage::fromJson);
+        if (messages == null) {
+            throw fields.missing("messages");
+        }
+        if (messages.isEmpty()) {
+            throw fields.invalid("messages", "must hold at least one message");
+        }
+        return new ChatRequest(
+                fields.string("model"), messages, fields.bool("stream", false), GenerationOptions.fromJson(fields));
+    }
+}

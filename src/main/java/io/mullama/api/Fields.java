@@ -1,0 +1,204 @@
+package io.mullama.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.mullama.model.MullamaException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the fields of one JSON object, each checked for its type; what is wrong is an invalid request that names the
+ * field. JSON's null counts as absent. Not thread-safe.
+ */
+public final class Fields {
+    private final ObjectNode object;
+    private final String prefix;
+    private final Set<String> read = new TreeSet<>();
+
+    Fields(ObjectNode object) {
+        this(object, "");
+    }
+
+    private Fields(ObjectNode object, String prefix) {
+        this.object = object;
+        this.prefix = prefix;
+    }
+
+    public boolean has(String name) {
+        return get(name) != null;
+    }
+
+    public @Nullable String string(String name) {
+        JsonNode node = get(name);
+        if (node == null) {
+            return null;
+        }
+        if (!node.isTextual()) {
+            throw wrongType(name, "a string", node);
+        }
+        return node.textValue();
+    }
+
+    public String requiredString(String name) {
+        String value = string(name);
+        if (value == null) {
+            throw missing(name);
+        }
+        return value;
+    }
+
+    public @Nullable Integer integer(String name) {
+        JsonNode node = get(name);
+        if (node == null) {
+            return null;
+        }
+        boolean whole =
+                node.isIntegralNumber() || (node.isNumber() && node.doubleValue() == Math.rint(node.doubleValue()));
+        if (!whole) {
+            throw wrongType(name, "an integer", node);
+        }
+        if (!node.canConvertToInt()) {
+            throw invalid(name, "is out of range: " + node);
+        }
+        return node.intValue();
+    }
+
+    public @Nullable Long longInteger(String name) {
+        JsonNode node = get(name);
+        if (node == null) {
+            return null;
+        }
+        if (!node.isIntegralNumber() || !node.canConvertToLong()) {
+            throw wrongType(name, "an integer", node);
+        }
+        return node.longValue();
+    }
+
+    public @Nullable Double number(String name) {
+        JsonNode node = get(name);
+        if (node == null) {
+            return null;
+        }
+        if (!node.isNumber() || !Double.isFinite(node.doubleValue())) {
+            throw wrongType(name, "a number", node);
+        }
+        return node.doubleValue();
+    }
+
+    public @Nullable Boolean bool(String name) {
+        JsonNode node = get(name);
+        if (node == null) {
+            return null;
+        }
+        if (!node.isBoolean()) {
+            throw wrongType(name, "true or false", node);
+        }
+        return node.booleanValue();
+    }
+
+    public boolean bool(String name, boolean absent) {
+        Boolean value = bool(name);
+        return value == null ? absent : value;
+    }
+
+    /** A list of strings; one string alone is taken for a list of one. */
+    public @Nullable List<String> strings(String name) {
+        JsonNode node = get(name);
+        if (node == null) {
+            return null;
+        }
+        if (node.isTextual()) {
+            return List.of(node.textValue());
+        }
+        if (!node.isArray()) {
+            throw wrongType(name, "a list of strings", node);
+        }
+        List<String> values = new ArrayList<>(node.size());
+        for (JsonNode each : node) {
+            if (!each.isTextual()) {
+                throw wrongType(name + "[" + values.size() + "]", "a string", each);
+            }
+            values.add(each.textValue());
+        }
+        return List.copyOf(values);
+    }
+
+    /** A list of objects, each read by the given function. */
+    public <T> @Nullable List<T> objects(String name, Function<Fields, T> reader) {
+        JsonNode node = get(name);
+        if (node == null) {
+            return null;
+        }
+        if (!node.isArray()) {
+            throw wrongType(name, "a list", node);
+        }
+        List<T> values = new ArrayList<>(node.size());
+        for (JsonNode each : node) {
+            String path = prefix + name + "[" + values.size() + "]";
+            values.add(reader.apply(new Fields(object(path, each), path + ".")));
+        }
+        return List.copyOf(values);
+    }
+
+    /** An object that is one field's value. */
+    public @Nullable Fields object(String name) {
+        JsonNode node = get(name);
+        return node == null ? null : new Fields(object(prefix + name, node), prefix + name + ".");
+    }
+
+    /** The raw value of a field, absent for null. */
+    public @Nullable JsonNode node(String name) {
+        return get(name);
+    }
+
+    /** The names of the fields that nothing has read: what this version does not know. */
+    public List<String> unread() {
+        List<String> names = new ArrayList<>();
+        object.fieldNames().forEachRemaining(name -> {
+            if (!read.contains(name)) {
+                names.add(prefix + name);
+            }
+        });
+        return names;
+    }
+
+    public MullamaException missing(String name) {
+        return MullamaException.invalidField(prefix + name, "'" + prefix + name + "' is missing");
+    }
+
+    public MullamaException invalid(String name, String problem) {
+        return MullamaException.invalidField(prefix + name, "'" + prefix + name + "' " + problem);
+    }
+
+    static ObjectNode object(String path, JsonNode node) {
+        if (node instanceof ObjectNode object) {
+            return object;
+        }
+        String what = path.equals("body") ? "The request body" : "'" + path + "'";
+        throw MullamaException.invalidField(path, what + " must be a JSON object, not " + describe(node));
+    }
+
+    private @Nullable JsonNode get(String name) {
+        read.add(name);
+        JsonNode node = object.get(name);
+        return node == null || node.isNull() ? null : node;
+    }
+
+    private MullamaException wrongType(String name, String expected, JsonNode found) {
+        return invalid(name, "must be " + expected + ", not " + describe(found));
+    }
+
+    private static String describe(JsonNode node) {
+        String kind = node.getNodeType().name().toLowerCase(Locale.ROOT);
+        if (!node.isValueNode()) {
+            return node.isArray() ? "a list" : "an object";
+        }
+        String text = node.toString();
+        return text.length() > 40 ? "a " + kind : text;
+    }
+}

@@ -1,0 +1,90 @@
+package io.mullama.api;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.mullama.model.MullamaException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Text to JSON trees and back. Stateless and thread-safe.
+ *
+ * <p>Records are mapped to trees by hand rather than by reflection: errors can name the field, and a client starts
+ * without reading annotations.
+ */
+public final class Json {
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    private Json() {}
+
+    public static ObjectNode object() {
+        return JsonNodeFactory.instance.objectNode();
+    }
+
+    public static ArrayNode array() {
+        return JsonNodeFactory.instance.arrayNode();
+    }
+
+    /** The fields of a request body; anything but one JSON object is an invalid request. */
+    public static Fields fields(byte[] body) {
+        if (body.length == 0) {
+            throw MullamaException.invalidField("body", "The request body is empty; send a JSON object");
+        }
+        JsonNode node;
+        try {
+            node = MAPPER.readTree(body);
+        } catch (JsonProcessingException e) {
+            throw MullamaException.invalidField("body", "The request body is not JSON: " + where(e));
+        } catch (IOException e) {
+            throw new IllegalStateException("reading from memory failed", e);
+        }
+        return new Fields(Fields.object("body", node));
+    }
+
+    /** The fields of one line of a response. */
+    public static Fields fields(String line) {
+        return fields(line.getBytes(StandardCharsets.UTF_8));
+    }
+
+    public static byte[] bytes(JsonNode node) {
+        try {
+            return MAPPER.writeValueAsBytes(node);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a JSON tree could not be written", e);
+        }
+    }
+
+    /** One line of NDJSON, the newline included. */
+    public static byte[] line(JsonNode node) {
+        byte[] json = bytes(node);
+        byte[] line = java.util.Arrays.copyOf(json, json.length + 1);
+        line[json.length] = '\n';
+        return line;
+    }
+
+    public static String text(JsonNode node) {
+        return new String(bytes(node), StandardCharsets.UTF_8);
+    }
+
+    /** The tree with indentation, for people. */
+    public static String pretty(JsonNode node) {
+        return node.toPrettyString();
+    }
+
+    private static String where(JsonProcessingException e) {
+        String what = e.getOriginalMessage();
+        int end = what.indexOf('\n');
+        String first = end < 0 ? what : what.substring(0, end);
+        return e.getLocation() == null
+                ? first
+                : first + " (line " + e.getLocation().getLineNr() + ", column "
+                        + e.getLocation().getColumnNr() + ")";
+    }
+}

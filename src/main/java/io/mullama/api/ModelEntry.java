@@ -1,0 +1,78 @@
+package io.mullama.api;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A model in {@code GET /api/models}: the contract's fields, then ours. Immutable.
+ *
+ * @param alias the name it is called by
+ * @param path the GGUF file
+ * @param contextSize tokens a request may use: as loaded, or as it would be
+ * @param gpuLayers layers on the GPU; -1 for all that fit
+ * @param loaded whether it is in memory now
+ * @param sizeBytes of the file
+ * @param quantization as people write it: {@code Q4_K_M}
+ * @param modifiedAt of the file
+ * @param expiresAt when it is unloaded if nobody uses it; null while not loaded, in use, or kept for ever
+ */
+public record ModelEntry(
+        String alias,
+        String path,
+        long parameters,
+        int contextSize,
+        int gpuLayers,
+        boolean isDefault,
+        int activeRequests,
+        boolean loaded,
+        long sizeBytes,
+        String quantization,
+        String architecture,
+        @Nullable Instant modifiedAt,
+        @Nullable Instant expiresAt) {
+
+    public ObjectNode toJson() {
+        ObjectNode json = Json.object()
+                .put("alias", alias)
+                .put("path", path)
+                .put("parameters", parameters)
+                .put("context_size", contextSize)
+                .put("gpu_layers", gpuLayers)
+                .put("is_default", isDefault)
+                .put("active_requests", activeRequests)
+                .put("loaded", loaded)
+                .put("size_bytes", sizeBytes)
+                .put("quantization", quantization)
+                .put("architecture", architecture);
+        if (modifiedAt != null) {
+            json.put("modified_at", modifiedAt.toString());
+        }
+        if (expiresAt != null) {
+            json.put("expires_at", expiresAt.toString());
+        }
+        return json;
+    }
+
+    public static ModelEntry fromJson(Fields fields) {
+        return new ModelEntry(
+                fields.requiredString("alias"),
+                fields.requiredString("path"),
+                Objects.requireNonNullElse(fields.longInteger("parameters"), 0L),
+                Objects.requireNonNullElse(fields.integer("context_size"), 0),
+                Objects.requireNonNullElse(fields.integer("gpu_layers"), 0),
+                fields.bool("is_default", false),
+                Objects.requireNonNullElse(fields.integer("active_requests"), 0),
+                fields.bool("loaded", false),
+                Objects.requireNonNullElse(fields.longInteger("size_bytes"), 0L),
+                Objects.requireNonNullElse(fields.string("quantization"), ""),
+                Objects.requireNonNullElse(fields.string("architecture"), ""),
+                instant(fields.string("modified_at")),
+                instant(fields.string("expires_at")));
+    }
+
+    private static @Nullable Instant instant(@Nullable String text) {
+        return text == null ? null : Instant.parse(text);
+    }
+}

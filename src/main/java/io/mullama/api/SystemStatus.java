@@ -1,0 +1,48 @@
+package io.mullama.api;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The answer of {@code GET /api/system/status}. Immutable.
+ *
+ * @param httpEndpoint {@code http://127.0.0.1:8080}; null where only the socket listens
+ * @param ipcEndpoint {@code ipc:///…/mullama.sock}
+ * @param defaultModel null where there is none
+ */
+public record SystemStatus(
+        String version,
+        long uptimeSecs,
+        int modelsLoaded,
+        @Nullable String httpEndpoint,
+        @Nullable String ipcEndpoint,
+        @Nullable String defaultModel,
+        Stats stats) {
+
+    /** Counters since the daemon started, and the machine's memory in bytes. Immutable. */
+    public record Stats(
+            long requestsTotal,
+            long tokensGenerated,
+            int activeRequests,
+            boolean gpuAvailable,
+            long memoryUsedBytes,
+            long memoryTotalBytes) {}
+
+    public ObjectNode toJson() {
+        ObjectNode json = Json.object()
+                .put("version", version)
+                .put("uptime_secs", uptimeSecs)
+                .put("models_loaded", modelsLoaded)
+                .put("http_endpoint", httpEndpoint)
+                .put("ipc_endpoint", ipcEndpoint)
+                .put("default_model", defaultModel);
+        json.putObject("stats")
+                .put("requests_total", stats.requestsTotal)
+                .put("tokens_generated", stats.tokensGenerated)
+                .put("active_requests", stats.activeRequests)
+                .put("gpu_available", stats.gpuAvailable)
+                .put("memory_used_bytes", stats.memoryUsedBytes)
+                .put("memory_total_bytes", stats.memoryTotalBytes);
+        return json;
+    }
+}

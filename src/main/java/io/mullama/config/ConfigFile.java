@@ -1,0 +1,101 @@
+package io.mullama.config;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.toml.TomlMapper;
+import io.mullama.model.ErrorCode;
+import io.mullama.model.MullamaException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What {@code config.toml} holds, flattened to {@code key = text}; nothing where there is no file. Immutable. */
+public final class ConfigFile {
+    private final Path path;
+    private final Map<String, String> values;
+
+    private ConfigFile(Path path, Map<String, String> values) {
+        this.path = path;
+        this.values = values;
+    }
+
+    /** A file that says nothing. */
+    public static ConfigFile empty(Path path) {
+        return new ConfigFile(path, Map.of());
+    }
+
+    /** Reads the file; a key that is no setting is an error that names the nearest one. */
+    public static ConfigFile read(Path path) {
+        String text;
+        try {
+            text = Files.readString(path);
+        } catch (NoSuchFileException e) {
+            return empty(path);
+        } catch (IOException e) {
+            throw new MullamaException(
+                            ErrorCode.PERMISSION_DENIED, "cannot read " + path, String.valueOf(e.getMessage()))
+                    .causedBy(e);
+        }
+        Map<String, String> values = new LinkedHashMap<>();
+        flatten("", parse(path, text), values);
+        values.keySet().forEach(key -> requireKnown(path, key));
+        return new ConfigFile(path, values);
+    }
+
+    public Path path() {
+        return path;
+    }
+
+    Optional<String> value(String key) {
+        return Optional.ofNullable(values.get(key));
+    }
+
+    private static JsonNode parse(Path path, String text) {
+        try {
+            return new TomlMapper().readTree(text);
+        } catch (JsonProcessingException e) {
+            String where =
+                    e.getLocation() == null ? "" : " line " + e.getLocation().getLineNr();
+            throw new MullamaException(
+                            ErrorCode.INVALID_SETTING,
+                            path + where + " is not TOML",
+                            e.getOriginalMessage().lines().findFirst().orElse("mend it or remove it"))
+                    .causedBy(e);
+        }
+    }
+
+    private static void flatten(String prefix, JsonNode node, Map<String, String> into) {
+        for (Map.Entry<String, JsonNode> entry : node.properties()) {
+            String key = prefix + entry.getKey();
+            JsonNode value = entry.getValue();
+            if (value.isObject()) {
+                flatten(key + ".", value, into);
+            } else {
+                into.put(key, value.isArray() ? joined(value) : value.asText());
+            }
+        }
+    }
+
+    private static String joined(JsonNode list) {
+        List<String> items = new ArrayList<>();
+        list.forEach(item -> items.add(item.asText()));
+        return String.join(",", items);
+    }
+
+    private static void requireKnown(Path path, String key) {
+        List<String> known = Arrays.stream(Setting.values()).map(Setting::key).toList();
+        if (!known.contains(key)) {
+            throw new MullamaException(
+                    ErrorCode.INVALID_SETTING,
+                    "%s sets '%s', which is no setting".formatted(path, key),
+                    "the settings are " + String.join(", ", known));
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package io.mullama.config;
+
+import io.mullama.model.ErrorCode;
+import io.mullama.model.MullamaException;
+import java.io.IOException;
+import java.nio.file.FileSystem;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where mullama keeps its files. Immutable.
+ *
+ * @param home {@code MULLAMA_HOME}, else {@code ~/.mullama}
+ * @param installation the folder that holds {@code bin} and {@code lib}
+ */
+public record Directories(Path home, Path installation) {
+
+    /** From the environment; {@code userHome} is where {@code ~} points. */
+    public static Directories of(
+            FileSystem files, Map<String, String> environment, String userHome, String installation) {
+        @Nullable String set = environment.get("MULLAMA_HOME");
+        Path home = set == null || set.isBlank()
+                ? files.getPath(userHome, ".mullama")
+                : files.getPath(set).toAbsolutePath().normalize();
+        return new Directories(
+                home, files.getPath(installation).toAbsolutePath().normalize());
+    }
+
+    public Path configFile() {
+        return home.resolve("config.toml");
+    }
+
+    /** The file whose lock says that a daemon lives. */
+    public Path daemonLock() {
+        return home.resolve("daemon.lock");
+    }
+
+    /** The file whose lock a client holds while it starts a daemon. */
+    public Path startLock() {
+        return home.resolve("start.lock");
+    }
+
+    /** Where a living daemon says how it is reached. */
+    public Path registryFile() {
+        return home.resolve("daemon.properties");
+    }
+
+    public Path daemonLog() {
+        return home.resolve("logs").resolve("daemon.log");
+    }
+
+    /** Archives and other files that can be made again. */
+    public Path cache() {
+        return home.resolve("cache");
+    }
+
+    /** The models that come with the program. */
+    public Path bundledModels() {
+        return installation.resolve("models");
+    }
+
+    public Path nativeLibraries() {
+        return installation.resolve("lib").resolve("native");
+    }
+
+    /** Makes the home and its folders, for its owner alone. */
+    public void create() {
+        try {
+            createPrivate(home);
+            createPrivate(daemonLog().getParent());
+            createPrivate(cache());
+        } catch (IOException e) {
+            throw new MullamaException(
+                            ErrorCode.PERMISSION_DENIED,
+                            "cannot write to " + home,
+                            "give yourself write access to it, or set MULLAMA_HOME to another folder")
+                    .causedBy(e);
+        }
+    }
+
+    private static void createPrivate(@Nullable Path folder) throws IOException {
+        if (folder == null || Files.isDirectory(folder)) {
+            requireWritable(folder);
+            return;
+        }
+        if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            Files.createDirectories(
+                    folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        } else {
+            Files.createDirectories(folder);
+        }
+    }
+
+    private static void requireWritable(@Nullable Path folder) throws IOException {
+        if (folder != null && !Files.isWritable(folder)) {
+            throw new IOException(folder + " is not writable");
+        }
+    }
+}

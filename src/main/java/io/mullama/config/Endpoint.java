@@ -1,0 +1,67 @@
+package io.mullama.config;
+
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * A host and a TCP port, from {@code MULLAMA_HOST} and {@code MULLAMA_PORT} in the spellings people know:
+ * {@code 127.0.0.1}, {@code :9000}, {@code box:9000}, {@code http://box:9000/}, {@code [::1]:9000}. Immutable.
+ *
+ * @param port 0 for none
+ */
+public record Endpoint(String host, int port) {
+    private static final Set<String> THIS_MACHINE = Set.of("127.0.0.1", "localhost", "::1");
+    private static final Set<String> ANY_ADDRESS = Set.of("0.0.0.0", "::");
+
+    static Endpoint parse(Settings settings) {
+        String text = settings.text(Setting.HOST);
+        String rest = text.startsWith("http://") ? text.substring("http://".length()) : text;
+        rest = rest.endsWith("/") ? rest.substring(0, rest.length() - 1) : rest;
+        int colon = portColon(rest);
+        String host = colon < 0 ? rest : rest.substring(0, colon);
+        host = host.startsWith("[") && host.endsWith("]") ? host.substring(1, host.length() - 1) : host;
+        if (host.contains("/") || host.contains(" ") || text.startsWith("https:")) {
+            throw settings.invalid(Setting.HOST, "it takes a host name or address, with or without :PORT");
+        }
+        int port = colon < 0 ? settings.number(Setting.PORT, 0, 65_535) : port(settings, rest.substring(colon + 1));
+        return new Endpoint(host.isEmpty() ? "127.0.0.1" : host.toLowerCase(Locale.ROOT), port);
+    }
+
+    /** Whether this names the machine we run on, so that a client may start the daemon itself. */
+    public boolean isThisMachine() {
+        return THIS_MACHINE.contains(host) || ANY_ADDRESS.contains(host);
+    }
+
+    /** Whether the daemon is to listen on the two loopback addresses. */
+    public boolean isLoopback() {
+        return THIS_MACHINE.contains(host);
+    }
+
+    /** The endpoint that a client connects to: an address that stands for all of them means loopback. */
+    public Endpoint forClient() {
+        return ANY_ADDRESS.contains(host) ? new Endpoint("127.0.0.1", port) : this;
+    }
+
+    /** {@code http://127.0.0.1:8080}. */
+    public String url() {
+        return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
+    }
+
+    private static int portColon(String text) {
+        int colon = text.lastIndexOf(':');
+        boolean bareIpv6 = text.indexOf(':') != colon && !text.contains("]");
+        return bareIpv6 || colon < text.indexOf(']') ? -1 : colon;
+    }
+
+    private static int port(Settings settings, String text) {
+        try {
+            int port = Integer.parseInt(text);
+            if (port >= 0 && port <= 65_535) {
+                return port;
+            }
+        } catch (NumberFormatException e) {
+            // Said below, as for a number out of range.
+        }
+        throw settings.invalid(Setting.HOST, "its port must be a number from 0 to 65535");
+    }
+}

@@ -1,0 +1,50 @@
+package io.mullama.config;
+
+/** Every setting there is: its key in {@code config.toml}, its environment variable, its default. Immutable. */
+public enum Setting {
+    HOST("host", "MULLAMA_HOST", "127.0.0.1", "the address to listen on, or of the daemon to connect to"),
+    PORT("port", "MULLAMA_PORT", "8080", "the TCP port; 0 for the Unix socket alone"),
+    SOCKET("socket", "MULLAMA_SOCKET", "", "the Unix socket; mullama.sock in MULLAMA_HOME when empty"),
+    MODELS("models", "MULLAMA_MODELS", "", "models to load at start, with commas between them"),
+    GPU_LAYERS("gpu_layers", "MULLAMA_GPU_LAYERS", "auto", "layers to keep on the GPU: a number, or auto"),
+    CONTEXT_SIZE("context_size", "MULLAMA_CONTEXT_SIZE", "4096", "tokens that one request may use"),
+    THREADS("threads", "MULLAMA_THREADS", "auto", "CPU threads: a number, or auto for the physical cores"),
+    PARALLEL("parallel", "MULLAMA_PARALLEL", "4", "requests that one model works on at once"),
+    KEEP_ALIVE("keep_alive", "MULLAMA_KEEP_ALIVE", "5m", "how long an unused model stays loaded; -1 for ever"),
+    IDLE_EXIT(
+            "idle_exit",
+            "MULLAMA_IDLE_EXIT",
+            "30m",
+            "when a daemon that was started on demand ends for lack of work; -1 for never"),
+    LOG_LEVEL("log_level", "MULLAMA_LOG_LEVEL", "info", "error, warning, info or debug");
+
+    private final String key;
+    private final String variable;
+    private final String fallback;
+    private final String description;
+
+    Setting(String key, String variable, String fallback, String description) {
+        this.key = key;
+        this.variable = variable;
+        this.fallback = fallback;
+        this.description = description;
+    }
+
+    public String key() {
+        return key;
+    }
+
+    public String variable() {
+        return variable;
+    }
+
+    /** The value that holds where nobody set one. */
+    public String fallback() {
+        return fallback;
+    }
+
+    /** One line for help texts. */
+    public String description() {
+        return description;
+    }
+}

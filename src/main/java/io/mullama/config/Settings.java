@@ -1,0 +1,157 @@
+package io.mullama.config;
+
+import io.mullama.model.ErrorCode;
+import io.mullama.model.MullamaException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The value of every {@link Setting}: a flag before an environment variable before {@code config.toml} before the
+ * default. A value that cannot be used is an error that says where it was set. Immutable.
+ */
+public final class Settings {
+    /** The number that stands for {@code auto}. */
+    public static final int AUTO = -1;
+
+    private record Value(String text, String origin) {}
+
+    private final Map<Setting, Value> values;
+
+    private Settings(Map<Setting, Value> values) {
+        this.values = values;
+    }
+
+    /** Lays the layers over each other; {@code flags} may be empty. */
+    public static Settings of(Map<Setting, String> flags, Map<String, String> environment, ConfigFile file) {
+        Map<Setting, Value> values = new EnumMap<>(Setting.class);
+        for (Setting setting : Setting.values()) {
+            values.put(setting, resolve(setting, flags, environment, file));
+        }
+        return new Settings(values);
+    }
+
+    private static Value resolve(
+            Setting setting, Map<Setting, String> flags, Map<String, String> environment, ConfigFile file) {
+        String flag = flags.get(setting);
+        if (flag != null) {
+            return new Value(flag, "--" + setting.key().replace('_', '-'));
+        }
+        String variable = environment.get(setting.variable());
+        if (variable != null && !variable.isBlank()) {
+            return new Value(variable.strip(), setting.variable());
+        }
+        Optional<String> configured = file.value(setting.key());
+        return configured
+                .map(text -> new Value(text, setting.key() + " in " + file.path()))
+                .orElseGet(() -> new Value(setting.fallback(), "the default"));
+    }
+
+    public String text(Setting setting) {
+        return value(setting).text;
+    }
+
+    /** Where the value comes from: {@code --port}, {@code MULLAMA_PORT}, {@code port in …/config.toml}, the default. */
+    public String origin(Setting setting) {
+        return value(setting).origin;
+    }
+
+    /** Where to listen or connect. */
+    public Endpoint endpoint() {
+        return Endpoint.parse(this);
+    }
+
+    /** The Unix socket that was asked for, if one was. */
+    public Optional<String> socket() {
+        return Optional.of(text(Setting.SOCKET)).filter(text -> !text.isBlank());
+    }
+
+    public List<String> models() {
+        return Arrays.stream(text(Setting.MODELS).split(","))
+                .map(String::strip)
+                .filter(name -> !name.isEmpty())
+                .toList();
+    }
+
+    /** Layers on the GPU, or {@link #AUTO}. */
+    public int gpuLayers() {
+        return isAuto(Setting.GPU_LAYERS) ? AUTO : number(Setting.GPU_LAYERS, 0, 10_000);
+    }
+
+    /** Tokens that one request may use. */
+    public int contextSize() {
+        return number(Setting.CONTEXT_SIZE, 16, 16_777_216);
+    }
+
+    /** CPU threads, or {@link #AUTO}. */
+    public int threads() {
+        return isAuto(Setting.THREADS) ? AUTO : number(Setting.THREADS, 1, 512);
+    }
+
+    public int parallel() {
+        return number(Setting.PARALLEL, 1, 64);
+    }
+
+    /** How long an unused model stays loaded; empty for ever. */
+    public Optional<Duration> keepAlive() {
+        return duration(Setting.KEEP_ALIVE);
+    }
+
+    /** When an unused daemon that was started on demand ends; empty for never. */
+    public Optional<Duration> idleExit() {
+        return duration(Setting.IDLE_EXIT);
+    }
+
+    public System.Logger.Level logLevel() {
+        return switch (text(Setting.LOG_LEVEL).toLowerCase(Locale.ROOT)) {
+            case "error" -> System.Logger.Level.ERROR;
+            case "warn", "warning" -> System.Logger.Level.WARNING;
+            case "info" -> System.Logger.Level.INFO;
+            case "debug" -> System.Logger.Level.DEBUG;
+            default -> throw invalid(Setting.LOG_LEVEL, "it takes error, warning, info or debug");
+        };
+    }
+
+    int number(Setting setting, int least, int most) {
+        try {
+            int number = Integer.parseInt(text(setting).strip());
+            if (number >= least && number <= most) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            // Said below, as for a number out of range.
+        }
+        throw invalid(setting, "it takes a number from " + least + " to " + most);
+    }
+
+    MullamaException invalid(Setting setting, String allowed) {
+        return new MullamaException(
+                ErrorCode.INVALID_SETTING,
+                "%s is '%s' (from %s)".formatted(setting.key(), text(setting), origin(setting)),
+                allowed);
+    }
+
+    private Optional<Duration> duration(Setting setting) {
+        try {
+            return Durations.parse(text(setting));
+        } catch (IllegalArgumentException e) {
+            throw invalid(setting, "it takes a duration such as 30s, 5m, 1h, or -1 for ever");
+        }
+    }
+
+    private boolean isAuto(Setting setting) {
+        return text(setting).equalsIgnoreCase("auto") || text(setting).equals("-1");
+    }
+
+    private Value value(Setting setting) {
+        Value value = values.get(setting);
+        if (value == null) {
+            throw new IllegalStateException(setting + " has no value");
+        }
+        return value;
+    }
+}
