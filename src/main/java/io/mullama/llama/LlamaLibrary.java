@@ -1,0 +1,108 @@
+package io.mullama.llama;
+
+import com.sun.jna.Memory;
+import com.sun.jna.Pointer;
+import io.mullama.llama.binding.Ggml;
+import io.mullama.llama.binding.Llama;
+import io.mullama.llama.binding.NativeBinding;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * llama.cpp and its backends, loaded once in a process and there until it ends. Thread-safe.
+ *
+ * <p>Structures are passed by value, so another release could corrupt memory: the release is checked in three ways
+ * before anything else is called.
+ */
+public final class LlamaLibrary {
+    /** What {@code llama_version()} says in the pinned build. */
+    static final String RELEASE = "0.4.0-dev";
+
+    private static final String REINSTALL = "reinstall mullama: its lib/native belongs to the rest of it";
+    private static final int DEVICE_GPU = 1;
+    private static final int DEVICE_INTEGRATED_GPU = 2;
+
+    private static @Nullable LlamaLibrary loaded;
+
+    private final NativeLog log;
+    private final Pointer flagReader;
+
+    private LlamaLibrary(NativeLog log) {
+        this.log = log;
+        this.flagReader = NativeBinding.flagReader();
+    }
+
+    /**
+     * Loads the libraries of a folder; a second call returns what the first one loaded.
+     *
+     * @throws LlamaException if a library is missing, damaged, or of another release
+     */
+    public static synchronized LlamaLibrary load(Path folder) {
+        if (loaded == null) {
+            NativeFiles files = NativeFiles.verified(folder);
+            bind(files);
+            checkRelease(Llama.llama_version());
+            DefaultParameters.check();
+            NativeLog log = new NativeLog();
+            Llama.llama_log_set(log, Pointer.NULL);
+            Ggml.Registry.ggml_backend_load_all_from_path(folder.toString());
+            if (Ggml.Registry.ggml_backend_reg_by_name("CPU") == null) {
+                throw new LlamaException(
+                        LlamaException.Kind.LIBRARY,
+                        "no library in " + folder + " runs on this CPU",
+                        "reinstall mullama for this kind of machine");
+            }
+            Llama.llama_backend_init();
+            loaded = new LlamaLibrary(log);
+        }
+        return loaded;
+    }
+
+    /** Whether any device is a GPU. */
+    public boolean hasGpu() {
+        for (long i = 0; i < Ggml.Registry.ggml_backend_dev_count(); i++) {
+            int type = Ggml.Base.ggml_backend_dev_type(Ggml.Registry.ggml_backend_dev_get(i));
+            if (type == DEVICE_GPU || type == DEVICE_INTEGRATED_GPU) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    NativeLog log() {
+        return log;
+    }
+
+    /** A C function that says whether a flag in memory is set; see {@link Context#abort()}. */
+    Pointer flagReader() {
+        return flagReader;
+    }
+
+    private static void bind(NativeFiles files) {
+        try {
+            NativeBinding.bind(files.ggmlBase(), files.ggml(), files.llama());
+        } catch (UnsatisfiedLinkError e) {
+            String reason = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+            throw new LlamaException(
+                    LlamaException.Kind.LIBRARY,
+                    "cannot load the libraries in " + files.folder() + ": " + reason,
+                    REINSTALL);
+        }
+    }
+
+    static void checkRelease(String version) {
+        if (!version.equals(RELEASE)) {
+            throw new LlamaException(
+                    LlamaException.Kind.LIBRARY,
+                    "the llama.cpp library is release " + version + ", and mullama needs " + RELEASE,
+                    REINSTALL);
+        }
+    }
+
+    /** A block of zeroed memory outside the heap. */
+    static Memory zeroed(long bytes) {
+        Memory memory = new Memory(bytes);
+        memory.clear();
+        return memory;
+    }
+}

@@ -1,0 +1,79 @@
+package io.mullama.llama;
+
+import com.sun.jna.Pointer;
+import io.mullama.llama.binding.Llama;
+import io.mullama.llama.binding.llama_model_params;
+import java.nio.file.Path;
+
+/** A model's weights and vocabulary in memory. Thread-safe for reading; close it after its contexts. */
+public final class Model implements AutoCloseable {
+    private final LlamaLibrary library;
+    private final Handle handle;
+    private final Vocab vocab;
+
+    private Model(LlamaLibrary library, Pointer pointer) {
+        this.library = library;
+        this.handle = new Handle("the model", pointer);
+        this.vocab = new Vocab(Llama.llama_model_get_vocab(pointer));
+    }
+
+    /**
+     * Loads the weights; blocks while it does.
+     *
+     * @param gpuLayers layers to keep on the GPU; negative for all that fit
+     * @throws LlamaException if llama.cpp refuses the file
+     */
+    public static Model load(LlamaLibrary library, Path file, int gpuLayers) {
+        llama_model_params.ByValue params = Llama.llama_model_default_params();
+        params.n_gpu_layers = gpuLayers;
+        library.log().forgetComplaints();
+        Pointer pointer = Llama.llama_model_load_from_file(file.toString(), params);
+        if (pointer == null) {
+            throw new LlamaException(
+                    LlamaException.Kind.MODEL,
+                    file + " cannot be loaded: " + library.log().firstComplaint(),
+                    "try another file of this model");
+        }
+        return new Model(library, pointer);
+    }
+
+    public Vocab vocab() {
+        handle.get();
+        return vocab;
+    }
+
+    /** The longest context that the model was trained on, in tokens. */
+    public int trainedContextSize() {
+        return Llama.llama_model_n_ctx_train(handle.get());
+    }
+
+    public long parameterCount() {
+        return Llama.llama_model_n_params(handle.get());
+    }
+
+    /** The weights' size in bytes. */
+    public long sizeBytes() {
+        return Llama.llama_model_size(handle.get());
+    }
+
+    /** Whether it can continue a text, which embedding models cannot. */
+    public boolean generates() {
+        return Llama.llama_model_has_decoder(handle.get()) != 0 && Llama.llama_model_has_encoder(handle.get()) == 0;
+    }
+
+    LlamaLibrary library() {
+        return library;
+    }
+
+    Pointer pointer() {
+        return handle.get();
+    }
+
+    @Override
+    public void close() {
+        Pointer pointer = handle.take();
+        if (pointer != null) {
+            Llama.llama_model_free(pointer);
+        }
+    }
+}

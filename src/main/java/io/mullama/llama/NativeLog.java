@@ -1,0 +1,65 @@
+package io.mullama.llama;
+
+import com.sun.jna.Pointer;
+import io.mullama.llama.binding.ggml_log_callback;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/**
+ * Takes llama.cpp's log lines into ours, and keeps the latest complaints so that an error can say why. Thread-safe.
+ */
+final class NativeLog implements ggml_log_callback {
+    private static final Logger LOG = System.getLogger("llama.cpp");
+    private static final int KEPT = 8;
+    private static final int WARN = 3;
+    private static final int ERROR = 4;
+    private static final int CONTINUED = 5;
+
+    private final Deque<String> complaints = new ArrayDeque<>();
+    private int lastLevel = 1;
+
+    @Override
+    public void invoke(int level, Pointer text, Pointer userData) {
+        // An exception must not leave a callback: it would unwind through C.
+        try {
+            byte[] bytes = text.getByteArray(0, (int) text.indexOf(0, (byte) 0));
+            log(level, new String(bytes, StandardCharsets.UTF_8).stripTrailing());
+        } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, "a log line of llama.cpp was lost", e);
+        }
+    }
+
+    private synchronized void log(int level, String line) {
+        if (line.isEmpty()) {
+            return;
+        }
+        if (level != CONTINUED) {
+            lastLevel = level;
+        }
+        if (lastLevel == ERROR) {
+            complaints.addLast(line);
+            if (complaints.size() > KEPT) {
+                complaints.removeFirst();
+            }
+        }
+        LOG.log(lastLevel == ERROR || lastLevel == WARN ? Level.WARNING : Level.DEBUG, line);
+    }
+
+    synchronized void forgetComplaints() {
+        complaints.clear();
+    }
+
+    /** The first error since they were forgotten: llama.cpp's later ones only repeat that it failed. */
+    synchronized String firstComplaint() {
+        String first = complaints.peekFirst();
+        if (first == null) {
+            return "llama.cpp gave no reason";
+        }
+        // Lines look like "llama_model_load: error loading model: tensor 'x' not found".
+        int colon = first.indexOf(": ");
+        return colon >= 0 && first.lastIndexOf(' ', colon) < 0 ? first.substring(colon + 2) : first;
+    }
+}

@@ -1,0 +1,77 @@
+package io.mullama.llama;
+
+import com.sun.jna.Pointer;
+import io.mullama.llama.binding.Llama;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/** A model's tokens: text to ids and back. Thread-safe; lives as long as its model. */
+public final class Vocab {
+    private static final int UNKNOWN_OR_CONTROL = 1 | (1 << 3);
+
+    private final Pointer pointer;
+
+    Vocab(Pointer pointer) {
+        this.pointer = pointer;
+    }
+
+    /** The number of tokens. */
+    public int size() {
+        return Llama.llama_vocab_n_tokens(pointer);
+    }
+
+    /** The token that begins a text; negative where there is none. */
+    public int beginOfSequence() {
+        return Llama.llama_vocab_bos(pointer);
+    }
+
+    /** Whether a text begins with {@link #beginOfSequence()}. */
+    public boolean addsBeginOfSequence() {
+        return Llama.llama_vocab_get_add_bos(pointer) != 0 && beginOfSequence() >= 0;
+    }
+
+    /** Whether the token ends an answer. */
+    public boolean endsGeneration(int token) {
+        return Llama.llama_vocab_is_eog(pointer, token) != 0;
+    }
+
+    /** Whether the token steers the model rather than standing for text: {@code <|im_end|>}. */
+    public boolean isControl(int token) {
+        return (Llama.llama_vocab_get_attr(pointer, token) & UNKNOWN_OR_CONTROL) != 0;
+    }
+
+    /**
+     * The tokens of a text, without any that would begin or end it.
+     *
+     * @param parseSpecial whether {@code <|im_end|>} is one control token or ten characters
+     */
+    public int[] tokenize(String text, boolean parseSpecial) {
+        byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+        if (utf8.length == 0) {
+            return new int[0];
+        }
+        int[] tokens = new int[utf8.length / 3 + 16];
+        int count = tokenize(utf8, tokens, parseSpecial);
+        if (count < 0) {
+            tokens = new int[-count];
+            count = tokenize(utf8, tokens, parseSpecial);
+        }
+        return Arrays.copyOf(tokens, count);
+    }
+
+    /** The bytes that a token stands for, possibly a part of a UTF-8 character; none for a control token. */
+    public byte[] piece(int token) {
+        byte[] bytes = new byte[32];
+        int length = Llama.llama_token_to_piece(pointer, token, bytes, bytes.length, 0, (byte) 0);
+        if (length < 0) {
+            bytes = new byte[-length];
+            length = Llama.llama_token_to_piece(pointer, token, bytes, bytes.length, 0, (byte) 0);
+        }
+        return Arrays.copyOf(bytes, length);
+    }
+
+    private int tokenize(byte[] utf8, int[] tokens, boolean parseSpecial) {
+        return Llama.llama_tokenize(
+                pointer, utf8, utf8.length, tokens, tokens.length, (byte) 0, (byte) (parseSpecial ? 1 : 0));
+    }
+}

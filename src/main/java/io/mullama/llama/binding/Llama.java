@@ -1,0 +1,116 @@
+package io.mullama.llama.binding;
+
+import com.sun.jna.Pointer;
+
+/**
+ * The functions of llama.h that are used, direct-mapped once {@link NativeBinding} has loaded the library. Each is as
+ * thread-safe as llama.cpp says. C's {@code bool} is a byte, {@code size_t} a long.
+ */
+public final class Llama {
+    private Llama() {}
+
+    public static native String llama_version();
+
+    public static native void llama_backend_init();
+
+    public static native byte llama_supports_gpu_offload();
+
+    public static native void llama_log_set(ggml_log_callback callback, Pointer user_data);
+
+    public static native llama_model_params.ByValue llama_model_default_params();
+
+    public static native llama_context_params.ByValue llama_context_default_params();
+
+    public static native Pointer llama_model_load_from_file(String path, llama_model_params.ByValue params);
+
+    public static native void llama_model_free(Pointer model);
+
+    public static native Pointer llama_model_get_vocab(Pointer model);
+
+    public static native int llama_model_n_ctx_train(Pointer model);
+
+    public static native int llama_model_n_layer(Pointer model);
+
+    public static native long llama_model_size(Pointer model);
+
+    public static native long llama_model_n_params(Pointer model);
+
+    public static native byte llama_model_has_encoder(Pointer model);
+
+    public static native byte llama_model_has_decoder(Pointer model);
+
+    public static native int llama_model_meta_val_str(Pointer model, String key, byte[] buf, long buf_size);
+
+    public static native int llama_vocab_n_tokens(Pointer vocab);
+
+    public static native int llama_vocab_bos(Pointer vocab);
+
+    public static native int llama_vocab_eos(Pointer vocab);
+
+    public static native byte llama_vocab_get_add_bos(Pointer vocab);
+
+    public static native byte llama_vocab_is_eog(Pointer vocab, int token);
+
+    public static native int llama_vocab_get_attr(Pointer vocab, int token);
+
+    public static native Pointer llama_vocab_get_text(Pointer vocab, int token);
+
+    public static native int llama_tokenize(
+            Pointer vocab,
+            byte[] text,
+            int text_len,
+            int[] tokens,
+            int n_tokens_max,
+            byte add_special,
+            byte parse_special);
+
+    public static native int llama_token_to_piece(
+            Pointer vocab, int token, byte[] buf, int length, int lstrip, byte special);
+
+    public static native Pointer llama_init_from_model(Pointer model, llama_context_params.ByValue params);
+
+    public static native void llama_free(Pointer ctx);
+
+    public static native int llama_n_ctx_seq(Pointer ctx);
+
+    public static native void llama_attach_threadpool(Pointer ctx, Pointer threadpool, Pointer threadpool_batch);
+
+    public static native void llama_detach_threadpool(Pointer ctx);
+
+    public static native Pointer llama_get_memory(Pointer ctx);
+
+    public static native void llama_memory_clear(Pointer mem, byte data);
+
+    public static native byte llama_memory_seq_rm(Pointer mem, int seq_id, int p0, int p1);
+
+    public static native int llama_memory_seq_pos_max(Pointer mem, int seq_id);
+
+    public static native int llama_decode(Pointer ctx, llama_batch.ByValue batch);
+
+    public static native llama_sampler_chain_params.ByValue llama_sampler_chain_default_params();
+
+    public static native Pointer llama_sampler_chain_init(llama_sampler_chain_params.ByValue params);
+
+    public static native void llama_sampler_chain_add(Pointer chain, Pointer smpl);
+
+    public static native Pointer llama_sampler_init_greedy();
+
+    public static native Pointer llama_sampler_init_dist(int seed);
+
+    public static native Pointer llama_sampler_init_top_k(int k);
+
+    public static native Pointer llama_sampler_init_top_p(float p, long min_keep);
+
+    public static native Pointer llama_sampler_init_min_p(float p, long min_keep);
+
+    public static native Pointer llama_sampler_init_temp(float t);
+
+    public static native Pointer llama_sampler_init_penalties(
+            int n_vocab, int penalty_last_n, float penalty_repeat, float penalty_freq, float penalty_present);
+
+    public static native int llama_sampler_sample(Pointer smpl, Pointer ctx, int idx);
+
+    public static native void llama_sampler_accept(Pointer smpl, int token);
+
+    public static native void llama_sampler_free(Pointer smpl);
+}
