@@ -1,0 +1,37 @@
+package io.mullama.engine;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Set;
+
+/** How many cores this machine has to compute with. Stateless. */
+final class CpuTopology {
+    private CpuTopology() {}
+
+    /**
+     * The physical cores, within what this process may use: two threads on one core share its arithmetic. Where the
+     * system does not tell (it is Linux that does, in {@code /sys/devices/system/cpu}), all logical ones.
+     */
+    static int physicalCores(Path cpus, int available) {
+        Set<String> cores = new HashSet<>();
+        try (DirectoryStream<Path> folders = Files.newDirectoryStream(cpus, "cpu[0-9]*")) {
+            for (Path folder : folders) {
+                Path siblings = folder.resolve("topology").resolve("thread_siblings_list");
+                if (Files.isReadable(siblings)) {
+                    cores.add(Files.readString(siblings).strip());
+                }
+            }
+        } catch (IOException e) {
+            return available;
+        }
+        return cores.isEmpty() ? available : Math.min(cores.size(), available);
+    }
+
+    static int physicalCores() {
+        return physicalCores(
+                Path.of("/sys/devices/system/cpu"), Runtime.getRuntime().availableProcessors());
+    }
+}

@@ -1,0 +1,30 @@
+package io.mullama.engine;
+
+import java.util.List;
+
+/** A loaded model that answers, wherever it runs. Thread-safe. */
+public interface Engine extends AutoCloseable {
+
+    /** The tokens of a prompt, with exactly one token at its beginning where the model wants one. */
+    int[] tokenize(List<PromptPart> prompt);
+
+    /**
+     * Begins a generation; its events come from the decode thread.
+     *
+     * @throws io.mullama.model.MullamaException if the prompt does not fit into the context
+     */
+    Generation submit(GenerationRequest request);
+
+    /** Tokens that one request may use, prompt and answer together. */
+    int contextSize();
+
+    /** Layers asked to be on the GPU; negative for all that fit. */
+    int gpuLayers();
+
+    /** Bytes of weights. */
+    long sizeBytes();
+
+    /** Ends what is under way and frees the memory; returns when it is free. */
+    @Override
+    void close();
+}

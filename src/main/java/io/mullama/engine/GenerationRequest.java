@@ -1,0 +1,13 @@
+package io.mullama.engine;
+
+import java.util.List;
+
+/**
+ * What to generate. Immutable: the array is not changed by anybody.
+ *
+ * @param prompt tokens, at least one
+ * @param maxTokens the most to generate; negative until the model stops or the context is full
+ * @param stop texts that end the answer, none of them empty
+ */
+@SuppressWarnings("ArrayRecordComponent") // a box for every token would cost more than equality is worth
+public record GenerationRequest(int[] prompt, int maxTokens, SamplingOptions sampling, List<String> stop) {}

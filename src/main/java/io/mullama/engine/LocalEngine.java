@@ -1,0 +1,129 @@
+package io.mullama.engine;
+
+import io.mullama.llama.Context;
+import io.mullama.llama.ContextParameters;
+import io.mullama.llama.LlamaException;
+import io.mullama.llama.LlamaLibrary;
+import io.mullama.llama.Model;
+import io.mullama.model.ErrorCode;
+import io.mullama.model.MullamaException;
+import java.nio.file.Path;
+import java.util.List;
+
+/** An engine in this process: a model, its context and the decode thread that owns it. Thread-safe. */
+public final class LocalEngine implements Engine {
+    /** Tokens in one step: how much prefill a new stream waits for, and a cancellation at most. */
+    private static final int BATCH_SIZE = 512;
+
+    private final Model model;
+    private final PromptTokenizer tokenizer;
+    private final DecodeLoop loop;
+    private final Thread thread;
+    private final int contextSize;
+    private final int gpuLayers;
+
+    private LocalEngine(Model model, Context context, EngineParameters parameters, ComputePermit permit) {
+        this.model = model;
+        this.tokenizer = new PromptTokenizer(model.vocab());
+        this.contextSize = contextSize(model, parameters);
+        this.gpuLayers = parameters.gpuLayers();
+        this.loop = new DecodeLoop(context, parameters.parallel(), BATCH_SIZE, permit);
+        this.thread = new Thread(loop, "decode");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /**
+     * Loads a model; blocks while it does.
+     *
+     * @throws MullamaException if it cannot be loaded
+     */
+    public static LocalEngine load(LlamaLibrary library, Path file, EngineParameters parameters, ComputePermit permit) {
+        try {
+            Model model = Model.load(library, file, parameters.gpuLayers());
+            try {
+                requireGenerates(model, file);
+                return new LocalEngine(model, context(model, parameters), parameters, permit);
+            } catch (RuntimeException e) {
+                model.close();
+                throw e;
+            }
+        } catch (LlamaException e) {
+            throw new MullamaException(ErrorCode.MODEL_LOAD_FAILED, e.getMessage(), e.hint()).causedBy(e);
+        }
+    }
+
+    private static void requireGenerates(Model model, Path file) {
+        if (!model.generates()) {
+            throw new MullamaException(
+                    ErrorCode.MODEL_LOAD_FAILED,
+                    file + " is no text-generating model",
+                    "embedding models are not supported yet");
+        }
+    }
+
+    private static Context context(Model model, EngineParameters parameters) {
+        int threads = parameters.threads() > 0 ? parameters.threads() : CpuTopology.physicalCores();
+        int size = contextSize(model, parameters);
+        return Context.create(model, new ContextParameters(size, parameters.parallel(), BATCH_SIZE, threads));
+    }
+
+    private static int contextSize(Model model, EngineParameters parameters) {
+        int trained = model.trainedContextSize();
+        return trained > 0 ? Math.min(parameters.contextSize(), trained) : parameters.contextSize();
+    }
+
+    @Override
+    public int[] tokenize(List<PromptPart> prompt) {
+        return tokenizer.tokenize(prompt);
+    }
+
+    @Override
+    public Generation submit(GenerationRequest request) {
+        int length = request.prompt().length;
+        if (length == 0) {
+            throw MullamaException.invalidField("prompt", "the prompt is empty");
+        }
+        if (length >= contextSize) {
+            throw new MullamaException(
+                    ErrorCode.CONTEXT_LENGTH_EXCEEDED,
+                    "the prompt has %d tokens and the context has room for %d".formatted(length, contextSize - 1),
+                    "shorten it, or serve with a larger --context-size");
+        }
+        Generation generation = new Generation(request, loop::cancelled);
+        loop.submit(generation);
+        return generation;
+    }
+
+    @Override
+    public int contextSize() {
+        return contextSize;
+    }
+
+    @Override
+    public int gpuLayers() {
+        return gpuLayers;
+    }
+
+    @Override
+    public long sizeBytes() {
+        return model.sizeBytes();
+    }
+
+    @Override
+    public void close() {
+        loop.close();
+        boolean interrupted = false;
+        while (thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        model.close();
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package io.mullama.engine;
+
+import java.util.List;
+
+/** Looks for stop texts in a stream, holding back what may be the beginning of one. Not thread-safe. */
+final class StopMatcher {
+    private final List<String> stops;
+    private final StringBuilder held = new StringBuilder();
+    private boolean stopped;
+
+    StopMatcher(List<String> stops) {
+        this.stops = stops;
+    }
+
+    /** The text that no stop text can claim any more; up to the stop text when one came. */
+    String append(String text) {
+        if (stops.isEmpty()) {
+            return text;
+        }
+        held.append(text);
+        int stop = earliestStop();
+        if (stop >= 0) {
+            stopped = true;
+            held.setLength(stop);
+            return finish();
+        }
+        int safe = held.length() - longestBeginning();
+        String out = held.substring(0, safe);
+        held.delete(0, safe);
+        return out;
+    }
+
+    boolean stopped() {
+        return stopped;
+    }
+
+    /** What was held back, when no more text comes. */
+    String finish() {
+        String rest = held.toString();
+        held.setLength(0);
+        return rest;
+    }
+
+    private int earliestStop() {
+        int earliest = -1;
+        for (String stop : stops) {
+            int at = held.indexOf(stop);
+            if (at >= 0 && (earliest < 0 || at < earliest)) {
+                earliest = at;
+            }
+        }
+        return earliest;
+    }
+
+    /** The length of the longest end of the text that begins a stop text. */
+    private int longestBeginning() {
+        int longest = 0;
+        for (String stop : stops) {
+            for (int length = Math.min(stop.length() - 1, held.length()); length > longest; length--) {
+                if (endsWith(stop, length)) {
+                    longest = length;
+                }
+            }
+        }
+        return longest;
+    }
+
+    private boolean endsWith(String stop, int length) {
+        int start = held.length() - length;
+        for (int i = 0; i < length; i++) {
+            if (held.charAt(start + i) != stop.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+}
