@@ -1,0 +1,55 @@
+package io.mullama.gguf;
+
+import java.util.List;
+
+/**
+ * Where the tensors' data lies in the file. Immutable.
+ *
+ * @param start in bytes from the file's start
+ * @param alignment in bytes, a power of two
+ */
+record DataSection(long start, long alignment, long fileSize) {
+
+    /** The data section that begins at the first aligned byte behind the header. */
+    static DataSection behind(long headerEnd, long alignment, long fileSize) {
+        return new DataSection(padded(headerEnd, alignment), alignment, fileSize);
+    }
+
+    /** Checks that the tensors lie one behind the other, as llama.cpp wants them, and within the file. */
+    void check(List<TensorInfo> tensors) throws GgufException {
+        long expected = 0;
+        for (TensorInfo tensor : tensors) {
+            checkOffset(tensor, expected);
+            checkEnd(tensor);
+            expected = padded(tensor.offset() + tensor.byteSize(), alignment);
+        }
+    }
+
+    private void checkOffset(TensorInfo tensor, long expected) throws GgufException {
+        long offset = tensor.offset();
+        String where =
+                "tensor '" + tensor.name() + "' begins at byte " + Long.toUnsignedString(offset) + " of the data";
+        if ((offset & (alignment - 1)) != 0) {
+            throw GgufException.damaged(where + ", which is no multiple of the alignment " + alignment);
+        }
+        if (offset < 0 || offset > expected) {
+            throw GgufException.damaged(where + " and leaves a gap, for the tensors before it end at " + expected);
+        }
+        if (offset < expected) {
+            throw GgufException.damaged(where + " and overlaps the tensors before it, which end at " + expected);
+        }
+    }
+
+    private void checkEnd(TensorInfo tensor) throws GgufException {
+        // The offset was found to be that of the last tensor's end, so that no term of this is negative.
+        if (tensor.byteSize() > fileSize - start - tensor.offset()) {
+            long end = start + tensor.offset() + tensor.byteSize();
+            throw GgufException.truncated("tensor '" + tensor.name() + "' ends at byte " + Long.toUnsignedString(end)
+                    + " but the file has " + fileSize + " bytes");
+        }
+    }
+
+    private static long padded(long position, long alignment) {
+        return (position + alignment - 1) & -alignment;
+    }
+}
