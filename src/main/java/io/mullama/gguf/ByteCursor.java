@@ -28,7 +28,7 @@ final class ByteCursor {
     private long bufferStart;
 
     /** What is being read, for messages. */
-    private String place = "the header";
+    private Place place = Place.of("the header");
 
     ByteCursor(SeekableByteChannel channel, long start) throws IOException {
         this.channel = channel.position(start);
@@ -45,11 +45,11 @@ final class ByteCursor {
     }
 
     /** Names what is read from here on. */
-    void enter(String newPlace) {
+    void enter(Place newPlace) {
         place = newPlace;
     }
 
-    String place() {
+    Place place() {
         return place;
     }
 

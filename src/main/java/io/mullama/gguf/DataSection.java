@@ -19,29 +19,29 @@ record DataSection(long start, long alignment, long fileSize) {
     void check(List<TensorInfo> tensors) throws GgufException {
         long expected = 0;
         for (TensorInfo tensor : tensors) {
-            checkOffset(tensor, expected);
+            if (tensor.offset() != expected) {
+                throw misplaced(tensor, expected);
+            }
             checkEnd(tensor);
-            expected = padded(tensor.offset() + tensor.byteSize(), alignment);
+            expected = padded(expected + tensor.byteSize(), alignment);
         }
     }
 
-    private void checkOffset(TensorInfo tensor, long expected) throws GgufException {
+    private GgufException misplaced(TensorInfo tensor, long expected) {
         long offset = tensor.offset();
         String where =
                 "tensor '" + tensor.name() + "' begins at byte " + Long.toUnsignedString(offset) + " of the data";
         if ((offset & (alignment - 1)) != 0) {
-            throw GgufException.damaged(where + ", which is no multiple of the alignment " + alignment);
+            return GgufException.damaged(where + ", which is no multiple of the alignment " + alignment);
         }
-        if (offset < 0 || offset > expected) {
-            throw GgufException.damaged(where + " and leaves a gap, for the tensors before it end at " + expected);
-        }
-        if (offset < expected) {
-            throw GgufException.damaged(where + " and overlaps the tensors before it, which end at " + expected);
-        }
+        return GgufException.damaged(
+                offset >= 0 && offset < expected
+                        ? where + " and overlaps the tensors before it, which end at " + expected
+                        : where + " and leaves a gap, for the tensors before it end at " + expected);
     }
 
     private void checkEnd(TensorInfo tensor) throws GgufException {
-        // The offset was found to be that of the last tensor's end, so that no term of this is negative.
+        // Subtracting from the file's size cannot overflow; adding up sizes that the file names could.
         if (tensor.byteSize() > fileSize - start - tensor.offset()) {
             long end = start + tensor.offset() + tensor.byteSize();
             throw GgufException.truncated("tensor '" + tensor.name() + "' ends at byte " + Long.toUnsignedString(end)

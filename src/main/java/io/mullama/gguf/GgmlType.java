@@ -1,10 +1,8 @@
 package io.mullama.gguf;
 
-import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
  * How the elements of a tensor are stored: blocks of so many elements, each of so many bytes. Immutable.
@@ -48,6 +46,8 @@ public enum GgmlType {
     Q1_0(41, 128, 18),
     Q2_0(42, 64, 18);
 
+    private static final List<GgmlType> VALUES = List.of(values());
+
     /** The types that older releases wrote and newer ones read no more. */
     private static final Map<Long, String> REMOVED = Map.of(
             4L, "Q4_2",
@@ -58,9 +58,6 @@ public enum GgmlType {
             36L, "IQ4_NL_4_4",
             37L, "IQ4_NL_4_8",
             38L, "IQ4_NL_8_8");
-
-    private static final Map<Long, GgmlType> BY_ID =
-            Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(type -> type.id, Function.identity()));
 
     private final long id;
     private final int blockSize;
@@ -73,7 +70,12 @@ public enum GgmlType {
     }
 
     static Optional<GgmlType> of(long id) {
-        return Optional.ofNullable(BY_ID.get(id));
+        for (GgmlType type : VALUES) {
+            if (type.id == id) {
+                return Optional.of(type);
+            }
+        }
+        return Optional.empty();
     }
 
     /** The name of the removed type that had this id. */

@@ -22,6 +22,9 @@ import java.util.OptionalLong;
 public record GgufHeader(
         int version, Map<String, GgufValue> metadata, List<TensorInfo> tensors, long dataOffset, long fileSize) {
 
+    /** {@code split.count} is of 16 bits. */
+    private static final int MAX_SPLITS = 65_535;
+
     public GgufHeader {
         metadata = Collections.unmodifiableMap(new LinkedHashMap<>(metadata));
         tensors = List.copyOf(tensors);
@@ -119,8 +122,9 @@ public record GgufHeader(
     /** Which part of how many this file is; empty for a model in one file. */
     public Optional<Split> split() {
         long count = integer("split.count").orElse(1);
-        return count > 1 && count <= Integer.MAX_VALUE
-                ? Optional.of(new Split((int) integer("split.no").orElse(0), (int) count))
+        long number = integer("split.no").orElse(0);
+        return count > 1 && number >= 0 && number < count && count <= MAX_SPLITS
+                ? Optional.of(new Split((int) number, (int) count))
                 : Optional.empty();
     }
 

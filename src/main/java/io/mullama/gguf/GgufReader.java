@@ -31,13 +31,13 @@ public final class GgufReader {
      * Reads the first elements of an array, at most {@code limit} of them.
      *
      * @throws GgufException where the file is no longer the one that the array was found in, or its strings take more
-     *     than 32 MiB
+     *     than 16 MiB
      */
     public static List<GgufValue> elements(Path file, GgufValue.Items items, int limit)
             throws IOException, GgufException {
         try (SeekableByteChannel channel = open(file)) {
             ByteCursor cursor = new ByteCursor(channel, items.offset());
-            cursor.enter("an array");
+            cursor.enter(Place.of("an array"));
             TextReader texts = new TextReader(cursor);
             MetadataReader reader = new MetadataReader(cursor, texts);
             List<GgufValue> elements = new ArrayList<>();
@@ -54,12 +54,12 @@ public final class GgufReader {
     /**
      * Reads a string that was left in the file.
      *
-     * @throws GgufException where the file is no longer the one that the string was found in, or takes more than 32 MiB
+     * @throws GgufException where the file is no longer the one that the string was found in, or takes more than 16 MiB
      */
     public static String text(Path file, GgufValue.LongText text) throws IOException, GgufException {
         try (SeekableByteChannel channel = open(file)) {
             ByteCursor cursor = new ByteCursor(channel, text.offset());
-            cursor.enter("a string");
+            cursor.enter(Place.of("a string"));
             return new TextReader(cursor).text(text.length());
         }
     }

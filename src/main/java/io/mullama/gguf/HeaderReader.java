@@ -38,12 +38,10 @@ final class HeaderReader {
     }
 
     private static void checkSplit(GgufHeader header) throws GgufException {
-        if (header.split()
-                .filter(s -> s.number() < 0 || s.number() >= s.count())
-                .isPresent()) {
+        long count = header.integer("split.count").orElse(1);
+        if (count > 1 && header.split().isEmpty()) {
             throw GgufException.damaged(
-                    "key 'split.no' is " + header.integer("split.no").orElse(0) + " but key 'split.count' is "
-                            + header.integer("split.count").orElse(0));
+                    "key 'split.no' is " + header.integer("split.no").orElse(0) + " but key 'split.count' is " + count);
         }
     }
 }

@@ -3,6 +3,7 @@ package io.mullama.gguf;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** Reads the metadata of a header, whose arrays and long strings it leaves in the file. For one thread. */
 final class MetadataReader {
@@ -31,9 +32,9 @@ final class MetadataReader {
         Map<String, GgufValue> metadata = new LinkedHashMap<>();
         for (int i = 0; i < keyCount; i++) {
             long start = cursor.position();
-            cursor.enter("metadata key " + (i + 1) + " of " + keyCount);
+            cursor.enter(Place.numbered("metadata key", i + 1, keyCount));
             String key = texts.name(MAX_KEY_LENGTH);
-            cursor.enter("key '" + shortened(key) + "'");
+            cursor.enter(Place.named("key", key));
             if (metadata.containsKey(key)) {
                 throw GgufException.damaged(cursor.place() + " occurs twice, the second time at byte " + start);
             }
@@ -53,9 +54,12 @@ final class MetadataReader {
 
     private ValueType type(String what) throws IOException, GgufException {
         long id = cursor.u32();
-        return ValueType.of(id)
-                .orElseThrow(() -> GgufException.damaged(cursor.place() + " has the unknown " + what + " type " + id
-                        + " at byte " + (cursor.position() - Integer.BYTES)));
+        Optional<ValueType> type = ValueType.of(id);
+        if (type.isEmpty()) {
+            throw GgufException.damaged(cursor.place() + " has the unknown " + what + " type " + id + " at byte "
+                    + (cursor.position() - Integer.BYTES));
+        }
+        return type.get();
     }
 
     /** Reads a number or a truth value. */
@@ -108,9 +112,5 @@ final class MetadataReader {
             cursor.skip(count * elementType.width());
         }
         return new GgufValue.Items(elementType, count, offset);
-    }
-
-    private static String shortened(String key) {
-        return key.length() > 100 ? key.substring(0, 100) + "…" : key;
     }
 }

@@ -19,7 +19,11 @@ public record TensorInfo(String name, List<Long> dimensions, GgmlType type, long
      * @throws ArithmeticException where that is over 2<sup>63</sup>, which a tensor that was read never has
      */
     public long elements() {
-        return dimensions.stream().reduce(1L, Math::multiplyExact);
+        long elements = 1;
+        for (long dimension : dimensions) {
+            elements = Math.multiplyExact(elements, dimension);
+        }
+        return elements;
     }
 
     /**

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Reads what a header says about its tensors. For one thread. */
@@ -29,9 +30,9 @@ final class TensorReader {
         Set<String> names = new HashSet<>();
         for (int i = 0; i < tensorCount; i++) {
             long start = cursor.position();
-            cursor.enter("tensor " + (i + 1) + " of " + tensorCount);
+            cursor.enter(Place.numbered("tensor", i + 1, tensorCount));
             String name = texts.name(MAX_NAME_LENGTH);
-            cursor.enter("tensor '" + name + "'");
+            cursor.enter(Place.named("tensor", name));
             if (!names.add(name)) {
                 throw GgufException.damaged(cursor.place() + " occurs twice, the second time at byte " + start);
             }
@@ -66,7 +67,11 @@ final class TensorReader {
 
     private GgmlType type() throws IOException, GgufException {
         long id = cursor.u32();
-        return GgmlType.of(id).orElseThrow(() -> unreadable(id));
+        Optional<GgmlType> type = GgmlType.of(id);
+        if (type.isEmpty()) {
+            throw unreadable(id);
+        }
+        return type.get();
     }
 
     private GgufException unreadable(long id) {

@@ -5,8 +5,8 @@ import java.nio.charset.StandardCharsets;
 
 /** Reads strings, of which it keeps no more than a fixed number of bytes in all in memory. For one thread. */
 final class TextReader {
-    /** Bytes; real headers keep less than one of them. */
-    static final long TOTAL_LIMIT = 32L << 20;
+    /** In bytes; the headers of models in use keep less than 1 MiB. */
+    static final long TOTAL_LIMIT = 16L << 20;
 
     private static final char REPLACEMENT = '\ufffd';
 
@@ -41,11 +41,20 @@ final class TextReader {
                     + ", which must be 1 to " + maxLength);
         }
         String name = text(length);
-        if (!name.codePoints().allMatch(TextReader::isVisible)) {
+        if (!isVisible(name)) {
             throw GgufException.damaged(
                     cursor.place() + " has a name at byte " + start + " with broken UTF-8 or control characters");
         }
         return name;
+    }
+
+    private static boolean isVisible(String name) {
+        for (int i = 0; i < name.length(); i += Character.charCount(name.codePointAt(i))) {
+            if (!isVisible(name.codePointAt(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean isVisible(int c) {

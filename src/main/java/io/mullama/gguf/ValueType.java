@@ -1,6 +1,6 @@
 package io.mullama.gguf;
 
-import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /** The types that metadata values have, with their ids in the file ({@code enum gguf_type}). Immutable. */
@@ -19,6 +19,8 @@ public enum ValueType {
     I64(11, 8),
     F64(12, 8);
 
+    private static final List<ValueType> VALUES = List.of(values());
+
     private final int id;
     private final int width;
 
@@ -28,7 +30,12 @@ public enum ValueType {
     }
 
     static Optional<ValueType> of(long id) {
-        return Arrays.stream(values()).filter(type -> type.id == id).findFirst();
+        for (ValueType type : VALUES) {
+            if (type.id == id) {
+                return Optional.of(type);
+            }
+        }
+        return Optional.empty();
     }
 
     int id() {
