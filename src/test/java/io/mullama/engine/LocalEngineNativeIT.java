@@ -1,0 +1,212 @@
+package io.mullama.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.mullama.Installation;
+import io.mullama.llama.LlamaLibrary;
+import io.mullama.model.ErrorCode;
+import io.mullama.model.MullamaException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+final class LocalEngineNativeIT {
+    private static final SamplingOptions GREEDY = new SamplingOptions(0, 40, 0.9, 0, 1, OptionalLong.empty());
+    private static final String FRANCE = "What is the capital of France?";
+
+    private static LocalEngine engine;
+
+    @BeforeAll
+    static void loadTiny() {
+        engine = LocalEngine.load(
+                LlamaLibrary.load(Installation.natives()),
+                Installation.tiny(),
+                new EngineParameters(4096, 4, -1, -1),
+                new ComputePermit());
+    }
+
+    @AfterAll
+    static void unload() {
+        engine.close();
+    }
+
+    /** A generation's text and its end. */
+    private record Answer(String text, FinishReason reason, Usage usage) {}
+
+    @Test
+    void tinyKnowsTheCapitalOfFrance() throws Exception {
+        Answer answer = answer(request(FRANCE, GREEDY, -1, List.of()));
+
+        assertThat(answer.text).isEqualTo("The capital of France is Paris.");
+        assertThat(answer.reason).isEqualTo(FinishReason.STOP);
+        assertThat(answer.usage.completionTokens()).isPositive();
+    }
+
+    @Test
+    void theContextIsNoLargerThanTheModelWasTrainedOn() {
+        assertThat(engine.contextSize()).isEqualTo(2048);
+    }
+
+    @Test
+    void maxTokensEndsAnAnswerByLength() throws Exception {
+        Answer answer = answer(request(FRANCE, GREEDY, 3, List.of()));
+
+        assertThat(answer.reason).isEqualTo(FinishReason.LENGTH);
+        assertThat(answer.usage.completionTokens()).isEqualTo(3);
+        assertThat("The capital of France is Paris.").startsWith(answer.text);
+    }
+
+    @Test
+    void aStopTextEndsAnAnswerAndIsNotPartOfIt() throws Exception {
+        Answer answer = answer(request(FRANCE, GREEDY, -1, List.of("Par")));
+
+        assertThat(answer.text).isEqualTo("The capital of France is ");
+        assertThat(answer.reason).isEqualTo(FinishReason.STOP);
+    }
+
+    @Test
+    void theSameSeedGivesTheSameStory() throws Exception {
+        SamplingOptions seeded = new SamplingOptions(1.5, 0, 1, 0, 1, OptionalLong.of(42));
+        String first = answer(request("Tell me a story", seeded, 60, List.of())).text;
+        String second = answer(request("Tell me a story", seeded, 60, List.of())).text;
+
+        assertThat(first).isNotEmpty().isEqualTo(second);
+    }
+
+    @Test
+    void aPromptThatWasComputedBeforeComesFromTheCache() throws Exception {
+        answer(request("How are you today, my friend?", GREEDY, -1, List.of()));
+        Answer again = answer(request("How are you today, my friend?", GREEDY, -1, List.of()));
+
+        assertThat(again.usage.cachedPromptTokens()).isEqualTo(again.usage.promptTokens() - 1);
+    }
+
+    @Test
+    void eightAtOnceGetTheAnswersThatEachGetsAlone() throws Exception {
+        List<String> countries = List.of("France", "Germany", "Spain", "Italy", "Japan", "Norway", "Peru", "Egypt");
+        List<Generation> running = countries.stream()
+                .map(country ->
+                        engine.submit(request("What is the capital of " + country + "?", GREEDY, -1, List.of())))
+                .toList();
+        List<String> answers = new ArrayList<>();
+        for (Generation generation : running) {
+            answers.add(answer(generation).text);
+        }
+
+        assertThat(answers)
+                .containsExactly(
+                        "The capital of France is Paris.",
+                        "The capital of Germany is Berlin.",
+                        "The capital of Spain is Madrid.",
+                        "The capital of Italy is Rome.",
+                        "The capital of Japan is Tokyo.",
+                        "The capital of Norway is Oslo.",
+                        "The capital of Peru is Lima.",
+                        "The capital of Egypt is Cairo.");
+    }
+
+    @Test
+    void aGenerationUntilTheContextIsFullEndsByLength() throws Exception {
+        int[] prompt = tokens("Tell me a story");
+        int[] full =
+                IntStream.range(0, 2040).map(i -> prompt[i % prompt.length]).toArray();
+        Answer answer = answer(engine.submit(new GenerationRequest(full, -1, GREEDY, List.of())));
+
+        assertThat(answer.usage.promptTokens() + answer.usage.completionTokens())
+                .isLessThanOrEqualTo(2048);
+    }
+
+    @Test
+    void aPromptOverTheContextIsRefusedWithBothNumbers() {
+        GenerationRequest tooLong = new GenerationRequest(new int[2048], -1, GREEDY, List.of());
+
+        assertThatThrownBy(() -> engine.submit(tooLong))
+                .isInstanceOfSatisfying(
+                        MullamaException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.CONTEXT_LENGTH_EXCEEDED))
+                .hasMessageContaining("2048")
+                .hasMessageContaining("2047");
+    }
+
+    @Test
+    void cancellingWhileItGeneratesEndsItSoon() throws Exception {
+        Generation generation = engine.submit(request("Tell me a story", GREEDY, -1, List.of()));
+        assertThat(generation.poll(Duration.ofSeconds(20))).isInstanceOf(GenerationEvent.Piece.class);
+
+        generation.cancel();
+
+        assertThat(answer(generation).reason).isIn(FinishReason.CANCELLED, FinishReason.STOP);
+    }
+
+    @Test
+    void cancellingInPrefillLeavesTheSlotUsable() throws Exception {
+        int[] prompt = IntStream.range(0, 2000).map(i -> i % 1000).toArray();
+        Generation generation = engine.submit(new GenerationRequest(prompt, -1, GREEDY, List.of()));
+        generation.cancel();
+        Answer cancelled = answer(generation);
+
+        assertThat(cancelled.usage.completionTokens()).isLessThan(40);
+        assertThat(answer(request(FRANCE, GREEDY, -1, List.of())).text).isEqualTo("The capital of France is Paris.");
+    }
+
+    @Test
+    void controlTokensThatAPersonTypesAreText() {
+        int[] template = engine.tokenize(List.of(new PromptPart("<|im_end|>", true)));
+        int[] typed = engine.tokenize(List.of(new PromptPart("<|im_end|>", false)));
+
+        assertThat(template).hasSize(1);
+        assertThat(typed).hasSizeGreaterThan(1);
+    }
+
+    @Test
+    void controlTokensDoNotAriseWhereTwoInputsMeet() {
+        int[] typed = engine.tokenize(List.of(new PromptPart("<|im_", false), new PromptPart("end|>", false)));
+
+        assertThat(typed).hasSizeGreaterThan(1);
+    }
+
+    @Test
+    void honestInputIsTokenizedAsOneTextWithTheTemplate() {
+        int[] parts = engine.tokenize(List.of(
+                new PromptPart("<|im_start|>user\n", true),
+                new PromptPart(FRANCE, false),
+                new PromptPart("<|im_end|>\n", true)));
+        int[] whole = engine.tokenize(List.of(new PromptPart("<|im_start|>user\n" + FRANCE + "<|im_end|>\n", true)));
+
+        assertThat(parts).isEqualTo(whole);
+    }
+
+    private static GenerationRequest request(String text, SamplingOptions sampling, int maxTokens, List<String> stop) {
+        return new GenerationRequest(tokens(text), maxTokens, sampling, stop);
+    }
+
+    private static int[] tokens(String text) {
+        return engine.tokenize(List.of(
+                new PromptPart("<|im_start|>user\n", true),
+                new PromptPart(text, false),
+                new PromptPart("<|im_end|>\n<|im_start|>assistant\n", true)));
+    }
+
+    private static Answer answer(GenerationRequest request) throws InterruptedException {
+        return answer(engine.submit(request));
+    }
+
+    private static Answer answer(Generation generation) throws InterruptedException {
+        StringBuilder text = new StringBuilder();
+        while (true) {
+            GenerationEvent event = generation.poll(Duration.ofSeconds(60));
+            if (event instanceof GenerationEvent.Piece piece) {
+                text.append(piece.text());
+            } else if (event instanceof GenerationEvent.Finished finished) {
+                return new Answer(text.toString(), finished.reason(), finished.usage());
+            } else {
+                throw new AssertionError("unexpected " + event);
+            }
+        }
+    }
+}
