@@ -1,0 +1,164 @@
+package io.mullama.server.http;
+
+import fi.iki.elonen.NanoHTTPD;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * Serves the requests of one connection, one after the other, on one thread; {@link #close()} and the idle methods may
+ * be called by any.
+ */
+final class Connection extends NanoHTTPD.ClientHandler implements Runnable {
+    private static final Logger LOG = System.getLogger(Connection.class.getName());
+    private static final Duration LINGER = Duration.ofSeconds(1);
+
+    /** A connection that has not had its first request is spared that long: its client is about to send it. */
+    private static final Duration NEWCOMER_GRACE = Duration.ofSeconds(1);
+
+    private enum Phase {
+        BUSY,
+        IDLE,
+        CLOSED
+    }
+
+    private final Wire wire;
+    private final HttpSetup setup;
+    private final ConnectionPool pool;
+    private final RequestReader requests;
+    private final AtomicReference<Phase> phase = new AtomicReference<>(Phase.BUSY);
+    private volatile long idleSince;
+    private volatile boolean newcomer = true;
+
+    Connection(NanoHTTPD listener, ChannelSocket socket, HttpSetup setup, ConnectionPool pool, boolean local) {
+        listener.super(InputStream.nullInputStream(), socket);
+        this.wire = socket.wire();
+        this.setup = setup;
+        this.pool = pool;
+        this.requests = new RequestReader(wire, setup.limits(), local);
+    }
+
+    @Override
+    public void run() {
+        try {
+            serve();
+        } catch (IOException e) {
+            LOG.log(Level.DEBUG, "A connection ended early: {0}", e.toString());
+        } catch (RuntimeException | Error e) {
+            LOG.log(Level.ERROR, "A connection failed.", e);
+        } finally {
+            close();
+            pool.closed(this);
+        }
+    }
+
+    /** Answers a newcomer at the bound, instead of {@link #run()}. */
+    void refuse() {
+        try {
+            // Many clients cannot take an answer that comes before they have asked.
+            if (wire.await(Deadline.after(LINGER))) {
+                answerFault(HttpFault.overloaded());
+            }
+        } catch (IOException e) {
+            LOG.log(Level.DEBUG, "A refused connection ended early: {0}", e.toString());
+        } finally {
+            close();
+        }
+    }
+
+    @Override
+    public void close() {
+        phase.set(Phase.CLOSED);
+        wire.close();
+    }
+
+    /** Whether it waits for a request, and may be closed for that. */
+    boolean isIdle() {
+        return phase.get() == Phase.IDLE && (!newcomer || System.nanoTime() - idleSince > NEWCOMER_GRACE.toNanos());
+    }
+
+    /** On the clock of {@link System#nanoTime()}. */
+    long idleSince() {
+        return idleSince;
+    }
+
+    boolean closeIfIdle() {
+        boolean idle = phase.compareAndSet(Phase.IDLE, Phase.CLOSED);
+        if (idle) {
+            wire.close();
+        }
+        return idle;
+    }
+
+    private void serve() throws IOException {
+        while (awaitRequest()) {
+            newcomer = false;
+            try {
+                if (!serveOne(requests.read())) {
+                    return;
+                }
+            } catch (HttpFault fault) {
+                answerFault(fault);
+                return;
+            }
+        }
+    }
+
+    /** False when the client left or sent nothing in time, or when its place is needed. */
+    private boolean awaitRequest() throws IOException {
+        if (wire.hasReceived() && wire.peek() > '\r') {
+            return true;
+        }
+        idleSince = System.nanoTime();
+        if (!phase.compareAndSet(Phase.BUSY, Phase.IDLE) || (pool.draining() && closeIfIdle())) {
+            return false;
+        }
+        HttpLimits limits = setup.limits();
+        Duration patience = newcomer ? limits.headTimeout() : limits.idleTimeout();
+        try {
+            return requests.awaitFirstByte(Deadline.after(patience)) && phase.compareAndSet(Phase.IDLE, Phase.BUSY);
+        } catch (SocketTimeoutException e) {
+            return false;
+        }
+    }
+
+    /** Whether the connection can take another request. */
+    private boolean serveOne(HttpRequest request) throws IOException {
+        HttpExchange exchange = new HttpExchange(wire, setup, Framing.of(request, () -> !pool.draining()));
+        boolean answered = handle(request, exchange);
+        if (answered && !exchange.keepsAlive()) {
+            wire.linger(Deadline.after(LINGER));
+        }
+        return answered && exchange.keepsAlive();
+    }
+
+    /** Whether the answer is complete. */
+    private boolean handle(HttpRequest request, HttpExchange exchange) throws IOException {
+        try {
+            setup.handler().handle(request, exchange);
+            exchange.finish();
+            return true;
+        } catch (Exception | Error e) {
+            boolean expected = phase.get() == Phase.CLOSED || wire.peerGone();
+            LOG.log(expected ? Level.DEBUG : Level.ERROR, request.method() + " " + request.path() + " failed.", e);
+            if (exchange.isCommitted()) {
+                return false;
+            }
+            exchange.failInternally();
+            return true;
+        } finally {
+            // An interrupt that was meant for the handler would end the next request's waits.
+            boolean ignored = Thread.interrupted();
+        }
+    }
+
+    private void answerFault(HttpFault fault) throws IOException {
+        HttpExchange exchange = new HttpExchange(wire, setup, Framing.lastAnswer());
+        exchange.fail(fault);
+        wire.linger(Deadline.after(LINGER));
+    }
+}

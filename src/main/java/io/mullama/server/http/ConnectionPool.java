@@ -1,0 +1,150 @@
+package io.mullama.server.http;
+
+import fi.iki.elonen.NanoHTTPD;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * The open connections of one server, each with a thread, and never more than its bound; thread-safe.
+ *
+ * <p>At the bound a newcomer takes the place of the connection that has been idle longest, and is refused when none is.
+ */
+final class ConnectionPool implements NanoHTTPD.AsyncRunner {
+    private static final Logger LOG = System.getLogger(ConnectionPool.class.getName());
+    private static final int THREAD_KEEP_ALIVE_SECONDS = 30;
+
+    /** Newcomers beyond those that are being refused at the same time are closed without an answer. */
+    private static final int MAX_REFUSALS = 16;
+
+    private final int maxConnections;
+    private final Set<Connection> open = new HashSet<>();
+    private final ExecutorService serving;
+    private final ExecutorService refusing;
+    private boolean draining;
+
+    ConnectionPool(int maxConnections) {
+        this.maxConnections = maxConnections;
+        this.serving = threads(Integer.MAX_VALUE, "http-");
+        this.refusing = threads(MAX_REFUSALS, "http-refusal-");
+    }
+
+    private static ExecutorService threads(int max, String prefix) {
+        AtomicInteger number = new AtomicInteger();
+        ThreadFactory factory = task -> {
+            Thread thread = new Thread(task, prefix + number.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        };
+        return new ThreadPoolExecutor(
+                0, max, THREAD_KEEP_ALIVE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), factory);
+    }
+
+    @Override
+    public void exec(NanoHTTPD.ClientHandler client) {
+        Connection connection = (Connection) client;
+        if (admit(connection)) {
+            run(serving, connection, connection);
+        } else {
+            run(refusing, connection, connection::refuse);
+        }
+    }
+
+    private synchronized boolean admit(Connection connection) {
+        return (open.size() < maxConnections || makeRoom()) && open.add(connection);
+    }
+
+    private boolean makeRoom() {
+        while (true) {
+            Optional<Connection> idle =
+                    open.stream().filter(Connection::isIdle).min(Comparator.comparingLong(Connection::idleSince));
+            if (idle.isEmpty()) {
+                return false;
+            }
+            // It may have received a request since.
+            if (idle.get().closeIfIdle()) {
+                open.remove(idle.get());
+                return true;
+            }
+        }
+    }
+
+    private void run(ExecutorService threads, Connection connection, Runnable task) {
+        try {
+            threads.execute(task);
+        } catch (RejectedExecutionException e) {
+            LOG.log(Level.DEBUG, "A connection was closed unanswered: too many, or the server stops.");
+            connection.close();
+            closed(connection);
+        } catch (OutOfMemoryError e) {
+            // No thread could be started; the acceptor's own must survive that.
+            LOG.log(Level.ERROR, "No thread for a connection.", e);
+            connection.close();
+            closed(connection);
+        }
+    }
+
+    @Override
+    public synchronized void closed(NanoHTTPD.ClientHandler client) {
+        if (client instanceof Connection connection) {
+            open.remove(connection);
+        }
+        notifyAll();
+    }
+
+    /** Called by NanoHTTPD when a listener stops; running handlers are not its business. */
+    @Override
+    public void closeAll() {
+        drain();
+    }
+
+    /** From now on every answer is its connection's last, and connections between requests are closed. */
+    void drain() {
+        List<Connection> all;
+        synchronized (this) {
+            draining = true;
+            all = List.copyOf(open);
+        }
+        all.forEach(Connection::closeIfIdle);
+    }
+
+    synchronized boolean draining() {
+        return draining;
+    }
+
+    /** Waits for the connections to end, then closes what is left and interrupts its threads. */
+    void close(Duration grace) {
+        awaitEmpty(Deadline.after(grace));
+        serving.shutdown();
+        refusing.shutdown();
+        List<Connection> rest;
+        synchronized (this) {
+            rest = List.copyOf(open);
+        }
+        rest.forEach(Connection::close);
+        serving.shutdownNow();
+        refusing.shutdownNow();
+    }
+
+    private synchronized void awaitEmpty(Deadline deadline) {
+        try {
+            for (long left = deadline.millisLeft(); left > 0 && !open.isEmpty(); left = deadline.millisLeft()) {
+                wait(left);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,147 @@
+package io.mullama.server.http;
+
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The answer to one request, whole or streamed; for the handler's thread alone. */
+public final class HttpExchange {
+    private static final String JSON = "application/json";
+    private static final Set<String> OWN_HEADERS =
+            Set.of("connection", "content-length", "content-type", "date", "server", "transfer-encoding", "keep-alive");
+
+    private final Wire wire;
+    private final HttpSetup setup;
+    private final Framing framing;
+    private final Map<String, String> headers = new LinkedHashMap<>();
+    private @Nullable ResponseStream stream;
+    private boolean committed;
+    private boolean keepAlive;
+
+    HttpExchange(Wire wire, HttpSetup setup, Framing framing) {
+        this.wire = wire;
+        this.setup = setup;
+        this.framing = framing;
+    }
+
+    /** Sets a header of the answer, before that is sent; those of framing and identity are not the handler's. */
+    public HttpExchange header(String name, String value) {
+        if (!RequestHead.isToken(name) || !RequestHead.isFieldValue(value)) {
+            throw new IllegalArgumentException("not a header: " + name);
+        }
+        if (OWN_HEADERS.contains(name.toLowerCase(Locale.ROOT))) {
+            throw new IllegalArgumentException("the server sets this header: " + name);
+        }
+        requireUnsent();
+        headers.put(name, value);
+        return this;
+    }
+
+    /**
+     * Sends a whole answer.
+     *
+     * @param contentType empty for none, as with a 204
+     */
+    public void respond(int status, String contentType, byte[] body) throws IOException {
+        ResponseHead head = head(status, contentType);
+        if (allowsBody(status)) {
+            head.add("Content-Length", Integer.toString(body.length));
+        }
+        byte[] content = framing.bodyless() || !allowsBody(status) ? new byte[0] : body;
+        stream = null;
+        send(head.toBytes(), content);
+    }
+
+    /**
+     * Begins an answer that is sent in pieces. The head goes out with the first piece; until then
+     * {@link #respond} may still answer something else.
+     */
+    public ResponseStream stream(int status, String contentType) {
+        requireUnsent();
+        if (!allowsBody(status)) {
+            throw new IllegalArgumentException("an answer with status " + status + " has no body");
+        }
+        ResponseStream begun = new ResponseStream(this, framing, status, contentType);
+        stream = begun;
+        return begun;
+    }
+
+    /**
+     * Whether the client has closed the connection, or its sending half of it: no client of an HTTP API is known to close
+     * half and to wait for an answer, and the two look alike. Never waits, costs one system call, and keeps the bytes of
+     * requests that come early; behind more than 16 KiB of those the end is not seen.
+     */
+    public boolean peerGone() {
+        return wire.peerGone();
+    }
+
+    /** Whether a part of the answer was sent, so that another status is out of reach. */
+    public boolean isCommitted() {
+        return committed;
+    }
+
+    /** Answers with an error of this layer's. */
+    void fail(HttpFault fault) throws IOException {
+        respond(fault.status(), JSON, setup.errors().toJson(fault.status(), fault.code(), fault.getMessage()));
+    }
+
+    /** Answers for a handler that failed, and whose headers no longer apply. */
+    void failInternally() throws IOException {
+        headers.clear();
+        fail(HttpFault.internal());
+    }
+
+    /** Completes the answer once its handler has returned. */
+    void finish() throws IOException {
+        if (stream != null) {
+            stream.end();
+        } else if (!committed) {
+            throw new IllegalStateException("the handler returned without an answer");
+        }
+    }
+
+    /** Whether the connection stays open after this answer; known once that is committed. */
+    boolean keepsAlive() {
+        return keepAlive;
+    }
+
+    /** The fields that every answer has. */
+    ResponseHead head(int status, String contentType) {
+        requireUnsent();
+        ResponseHead head = new ResponseHead(status, setup.serverName());
+        if (!contentType.isEmpty()) {
+            head.add("Content-Type", contentType);
+        }
+        headers.forEach(head::add);
+        boolean lengthKnown = stream == null || framing.http11();
+        keepAlive = framing.keepAlive().getAsBoolean() && lengthKnown;
+        if (!keepAlive) {
+            head.add("Connection", "close");
+        } else if (!framing.http11()) {
+            head.add("Connection", "keep-alive");
+        }
+        return head;
+    }
+
+    /** Sends two parts as one. */
+    void send(byte[] head, byte[] content) throws IOException {
+        committed = true;
+        byte[] bytes = new byte[head.length + content.length];
+        System.arraycopy(head, 0, bytes, 0, head.length);
+        System.arraycopy(content, 0, bytes, head.length, content.length);
+        wire.write(bytes, setup.limits().writeTimeout());
+    }
+
+    private void requireUnsent() {
+        if (committed) {
+            throw new IllegalStateException("the answer was sent already");
+        }
+    }
+
+    private static boolean allowsBody(int status) {
+        return status >= 200 && status != 204 && status != 304;
+    }
+}

@@ -1,0 +1,81 @@
+package io.mullama.server.http;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/**
+ * Finds the handler for a request's path and method; routes are added before the server starts, then it is thread-safe.
+ *
+ * <p>Where several routes match, those of the request's method come first, then whole paths, then the longest pattern.
+ * HEAD is answered by GET's route, and OPTIONS on every path for the sake of browsers (CORS).
+ */
+public final class HttpRouter implements HttpHandler {
+    private record Route(String method, RoutePattern pattern, HttpHandler handler) {}
+
+    private final List<Route> routes = new ArrayList<>();
+
+    /**
+     * Adds a route.
+     *
+     * @param pattern a path, of which one segment may be variable, as in {@code /api/models/:name/unload}; that one may
+     *     stand for several segments of the request's path, because model names hold slashes
+     */
+    public HttpRouter on(String method, String pattern, HttpHandler handler) {
+        routes.add(new Route(method, RoutePattern.parse(pattern), handler));
+        routes.sort(Comparator.comparingInt((Route route) -> route.pattern().specificity())
+                .reversed());
+        return this;
+    }
+
+    @Override
+    public void handle(HttpRequest request, HttpExchange exchange) throws Exception {
+        if (request.method().equals("OPTIONS")) {
+            permit(request, exchange);
+            return;
+        }
+        List<String> path = request.head().target().segments();
+        List<Route> matching = routes.stream()
+                .filter(route -> route.pattern().match(path).isPresent())
+                .toList();
+        Optional<Route> route = find(matching, request.method());
+        if (route.isPresent()) {
+            String variable = route.get().pattern().match(path).orElseThrow();
+            route.get().handler().handle(request.withPathVariable(variable), exchange);
+        } else if (matching.isEmpty()) {
+            exchange.fail(HttpFault.notFound(request.path()));
+        } else {
+            exchange.header("Allow", allowed(matching));
+            exchange.fail(HttpFault.methodNotAllowed(request.method(), request.path()));
+        }
+    }
+
+    private static Optional<Route> find(List<Route> matching, String method) {
+        Optional<Route> exact =
+                matching.stream().filter(route -> route.method().equals(method)).findFirst();
+        return exact.isPresent() || !method.equals("HEAD") ? exact : find(matching, "GET");
+    }
+
+    private static String allowed(List<Route> matching) {
+        TreeSet<String> methods = new TreeSet<>(List.of("OPTIONS"));
+        matching.forEach(route -> methods.add(route.method()));
+        if (methods.contains("GET")) {
+            methods.add("HEAD");
+        }
+        return String.join(", ", methods);
+    }
+
+    /** Names what the browser asks for rather than {@code *}, which by the Fetch standard leaves out Authorization. */
+    private static void permit(HttpRequest request, HttpExchange exchange) throws Exception {
+        exchange.header(
+                "Access-Control-Allow-Methods",
+                request.header("Access-Control-Request-Method").orElse("*"));
+        exchange.header(
+                "Access-Control-Allow-Headers",
+                request.header("Access-Control-Request-Headers").orElse("*"));
+        exchange.header("Access-Control-Max-Age", "86400");
+        exchange.respond(204, "", new byte[0]);
+    }
+}

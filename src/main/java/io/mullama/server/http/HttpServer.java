@@ -1,0 +1,99 @@
+package io.mullama.server.http;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * An HTTP/1.1 server on TCP endpoints and a Unix socket; thread-safe, to be started once and stopped once. Its threads
+ * are daemon threads.
+ */
+public final class HttpServer {
+    private final HttpEndpoints endpoints;
+    private final HttpSetup setup;
+    private final ConnectionPool pool;
+    private final List<ChannelServerSocket> sockets = new ArrayList<>();
+    private final List<Listener> listeners = new ArrayList<>();
+    private boolean started;
+
+    /**
+     * A server that is not started.
+     *
+     * @param version of mullama, for the {@code Server} header
+     */
+    public HttpServer(
+            HttpEndpoints endpoints, HttpLimits limits, HttpHandler handler, HttpErrors errors, String version) {
+        this.endpoints = endpoints;
+        this.setup = new HttpSetup(limits, handler, errors, "mullama/" + version);
+        this.pool = new ConnectionPool(limits.maxConnections());
+    }
+
+    /**
+     * Binds every endpoint, then accepts. A Unix socket's file that is there already is taken for a dead process's and
+     * replaced: the caller holds the lock which proves that nobody else listens.
+     *
+     * @throws EndpointException when an endpoint cannot be bound; then none is
+     */
+    public synchronized void start() throws IOException {
+        if (started) {
+            throw new IllegalStateException("started already");
+        }
+        started = true;
+        try {
+            bind();
+            for (ChannelServerSocket socket : sockets) {
+                Listener listener = new Listener(socket, setup, pool);
+                listener.start();
+                listeners.add(listener);
+            }
+        } catch (IOException e) {
+            stop(Duration.ZERO);
+            throw e;
+        }
+    }
+
+    /** The port of the first TCP endpoint. */
+    public synchronized int boundPort() {
+        for (ChannelServerSocket socket : sockets) {
+            if (socket.getLocalPort() > 0) {
+                return socket.getLocalPort();
+            }
+        }
+        throw new IllegalStateException("no TCP endpoint is bound");
+    }
+
+    /**
+     * Stops accepting, closes the connections that are between requests, lets running handlers finish, then closes the
+     * rest and interrupts their threads.
+     *
+     * @param grace how long running handlers may take
+     */
+    public synchronized void stop(Duration grace) throws IOException {
+        pool.drain();
+        for (ChannelServerSocket socket : sockets) {
+            socket.close();
+        }
+        Path file = endpoints.unixSocket();
+        if (file != null && sockets.stream().anyMatch(socket -> !socket.isTcp())) {
+            Files.deleteIfExists(file);
+        }
+        sockets.clear();
+        listeners.forEach(Listener::stop);
+        listeners.clear();
+        pool.close(grace);
+    }
+
+    private void bind() throws IOException {
+        for (InetSocketAddress address : endpoints.tcp()) {
+            sockets.add(ChannelServerSocket.listenOn(address));
+        }
+        Path file = endpoints.unixSocket();
+        if (file != null) {
+            sockets.add(ChannelServerSocket.listenOn(file));
+        }
+    }
+}

@@ -1,0 +1,8 @@
+package io.mullama.server.http;
+
+/**
+ * What every connection of one server shares; immutable.
+ *
+ * @param serverName the value of the {@code Server} header
+ */
+record HttpSetup(HttpLimits limits, HttpHandler handler, HttpErrors errors, String serverName) {}
