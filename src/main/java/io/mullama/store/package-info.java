@@ -1,0 +1,2 @@
+/** Which models there are, and where they lie on disk. */
+package io.mullama.store;
