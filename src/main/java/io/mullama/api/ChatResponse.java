@@ -9,8 +9,14 @@ import org.jspecify.annotations.Nullable;
  * @param statistics there exactly when this is the last
  */
 public record ChatResponse(
-        String model, ChatMessage message, @Nullable Statistics statistics) {
+        String model, ChatMessage message, @Nullable Statistics statistics) implements AnswerPiece {
 
+    @Override
+    public String text() {
+        return message.content();
+    }
+
+    @Override
     public boolean done() {
         return statistics != null;
     }

@@ -9,8 +9,14 @@ import org.jspecify.annotations.Nullable;
  * @param statistics there exactly when this is the last
  */
 public record GenerateResponse(
-        String model, String response, @Nullable Statistics statistics) {
+        String model, String response, @Nullable Statistics statistics) implements AnswerPiece {
 
+    @Override
+    public String text() {
+        return response;
+    }
+
+    @Override
     public boolean done() {
         return statistics != null;
     }

@@ -18,6 +18,8 @@ public final class Settings {
     /** The number that stands for {@code auto}. */
     public static final int AUTO = -1;
 
+    private static final String DEFAULT = "the default";
+
     private record Value(String text, String origin) {}
 
     private final Map<Setting, Value> values;
@@ -48,7 +50,7 @@ public final class Settings {
         Optional<String> configured = file.value(setting.key());
         return configured
                 .map(text -> new Value(text, setting.key() + " in " + file.path()))
-                .orElseGet(() -> new Value(setting.fallback(), "the default"));
+                .orElseGet(() -> new Value(setting.fallback(), DEFAULT));
     }
 
     public String text(Setting setting) {
@@ -58,6 +60,11 @@ public final class Settings {
     /** Where the value comes from: {@code --port}, {@code MULLAMA_PORT}, {@code port in …/config.toml}, the default. */
     public String origin(Setting setting) {
         return value(setting).origin;
+    }
+
+    /** Whether somebody chose the value, be it the default's. */
+    public boolean isSet(Setting setting) {
+        return !origin(setting).equals(DEFAULT);
     }
 
     /** Where to listen or connect. */

@@ -1,0 +1,82 @@
+package io.mullama.cli;
+
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ScopeType;
+
+/** The commands there are; a command's class is loaded when it is asked for. Stateless. */
+final class Commands {
+    /** In the order of the help text. */
+    static final List<String> NAMES = List.of("run", "list", "ps", "stop", "serve", "help");
+
+    private static final List<Command.Example> EXAMPLES = List.of(
+            new Command.Example("mullama run tiny", "Chat with the model that comes with mullama."),
+            new Command.Example("mullama run tiny \"What is the capital of France?\"", "Ask once."),
+            new Command.Example("mullama help run", "Read more about a command."));
+
+    private Commands() {}
+
+    /** A command by its name or an alias. */
+    static Optional<Command> find(String name) {
+        return Optional.ofNullable(
+                switch (name) {
+                    case "run" -> new RunCommand();
+                    case "list", "ls" -> new ListCommand();
+                    case "ps" -> new PsCommand();
+                    case "stop" -> new StopCommand();
+                    case "serve" -> new ServeCommand();
+                    case "help" -> new HelpCommand();
+                    default -> null;
+                });
+    }
+
+    /** The root with one command below it: the others cost time and are not called. */
+    static CommandLine line(Command command) {
+        CommandSpec root = root();
+        addTo(root, command);
+        return configured(root);
+    }
+
+    /** The root with every command. */
+    static CommandLine all() {
+        CommandSpec root = root();
+        NAMES.forEach(name -> addTo(root, find(name).orElseThrow()));
+        return configured(root);
+    }
+
+    private static void addTo(CommandSpec root, Command command) {
+        CommandSpec spec = command.spec();
+        root.addSubcommand(spec.name(), new CommandLine(spec));
+    }
+
+    private static CommandSpec root() {
+        CommandSpec root = Specs.command("mullama", "Run large language models on your own machine.", EXAMPLES);
+        root.usageMessage().commandListHeading("%nCommands:%n");
+        root.addOption(OptionSpec.builder("-V", "--version")
+                .versionHelp(true)
+                .description("Show the version and exit.")
+                .build());
+        root.addOption(everywhere("--debug", "Show stack traces with errors."));
+        root.addOption(everywhere("--no-color", "Use no colours, as NO_COLOR does."));
+        return root;
+    }
+
+    private static OptionSpec everywhere(String name, String description) {
+        return OptionSpec.builder(name)
+                .type(boolean.class)
+                .scopeType(ScopeType.INHERIT)
+                .description(description)
+                .build();
+    }
+
+    private static CommandLine configured(CommandSpec root) {
+        CommandLine line = new CommandLine(root);
+        // A prompt may begin with an at-sign.
+        line.setExpandAtFiles(false);
+        line.setUsageHelpWidth(100);
+        return line;
+    }
+}

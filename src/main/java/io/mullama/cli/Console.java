@@ -1,0 +1,112 @@
+package io.mullama.cli;
+
+import io.mullama.model.ErrorCode;
+import io.mullama.model.MullamaException;
+import io.mullama.terminal.Theme;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+
+/** Writes what a person reads, in UTF-8 whatever the locale, each piece at once. Thread-safe. */
+final class Console {
+    /** The reader of our output is gone, as {@code head} is after its first lines. */
+    static final class OutputClosed extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        OutputClosed(Throwable cause) {
+            super(cause);
+        }
+    }
+
+    private final Streams streams;
+    private final Theme theme;
+    private boolean midLine;
+
+    Console(Streams streams, Theme theme) {
+        this.streams = streams;
+        this.theme = theme;
+    }
+
+    Streams streams() {
+        return streams;
+    }
+
+    /** The theme of the standard output, without colours where that is no terminal. */
+    Theme theme() {
+        return theme;
+    }
+
+    synchronized void print(String text) {
+        if (text.isEmpty()) {
+            return;
+        }
+        try {
+            write(streams.out(), text);
+        } catch (IOException e) {
+            String reason = String.valueOf(e.getMessage());
+            if (reason.contains("Broken pipe") || reason.contains("pipe is being closed")) {
+                throw new OutputClosed(e);
+            }
+            throw new MullamaException(ErrorCode.INTERNAL, "cannot write the output: " + reason).causedBy(e);
+        }
+        midLine = !text.endsWith("\n");
+    }
+
+    void println(String line) {
+        print(line + "\n");
+    }
+
+    /** Ends the line, if one is begun. */
+    synchronized void endLine() {
+        if (midLine) {
+            print("\n");
+        }
+    }
+
+    /** A line beside the output, on the standard error. */
+    synchronized void note(String line) {
+        if (midLine && streams.outTerminal() && streams.errTerminal()) {
+            endLine();
+        }
+        try {
+            write(streams.err(), line + "\n");
+        } catch (IOException e) {
+            // There is nobody left to tell.
+        }
+    }
+
+    /** A line that says who speaks. */
+    void tell(String message) {
+        note("mullama: " + message);
+    }
+
+    /** A line that says what went wrong. */
+    void error(String message) {
+        note(new Theme(theme.colours() && streams.errTerminal()).error("mullama:") + " " + message);
+    }
+
+    /** Asks for a yes where somebody sits at the terminal. */
+    boolean confirm(String question) {
+        if (!streams.inTerminal() || !streams.errTerminal()) {
+            return false;
+        }
+        try {
+            write(streams.err(), question + " [y/N] ");
+            StringBuilder answer = new StringBuilder();
+            for (int next = streams.in().read();
+                    next >= 0 && next != '\n';
+                    next = streams.in().read()) {
+                answer.append((char) next);
+            }
+            String text = answer.toString().strip();
+            return text.equalsIgnoreCase("y") || text.equalsIgnoreCase("yes");
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static void write(OutputStream to, String text) throws IOException {
+        to.write(text.getBytes(StandardCharsets.UTF_8));
+        to.flush();
+    }
+}

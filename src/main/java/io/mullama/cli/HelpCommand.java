@@ -1,0 +1,45 @@
+package io.mullama.cli;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.ParseResult;
+
+/** {@code mullama help}: what the commands do. Immutable. */
+final class HelpCommand implements Command {
+    @Override
+    public CommandSpec spec() {
+        return Specs.command("help", "Show what mullama or one of its commands does.", examples())
+                .addPositional(PositionalParamSpec.builder()
+                        .index("0")
+                        .arity("0..1")
+                        .type(String.class)
+                        .paramLabel("COMMAND")
+                        .description("The command to read about.")
+                        .build());
+    }
+
+    @Override
+    public List<Example> examples() {
+        return List.of(
+                new Example("mullama help", "List the commands."),
+                new Example("mullama help run", "Read about one of them."));
+    }
+
+    @Override
+    public int run(CliContext context, ParseResult arguments) {
+        @Nullable String name = arguments.matchedPositionalValue(0, null);
+        if (name == null) {
+            return MullamaCli.usage(context, Commands.all());
+        }
+        Command command = Commands.find(name).orElseThrow(() -> UsageErrors.unknownCommand(name));
+        CommandLine line =
+                Commands.line(command).getSubcommands().get(command.spec().name());
+        if (line == null) {
+            throw new IllegalStateException("the command was just added");
+        }
+        return MullamaCli.usage(context, line);
+    }
+}

@@ -1,0 +1,111 @@
+package io.mullama.cli;
+
+import io.mullama.client.Patience;
+import io.mullama.model.MullamaException;
+import io.mullama.terminal.Theme;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/** The command line from the arguments to the exit code. Thread-safe. */
+public final class MullamaCli {
+    private final Environment environment;
+    private final DaemonStarter starter;
+    private final Patience patience;
+
+    public MullamaCli(Environment environment, DaemonStarter starter) {
+        this(environment, starter, Patience.STANDARD);
+    }
+
+    MullamaCli(Environment environment, DaemonStarter starter, Patience patience) {
+        this.environment = environment;
+        this.starter = starter;
+        this.patience = patience;
+    }
+
+    /** Runs one command; never throws. */
+    public int execute(String... arguments) {
+        boolean debug = has(arguments, "--debug");
+        boolean colours = !has(arguments, "--no-color")
+                && environment.streams().outTerminal()
+                && Theme.allowed(environment.variables());
+        Console console = new Console(environment.streams(), new Theme(colours));
+        CliContext context = new CliContext(environment, console, starter, patience, debug);
+        try {
+            return dispatch(context, arguments);
+        } catch (RuntimeException | Error e) {
+            return report(new ErrorReporter(console, debug), e);
+        }
+    }
+
+    private static int report(ErrorReporter reporter, Throwable thrown) {
+        try {
+            return reporter.report(thrown);
+        } catch (Console.OutputClosed | MullamaException e) {
+            // The output failed again when its last line was to be ended.
+            return thrown instanceof MullamaException error ? ExitCodes.of(error.code()) : ExitCodes.FAILURE;
+        }
+    }
+
+    private int dispatch(CliContext context, String[] arguments) {
+        if (arguments.length == 1 && (arguments[0].equals("--version") || arguments[0].equals("-V"))) {
+            return version(context);
+        }
+        String name = commandName(arguments);
+        if (name == null) {
+            return root(context, arguments);
+        }
+        Command command = Commands.find(name).orElseThrow(() -> UsageErrors.unknownCommand(name));
+        ParseResult root = parse(Commands.line(command), arguments);
+        ParseResult own = root.subcommand();
+        if (root.isUsageHelpRequested() || own == null || own.isUsageHelpRequested()) {
+            CommandLine line = (own == null ? root : own).commandSpec().commandLine();
+            return usage(context, line);
+        }
+        return root.isVersionHelpRequested() ? version(context) : command.run(context, own);
+    }
+
+    private int root(CliContext context, String[] arguments) {
+        CommandLine line = Commands.all();
+        return parse(line, arguments).isVersionHelpRequested() ? version(context) : usage(context, line);
+    }
+
+    private int version(CliContext context) {
+        context.console().println("mullama " + environment.version());
+        return ExitCodes.SUCCESS;
+    }
+
+    /** Prints the help of a command. */
+    static int usage(CliContext context, CommandLine line) {
+        boolean colours = context.console().theme().colours();
+        context.console().print(line.getUsageMessage(colours ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF));
+        return ExitCodes.SUCCESS;
+    }
+
+    private static ParseResult parse(CommandLine line, String[] arguments) {
+        try {
+            return line.parseArgs(arguments);
+        } catch (ParameterException e) {
+            throw UsageErrors.of(e);
+        }
+    }
+
+    /** The first argument that is no option: none of the root's options takes a value. */
+    private static @Nullable String commandName(String[] arguments) {
+        for (String argument : arguments) {
+            if (!argument.startsWith("-")) {
+                return argument;
+            }
+        }
+        return null;
+    }
+
+    private static boolean has(String[] arguments, String flag) {
+        List<String> all = Arrays.asList(arguments);
+        int end = all.indexOf("--");
+        return (end < 0 ? all : all.subList(0, end)).contains(flag);
+    }
+}

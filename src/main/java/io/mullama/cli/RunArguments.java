@@ -1,0 +1,117 @@
+package io.mullama.cli;
+
+import io.mullama.api.GenerationOptions;
+import io.mullama.config.Durations;
+import io.mullama.model.ErrorCode;
+import io.mullama.model.MullamaException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.ParseResult;
+
+/**
+ * What {@code mullama run} was asked for. Immutable.
+ *
+ * @param model a name, or an absolute path
+ * @param words of the prompt
+ */
+record RunArguments(
+        String model,
+        List<String> words,
+        @Nullable String system,
+        GenerationOptions options,
+        boolean raw,
+        boolean verbose) {
+    private static final int UNTIL_THE_MODEL_STOPS = -1;
+
+    static CommandSpec addTo(CommandSpec spec) {
+        return spec.addPositional(Specs.parameter("0", "MODEL", "The model: a name, or the path of a GGUF file."))
+                .addPositional(PositionalParamSpec.builder()
+                        .index("1..*")
+                        .arity("0..*")
+                        .type(List.class)
+                        .auxiliaryTypes(String.class)
+                        .paramLabel("PROMPT")
+                        .description("What to ask; what is piped in goes behind it. Without either: a conversation.")
+                        .build())
+                .addOption(Specs.option("--system", "TEXT", String.class, "Instructions that hold for the whole chat."))
+                .addOption(Specs.option(
+                        "--temperature", "NUMBER", Double.class, "How freely to choose; 0 takes the likeliest token."))
+                .addOption(Specs.option(
+                        "--top-p",
+                        "NUMBER",
+                        Double.class,
+                        "Choose among the likeliest that make up this share, 0 to 1."))
+                .addOption(Specs.option(
+                        "--top-k", "COUNT", Integer.class, "Choose among this many of the likeliest; 0 takes all."))
+                .addOption(Specs.option(
+                        "--min-p",
+                        "NUMBER",
+                        Double.class,
+                        "Leave out what is this much less likely than the likeliest, 0 to 1."))
+                .addOption(Specs.option(
+                        "--repeat-penalty", "NUMBER", Double.class, "Make repetition less likely; 1 does nothing."))
+                .addOption(Specs.option("--seed", "NUMBER", Long.class, "Make the answer repeatable."))
+                .addOption(Specs.option(
+                        "--max-tokens",
+                        "COUNT",
+                        Integer.class,
+                        "Stop after this many tokens; -1, the default, leaves it to the model."))
+                .addOption(Specs.repeatable(
+                        "--stop", "TEXT", "End the answer before this text; may be given more than once."))
+                .addOption(Specs.option(
+                        "--keep-alive",
+                        "DURATION",
+                        String.class,
+                        "How long the model stays loaded afterwards: 30s, 5m, 0, or -1 for ever."))
+                .addOption(Specs.flag("--raw", "Send the prompt as it is, without the model's chat template."))
+                .addOption(Specs.flag("--verbose", "Show what the answer cost, on the standard error."));
+    }
+
+    static RunArguments from(ParseResult parsed) {
+        @Nullable String system = parsed.matchedOptionValue("--system", null);
+        boolean raw = Specs.has(parsed, "--raw");
+        if (raw && system != null) {
+            throw new MullamaException(
+                    ErrorCode.INVALID_REQUEST,
+                    "--system has no effect with --raw",
+                    "leave one of them out, or write the instructions into the prompt");
+        }
+        return new RunArguments(
+                ModelArgument.resolve(parsed.matchedPositionalValue(0, "")),
+                parsed.matchedPositionalValue(1, List.of()),
+                system,
+                options(parsed),
+                raw,
+                Specs.has(parsed, "--verbose"));
+    }
+
+    private static GenerationOptions options(ParseResult parsed) {
+        return new GenerationOptions(
+                parsed.matchedOptionValue("--max-tokens", UNTIL_THE_MODEL_STOPS),
+                parsed.matchedOptionValue("--temperature", null),
+                parsed.matchedOptionValue("--top-p", null),
+                parsed.matchedOptionValue("--top-k", null),
+                parsed.matchedOptionValue("--min-p", null),
+                parsed.matchedOptionValue("--repeat-penalty", null),
+                parsed.matchedOptionValue("--seed", null),
+                parsed.matchedOptionValue("--stop", null),
+                keepAlive(parsed.matchedOptionValue("--keep-alive", null)));
+    }
+
+    private static @Nullable String keepAlive(@Nullable String text) {
+        if (text != null) {
+            try {
+                Durations.parse(text);
+            } catch (IllegalArgumentException e) {
+                throw new MullamaException(
+                                ErrorCode.INVALID_REQUEST,
+                                "--keep-alive is '" + text + "'",
+                                "it takes a duration such as 30s, 5m, 1h, or -1 for ever")
+                        .causedBy(e);
+            }
+        }
+        return text;
+    }
+}

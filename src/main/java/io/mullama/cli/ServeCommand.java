@@ -1,0 +1,103 @@
+package io.mullama.cli;
+
+import io.mullama.config.Setting;
+import io.mullama.model.ErrorCode;
+import io.mullama.model.MullamaException;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParseResult;
+
+/** {@code mullama serve}: runs the daemon in the foreground. Immutable. */
+final class ServeCommand implements Command {
+    private static final String MODEL = "--model";
+    private static final String ON_DEMAND = "--on-demand";
+
+    @Override
+    public CommandSpec spec() {
+        CommandSpec spec = Specs.command("serve", "Run the daemon in the foreground.", examples());
+        spec.addOption(Specs.repeatable(
+                MODEL, "NAME", "Load this model at the start; may be given more than once." + where(Setting.MODELS)));
+        for (Setting setting : Setting.values()) {
+            if (setting != Setting.MODELS) {
+                spec.addOption(Specs.option(option(setting), label(setting), String.class, describe(setting)));
+            }
+        }
+        return spec.addOption(OptionSpec.builder(ON_DEMAND)
+                .type(boolean.class)
+                .hidden(true)
+                .description("End when idle: a client started this daemon.")
+                .build());
+    }
+
+    @Override
+    public List<Example> examples() {
+        return List.of(
+                new Example("mullama serve", "Serve until Ctrl-C or 'mullama stop'."),
+                new Example("mullama serve --model tiny --keep-alive -1", "Load a model at once and keep it."),
+                new Example("mullama serve --host 0.0.0.0 --port 9000", "Serve other machines too."),
+                new Example("mullama serve --port 0", "Listen on the Unix socket alone."));
+    }
+
+    @Override
+    public int run(CliContext context, ParseResult arguments) {
+        return context.starter()
+                .serve(new ServeOptions(
+                        context.settings(flags(arguments)),
+                        context.directories(),
+                        Specs.has(arguments, ON_DEMAND),
+                        context.debug()));
+    }
+
+    private static Map<Setting, String> flags(ParseResult arguments) {
+        Map<Setting, String> flags = new EnumMap<>(Setting.class);
+        for (Setting setting : Setting.values()) {
+            String value = setting == Setting.MODELS
+                    ? models(arguments.matchedOptionValue(MODEL, List.of()))
+                    : arguments.matchedOptionValue(option(setting), null);
+            if (value != null && !(setting == Setting.MODELS && value.isEmpty())) {
+                flags.put(setting, value);
+            }
+        }
+        return flags;
+    }
+
+    private static String models(List<String> names) {
+        for (String name : names) {
+            if (name.indexOf(',') >= 0) {
+                throw new MullamaException(
+                        ErrorCode.INVALID_REQUEST,
+                        "--model is '" + name + "', which holds a comma",
+                        "give each model a --model of its own");
+            }
+        }
+        return String.join(",", names.stream().map(ModelArgument::resolve).toList());
+    }
+
+    private static String option(Setting setting) {
+        return "--" + setting.key().replace('_', '-');
+    }
+
+    private static String label(Setting setting) {
+        return switch (setting) {
+            case HOST -> "ADDRESS";
+            case SOCKET -> "PATH";
+            case KEEP_ALIVE, IDLE_EXIT -> "DURATION";
+            case LOG_LEVEL -> "LEVEL";
+            default -> "NUMBER";
+        };
+    }
+
+    private static String describe(Setting setting) {
+        String text = setting.description();
+        String fallback = setting.fallback().isEmpty() ? "" : " The default is " + setting.fallback() + ".";
+        return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1) + "." + fallback + where(setting);
+    }
+
+    private static String where(Setting setting) {
+        return " Also " + setting.variable() + ", or " + setting.key() + " in config.toml.";
+    }
+}

@@ -1,0 +1,76 @@
+package io.mullama.cli;
+
+import io.mullama.model.ErrorCode;
+import io.mullama.model.MullamaException;
+import io.mullama.terminal.NearestMatch;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Says what is wrong with a command line, in one line and with what was probably meant. Stateless. */
+final class UsageErrors {
+    private UsageErrors() {}
+
+    static MullamaException unknownCommand(String name) {
+        List<String> known = new ArrayList<>(Commands.NAMES);
+        known.add("ls");
+        String hint = NearestMatch.of(name, known)
+                .map(near -> "did you mean 'mullama " + near + "'?")
+                .orElse("'mullama help' lists the commands");
+        return new MullamaException(ErrorCode.INVALID_REQUEST, "there is no command '" + name + "'", hint);
+    }
+
+    static MullamaException of(ParameterException e) {
+        CommandSpec spec = e.getCommandLine().getCommandSpec();
+        if (e instanceof UnmatchedArgumentException unmatched) {
+            return unmatched(spec, unmatched.getUnmatched());
+        }
+        return new MullamaException(ErrorCode.INVALID_REQUEST, lowerFirst(firstLine(e)), help(spec)).causedBy(e);
+    }
+
+    private static MullamaException unmatched(CommandSpec spec, List<String> arguments) {
+        String first = arguments.get(0);
+        if (!first.startsWith("-")) {
+            return new MullamaException(
+                    ErrorCode.INVALID_REQUEST,
+                    "'" + spec.qualifiedName() + "' takes no argument '" + first + "'",
+                    help(spec));
+        }
+        int equals = first.indexOf('=');
+        String option = equals < 0 ? first : first.substring(0, equals);
+        Optional<String> near = NearestMatch.of(option, optionNames(spec));
+        return new MullamaException(
+                ErrorCode.INVALID_REQUEST,
+                "'" + spec.qualifiedName() + "' has no option '" + option + "'",
+                near.map(name -> "did you mean '" + name + "'?").orElseGet(() -> help(spec)));
+    }
+
+    private static List<String> optionNames(CommandSpec spec) {
+        List<String> names = new ArrayList<>();
+        for (OptionSpec option : spec.options()) {
+            if (!option.hidden()) {
+                names.add(option.longestName());
+            }
+        }
+        return names;
+    }
+
+    private static String help(CommandSpec spec) {
+        String call = "see '" + spec.qualifiedName() + " --help'";
+        return spec.name().equals("run") ? call + "; a prompt that begins with a dash goes behind --" : call;
+    }
+
+    private static String firstLine(ParameterException e) {
+        String message = String.valueOf(e.getMessage());
+        int end = message.indexOf('\n');
+        return end < 0 ? message : message.substring(0, end).stripTrailing();
+    }
+
+    private static String lowerFirst(String message) {
+        return message.isEmpty() ? message : Character.toLowerCase(message.charAt(0)) + message.substring(1);
+    }
+}

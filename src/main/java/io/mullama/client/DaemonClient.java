@@ -1,0 +1,169 @@
+package io.mullama.client;
+
+import io.mullama.api.ChatRequest;
+import io.mullama.api.ChatResponse;
+import io.mullama.api.DaemonStatus;
+import io.mullama.api.Fields;
+import io.mullama.api.GenerateRequest;
+import io.mullama.api.GenerateResponse;
+import io.mullama.api.Json;
+import io.mullama.api.ModelList;
+import io.mullama.model.ErrorCode;
+import io.mullama.model.MullamaException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** The daemon's routes at one address, each call on a connection of its own. Immutable and thread-safe. */
+public final class DaemonClient {
+    private static final String SERVER_PREFIX = "mullama/";
+    private static final int BODY_LIMIT = 64 << 20;
+
+    private final Address address;
+    private final Duration patience;
+
+    /**
+     * A client that does not connect yet.
+     *
+     * @param patience how long an answer may take that is not generated text
+     */
+    public DaemonClient(Address address, Duration patience) {
+        this.address = address;
+        this.patience = patience;
+    }
+
+    public Address address() {
+        return address;
+    }
+
+    /** {@code GET /health}; never throws for a daemon that is not there. */
+    public Health health() {
+        try {
+            return exchange("/health", DaemonClient::health);
+        } catch (MullamaException e) {
+            return new Health.Absent(e);
+        }
+    }
+
+    /** {@code GET /status}. */
+    public DaemonStatus status() {
+        return DaemonStatus.fromJson(get("/status"));
+    }
+
+    /** {@code GET /api/models}. */
+    public ModelList models() {
+        return ModelList.fromJson(get("/api/models"));
+    }
+
+    /** {@code POST /api/chat}, streamed. */
+    public AnswerStream<ChatResponse> chat(ChatRequest request) {
+        HttpConnection connection = post("/api/chat", Json.bytes(request.toJson()));
+        return new AnswerStream<>(connection, ChatResponse::fromJson);
+    }
+
+    /** {@code POST /api/generate}, streamed. */
+    public AnswerStream<GenerateResponse> generate(GenerateRequest request) {
+        HttpConnection connection = post("/api/generate", Json.bytes(request.toJson()));
+        return new AnswerStream<>(connection, GenerateResponse::fromJson);
+    }
+
+    private interface ResponseReader<T> {
+        T read(HttpResponse response) throws IOException;
+    }
+
+    private interface Exchange<T> {
+        T run() throws IOException;
+    }
+
+    private Fields get(String path) {
+        byte[] body = exchange(path, response -> {
+            AnswerStream.requireSuccess(response);
+            return response.body().readAll(BODY_LIMIT);
+        });
+        try {
+            return Json.fields(body);
+        } catch (MullamaException e) {
+            throw new MullamaException(
+                            ErrorCode.DAEMON_UNREACHABLE,
+                            "what answers at " + address.text() + " is not mullama: " + path + " is not JSON",
+                            "end that program, or set MULLAMA_HOST and MULLAMA_PORT to the daemon's address")
+                    .causedBy(e);
+        }
+    }
+
+    private <T> T exchange(String path, ResponseReader<T> reader) {
+        try (HttpConnection connection = open()) {
+            return inTime(connection, () -> {
+                connect(connection);
+                connection.send("GET", path, null);
+                return reader.read(connection.receive());
+            });
+        }
+    }
+
+    private HttpConnection post(String path, byte[] body) {
+        HttpConnection connection = open();
+        try {
+            return inTime(connection, () -> {
+                connect(connection);
+                connection.send("POST", path, body);
+                return connection;
+            });
+        } catch (MullamaException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
+    private <T> T inTime(HttpConnection connection, Exchange<T> exchange) {
+        try (Watchdog watchdog = Watchdog.over(connection, patience)) {
+            try {
+                return exchange.run();
+            } catch (IOException e) {
+                throw watchdog.hasExpired()
+                        ? Failures.slow(connection, patience.toSeconds())
+                        : Failures.exchanging(connection, e);
+            }
+        }
+    }
+
+    private HttpConnection open() {
+        try {
+            return HttpConnection.to(address);
+        } catch (IOException e) {
+            throw new MullamaException(ErrorCode.INTERNAL, "no socket can be opened: " + e.getMessage()).causedBy(e);
+        }
+    }
+
+    private static void connect(HttpConnection connection) throws IOException {
+        try {
+            connection.connect();
+        } catch (IOException e) {
+            if (connection.isClosed()) {
+                throw e;
+            }
+            throw Failures.connecting(connection, e);
+        }
+    }
+
+    private static Health health(HttpResponse response) throws IOException {
+        String body = new String(response.body().readAll(BODY_LIMIT), StandardCharsets.UTF_8);
+        if (response.status() == 503) {
+            boolean ending = body.contains("stopping") || body.contains(ErrorCode.SHUTTING_DOWN.wireName());
+            return ending ? new Health.Stopping() : new Health.Starting();
+        }
+        if (response.status() != 200 || !body.contains("\"status\"")) {
+            throw new MalformedResponseException("it has no /health of that form");
+        }
+        return new Health.Ready(version(response.header("server")));
+    }
+
+    private static @Nullable String version(@Nullable String server) {
+        if (server == null || !server.startsWith(SERVER_PREFIX)) {
+            return null;
+        }
+        int space = server.indexOf(' ');
+        return server.substring(SERVER_PREFIX.length(), space < 0 ? server.length() : space);
+    }
+}

@@ -1,0 +1,88 @@
+package io.mullama.client;
+
+import io.mullama.config.Directories;
+import io.mullama.config.Endpoint;
+import io.mullama.config.Setting;
+import io.mullama.config.Settings;
+import io.mullama.daemon.DaemonInfo;
+import io.mullama.daemon.RegistryFile;
+import io.mullama.daemon.SocketPath;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Where this person's daemon may be found, the likeliest place first. Not thread-safe. */
+final class DaemonLocator {
+    private final Directories directories;
+    private final Settings settings;
+    private final Dialogue dialogue;
+    private boolean warned;
+
+    DaemonLocator(ClientSetup setup) {
+        this.directories = setup.directories();
+        this.settings = setup.settings();
+        this.dialogue = setup.dialogue();
+    }
+
+    /** The daemon on another machine that {@code MULLAMA_HOST} names. */
+    Optional<Address> elsewhere() {
+        Endpoint endpoint = settings.endpoint();
+        return endpoint.isThisMachine()
+                ? Optional.empty()
+                : Optional.of(new Address.Tcp(endpoint.host(), endpoint.port()));
+    }
+
+    /** The places on this machine; where a daemon that is not there yet will be is among them. */
+    List<Address> here() {
+        List<Address> places = new ArrayList<>(3);
+        Path socket = socket();
+        boolean asked = settings.socket().isPresent();
+        if (asked) {
+            add(places, socket);
+        }
+        registered().ifPresent(info -> add(places, info.socket()));
+        if (!asked) {
+            add(places, socket);
+        }
+        Endpoint endpoint = settings.endpoint().forClient();
+        if (settings.isSet(Setting.HOST) && endpoint.port() > 0) {
+            places.add(new Address.Tcp(endpoint.host(), endpoint.port()));
+        }
+        return places;
+    }
+
+    /** Where the socket of a daemon started now will be. */
+    Path socket() {
+        return SocketPath.of(directories.home(), settings.text(Setting.SOCKET));
+    }
+
+    /** The daemon that wrote the registry file, alive or dead; a damaged file is told of once. */
+    Optional<DaemonInfo> registered() {
+        RegistryFile file = new RegistryFile(directories.registryFile());
+        RegistryFile.Reading reading = file.read();
+        if (reading instanceof RegistryFile.Reading.Corrupt corrupt && !warned) {
+            warned = true;
+            dialogue.tell("the daemon's registry file " + file.path() + " is damaged (" + corrupt.problem()
+                    + ") and is passed over; 'mullama stop' lets the next daemon write it anew");
+        }
+        return reading instanceof RegistryFile.Reading.Found found ? Optional.of(found.info()) : Optional.empty();
+    }
+
+    private void add(List<Address> places, Path socket) {
+        Address place = new Address.Unix(socket);
+        if (!places.contains(place) && isSafe(socket)) {
+            places.add(place);
+        }
+    }
+
+    private boolean isSafe(Path socket) {
+        try {
+            return SocketPath.isSafe(socket, directories.home());
+        } catch (IOException e) {
+            // The folder is not there, so neither is the socket.
+            return false;
+        }
+    }
+}

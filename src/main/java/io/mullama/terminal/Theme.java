@@ -1,0 +1,34 @@
+package io.mullama.terminal;
+
+import java.util.Map;
+
+/** Which colours are used: all or none. Immutable. */
+public record Theme(boolean colours) {
+    private static final String RESET = "\u001b[0m";
+
+    /** Whether the environment allows colours in a terminal. */
+    public static boolean allowed(Map<String, String> environment) {
+        return !isSet(environment, "NO_COLOR")
+                && !isSet(environment, "MULLAMA_NO_COLOR")
+                && !"dumb".equals(environment.get("TERM"));
+    }
+
+    /** Text that says what went wrong. */
+    public String error(String text) {
+        return paint("\u001b[31m", text);
+    }
+
+    /** Text beside what matters. */
+    public String dim(String text) {
+        return paint("\u001b[2m", text);
+    }
+
+    private String paint(String code, String text) {
+        return colours ? code + text + RESET : text;
+    }
+
+    private static boolean isSet(Map<String, String> environment, String name) {
+        String value = environment.get(name);
+        return value != null && !value.isEmpty();
+    }
+}
