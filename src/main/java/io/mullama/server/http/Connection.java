@@ -7,7 +7,6 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Serves the requests of one connection, one after the other, on one thread; {@link #close()} and the idle methods may
@@ -23,6 +22,7 @@ final class Connection extends NanoHTTPD.ClientHandler implements Runnable {
     private enum Phase {
         BUSY,
         IDLE,
+        LINGERING,
         CLOSED
     }
 
@@ -30,7 +30,7 @@ final class Connection extends NanoHTTPD.ClientHandler implements Runnable {
     private final HttpSetup setup;
     private final ConnectionPool pool;
     private final RequestReader requests;
-    private final AtomicReference<Phase> phase = new AtomicReference<>(Phase.BUSY);
+    private volatile Phase phase = Phase.BUSY;
     private volatile long idleSince;
     private volatile boolean newcomer = true;
 
@@ -72,22 +72,41 @@ final class Connection extends NanoHTTPD.ClientHandler implements Runnable {
 
     @Override
     public void close() {
-        phase.set(Phase.CLOSED);
+        synchronized (this) {
+            phase = Phase.CLOSED;
+        }
         wire.close();
     }
 
-    /** Whether it waits for a request, and may be closed for that. */
-    boolean isIdle() {
-        return phase.get() == Phase.IDLE && (!newcomer || System.nanoTime() - idleSince > NEWCOMER_GRACE.toNanos());
+    /** How long it has been of no use, in nanoseconds; negative while it is in use. */
+    long idleNanos() {
+        return switch (phase) {
+            case BUSY -> -1;
+            case IDLE -> System.nanoTime() - idleSince - (newcomer ? NEWCOMER_GRACE.toNanos() : 0);
+            case LINGERING, CLOSED -> Long.MAX_VALUE;
+        };
     }
 
-    /** On the clock of {@link System#nanoTime()}. */
-    long idleSince() {
-        return idleSince;
+    /** Changes the phase, if nobody did meanwhile. */
+    private synchronized boolean enter(Phase from, Phase to) {
+        boolean unchanged = phase == from;
+        if (unchanged) {
+            phase = to;
+        }
+        return unchanged;
     }
 
-    boolean closeIfIdle() {
-        boolean idle = phase.compareAndSet(Phase.IDLE, Phase.CLOSED);
+    /** Closes it unless it is in use. */
+    boolean makeWay() {
+        boolean lingering = enter(Phase.LINGERING, Phase.CLOSED);
+        if (lingering) {
+            wire.close();
+        }
+        return lingering || closeIfIdle() || phase == Phase.CLOSED;
+    }
+
+    private boolean closeIfIdle() {
+        boolean idle = enter(Phase.IDLE, Phase.CLOSED);
         if (idle) {
             wire.close();
         }
@@ -114,13 +133,13 @@ final class Connection extends NanoHTTPD.ClientHandler implements Runnable {
             return true;
         }
         idleSince = System.nanoTime();
-        if (!phase.compareAndSet(Phase.BUSY, Phase.IDLE) || (pool.draining() && closeIfIdle())) {
+        if (!enter(Phase.BUSY, Phase.IDLE) || (pool.draining() && closeIfIdle())) {
             return false;
         }
         HttpLimits limits = setup.limits();
         Duration patience = newcomer ? limits.headTimeout() : limits.idleTimeout();
         try {
-            return requests.awaitFirstByte(Deadline.after(patience)) && phase.compareAndSet(Phase.IDLE, Phase.BUSY);
+            return requests.awaitFirstByte(Deadline.after(patience)) && enter(Phase.IDLE, Phase.BUSY);
         } catch (SocketTimeoutException e) {
             return false;
         }
@@ -131,7 +150,7 @@ final class Connection extends NanoHTTPD.ClientHandler implements Runnable {
         HttpExchange exchange = new HttpExchange(wire, setup, Framing.of(request, () -> !pool.draining()));
         boolean answered = handle(request, exchange);
         if (answered && !exchange.keepsAlive()) {
-            wire.linger(Deadline.after(LINGER));
+            linger();
         }
         return answered && exchange.keepsAlive();
     }
@@ -143,7 +162,7 @@ final class Connection extends NanoHTTPD.ClientHandler implements Runnable {
             exchange.finish();
             return true;
         } catch (Exception | Error e) {
-            boolean expected = phase.get() == Phase.CLOSED || wire.peerGone();
+            boolean expected = phase == Phase.CLOSED || wire.peerGone();
             LOG.log(expected ? Level.DEBUG : Level.ERROR, request.method() + " " + request.path() + " failed.", e);
             if (exchange.isCommitted()) {
                 return false;
@@ -159,6 +178,13 @@ final class Connection extends NanoHTTPD.ClientHandler implements Runnable {
     private void answerFault(HttpFault fault) throws IOException {
         HttpExchange exchange = new HttpExchange(wire, setup, Framing.lastAnswer());
         exchange.fail(fault);
-        wire.linger(Deadline.after(LINGER));
+        linger();
+    }
+
+    private void linger() throws IOException {
+        // Whoever stops the server does not wait for clients that have their answer.
+        if (!pool.draining() && enter(Phase.BUSY, Phase.LINGERING)) {
+            wire.linger(Deadline.after(LINGER));
+        }
     }
 }

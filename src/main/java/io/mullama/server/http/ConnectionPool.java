@@ -68,13 +68,14 @@ final class ConnectionPool implements NanoHTTPD.AsyncRunner {
 
     private boolean makeRoom() {
         while (true) {
-            Optional<Connection> idle =
-                    open.stream().filter(Connection::isIdle).min(Comparator.comparingLong(Connection::idleSince));
+            Optional<Connection> idle = open.stream()
+                    .filter(connection -> connection.idleNanos() >= 0)
+                    .max(Comparator.comparingLong(Connection::idleNanos));
             if (idle.isEmpty()) {
                 return false;
             }
             // It may have received a request since.
-            if (idle.get().closeIfIdle()) {
+            if (idle.get().makeWay()) {
                 open.remove(idle.get());
                 return true;
             }
@@ -110,14 +111,14 @@ final class ConnectionPool implements NanoHTTPD.AsyncRunner {
         drain();
     }
 
-    /** From now on every answer is its connection's last, and connections between requests are closed. */
+    /** From now on every answer is its connection's last, and connections that are not in use are closed. */
     void drain() {
         List<Connection> all;
         synchronized (this) {
             draining = true;
             all = List.copyOf(open);
         }
-        all.forEach(Connection::closeIfIdle);
+        all.forEach(Connection::makeWay);
     }
 
     synchronized boolean draining() {

@@ -1,10 +1,10 @@
 package io.mullama.server.http;
 
 import java.io.IOException;
-import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The answer to one request, whole or streamed; for the handler's thread alone. */
@@ -16,7 +16,7 @@ public final class HttpExchange {
     private final Wire wire;
     private final HttpSetup setup;
     private final Framing framing;
-    private final Map<String, String> headers = new LinkedHashMap<>();
+    private final Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     private @Nullable ResponseStream stream;
     private boolean committed;
     private boolean keepAlive;
@@ -27,7 +27,10 @@ public final class HttpExchange {
         this.framing = framing;
     }
 
-    /** Sets a header of the answer, before that is sent; those of framing and identity are not the handler's. */
+    /**
+     * Sets a header of the answer, before that is sent; those of framing and identity are not the handler's.
+     * {@code Access-Control-Allow-Origin} is {@code *} unless it is set.
+     */
     public HttpExchange header(String name, String value) {
         if (!RequestHead.isToken(name) || !RequestHead.isFieldValue(value)) {
             throw new IllegalArgumentException("not a header: " + name);
@@ -46,12 +49,13 @@ public final class HttpExchange {
      * @param contentType empty for none, as with a 204
      */
     public void respond(int status, String contentType, byte[] body) throws IOException {
+        requireUnsent();
+        stream = null;
         ResponseHead head = head(status, contentType);
         if (allowsBody(status)) {
             head.add("Content-Length", Integer.toString(body.length));
         }
         byte[] content = framing.bodyless() || !allowsBody(status) ? new byte[0] : body;
-        stream = null;
         send(head.toBytes(), content);
     }
 
@@ -115,6 +119,7 @@ public final class HttpExchange {
         if (!contentType.isEmpty()) {
             head.add("Content-Type", contentType);
         }
+        headers.putIfAbsent("Access-Control-Allow-Origin", "*");
         headers.forEach(head::add);
         boolean lengthKnown = stream == null || framing.http11();
         keepAlive = framing.keepAlive().getAsBoolean() && lengthKnown;

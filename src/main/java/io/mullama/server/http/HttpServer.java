@@ -20,6 +20,9 @@ public final class HttpServer {
     private final List<Listener> listeners = new ArrayList<>();
     private boolean started;
 
+    /** 0 while there is none; read without the lock, which stopping holds for long. */
+    private volatile int port;
+
     /**
      * A server that is not started.
      *
@@ -56,14 +59,12 @@ public final class HttpServer {
         }
     }
 
-    /** The port of the first TCP endpoint. */
-    public synchronized int boundPort() {
-        for (ChannelServerSocket socket : sockets) {
-            if (socket.getLocalPort() > 0) {
-                return socket.getLocalPort();
-            }
+    /** The port of the first TCP endpoint, from the start on. */
+    public int boundPort() {
+        if (port == 0) {
+            throw new IllegalStateException("no TCP endpoint is bound");
         }
-        throw new IllegalStateException("no TCP endpoint is bound");
+        return port;
     }
 
     /**
@@ -88,12 +89,14 @@ public final class HttpServer {
     }
 
     private void bind() throws IOException {
-        for (InetSocketAddress address : endpoints.tcp()) {
-            sockets.add(ChannelServerSocket.listenOn(address));
-        }
         Path file = endpoints.unixSocket();
         if (file != null) {
             sockets.add(ChannelServerSocket.listenOn(file));
+        }
+        for (InetSocketAddress address : endpoints.tcp()) {
+            ChannelServerSocket socket = ChannelServerSocket.listenOn(address);
+            sockets.add(socket);
+            port = port == 0 ? socket.getLocalPort() : port;
         }
     }
 }

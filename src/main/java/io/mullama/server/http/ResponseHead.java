@@ -46,7 +46,6 @@ final class ResponseHead {
         text.append(REASONS.getOrDefault(status, "")).append("\r\n");
         add("Date", DATE.format(Instant.now()));
         add("Server", serverName);
-        add("Access-Control-Allow-Origin", "*");
     }
 
     ResponseHead add(String name, String value) {

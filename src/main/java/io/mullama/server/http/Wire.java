@@ -107,11 +107,22 @@ final class Wire implements Closeable {
      * @param patience how long the peer may take nothing before {@link SocketTimeoutException}
      */
     void write(byte[] bytes, Duration patience) throws IOException {
+        try {
+            writeAll(bytes, patience);
+        } catch (IOException e) {
+            ended = true;
+            throw e;
+        }
+    }
+
+    private void writeAll(byte[] bytes, Duration patience) throws IOException {
         ByteBuffer out = ByteBuffer.wrap(bytes);
+        Deadline deadline = Deadline.after(patience);
         while (out.position() < bytes.length) {
             out.limit(Math.min(bytes.length, out.position() + WRITE_BYTES));
-            if (channel.write(out) == 0) {
-                Deadline deadline = Deadline.after(patience);
+            if (channel.write(out) > 0) {
+                deadline = Deadline.after(patience);
+            } else {
                 awaitReady(SelectionKey.OP_WRITE, deadline);
             }
         }
