@@ -18,8 +18,14 @@ public interface Engine extends AutoCloseable {
     /** Tokens that one request may use, prompt and answer together. */
     int contextSize();
 
-    /** Layers asked to be on the GPU; negative for all that fit. */
+    /** Layers on the GPU. */
     int gpuLayers();
+
+    /** The text of the token that begins a sequence, for templates that write it themselves; empty for none. */
+    String beginOfSequence();
+
+    /** The text of the token that ends a sequence; empty for none. */
+    String endOfSequence();
 
     /** Bytes of weights. */
     long sizeBytes();

@@ -26,7 +26,7 @@ public final class LocalEngine implements Engine {
         this.model = model;
         this.tokenizer = new PromptTokenizer(model.vocab());
         this.contextSize = contextSize(model, parameters);
-        this.gpuLayers = parameters.gpuLayers();
+        this.gpuLayers = model.layersOnGpu(parameters.gpuLayers());
         this.loop = new DecodeLoop(context, parameters.parallel(), BATCH_SIZE, permit);
         this.thread = new Thread(loop, "decode");
         thread.setDaemon(true);
@@ -103,6 +103,16 @@ public final class LocalEngine implements Engine {
     @Override
     public int gpuLayers() {
         return gpuLayers;
+    }
+
+    @Override
+    public String beginOfSequence() {
+        return model.vocab().text(model.vocab().beginOfSequence());
+    }
+
+    @Override
+    public String endOfSequence() {
+        return model.vocab().text(model.vocab().endOfSequence());
     }
 
     @Override

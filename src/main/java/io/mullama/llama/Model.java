@@ -56,6 +56,13 @@ public final class Model implements AutoCloseable {
         return Llama.llama_model_size(handle.get());
     }
 
+    /** Of the layers asked for (negative for all), those that a GPU of this machine has. */
+    public int layersOnGpu(int asked) {
+        // llama.cpp counts the output layer too.
+        int all = Llama.llama_model_n_layer(handle.get()) + 1;
+        return !library.hasGpu() ? 0 : asked < 0 ? all : Math.min(asked, all);
+    }
+
     /** Whether it can continue a text, which embedding models cannot. */
     public boolean generates() {
         return Llama.llama_model_has_decoder(handle.get()) != 0 && Llama.llama_model_has_encoder(handle.get()) == 0;

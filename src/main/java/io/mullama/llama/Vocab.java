@@ -25,6 +25,16 @@ public final class Vocab {
         return Llama.llama_vocab_bos(pointer);
     }
 
+    /** The token that ends a text; negative where there is none. */
+    public int endOfSequence() {
+        return Llama.llama_vocab_eos(pointer);
+    }
+
+    /** A token as the vocabulary spells it: {@code <|im_end|>}; empty for a negative one. */
+    public String text(int token) {
+        return token < 0 ? "" : Llama.llama_vocab_get_text(pointer, token).getString(0, StandardCharsets.UTF_8.name());
+    }
+
     /** Whether a text begins with {@link #beginOfSequence()}. */
     public boolean addsBeginOfSequence() {
         return Llama.llama_vocab_get_add_bos(pointer) != 0 && beginOfSequence() >= 0;

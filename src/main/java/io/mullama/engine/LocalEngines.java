@@ -1,0 +1,46 @@
+package io.mullama.engine;
+
+import io.mullama.llama.LlamaException;
+import io.mullama.llama.LlamaLibrary;
+import io.mullama.model.ErrorCode;
+import io.mullama.model.MullamaException;
+import java.nio.file.Path;
+
+/** Loads engines into this process, with the libraries of one folder and one set of CPUs. Thread-safe. */
+public final class LocalEngines implements EngineLoader {
+    private final Path nativeLibraries;
+    private final EngineParameters parameters;
+    private final ComputePermit permit = new ComputePermit();
+
+    public LocalEngines(Path nativeLibraries, EngineParameters parameters) {
+        this.nativeLibraries = nativeLibraries;
+        this.parameters = parameters;
+    }
+
+    @Override
+    public Engine load(Path file) {
+        return LocalEngine.load(library(), file, parameters, permit);
+    }
+
+    /** Whether a GPU is there to compute with; loads the libraries. */
+    public boolean hasGpu() {
+        return library().hasGpu();
+    }
+
+    /**
+     * Loads the libraries, so that the first model need not wait for them.
+     *
+     * @throws MullamaException if they are missing or damaged
+     */
+    public void prepare() {
+        library();
+    }
+
+    private LlamaLibrary library() {
+        try {
+            return LlamaLibrary.load(nativeLibraries);
+        } catch (LlamaException e) {
+            throw new MullamaException(ErrorCode.NATIVE_LIBRARY, e.getMessage(), e.hint()).causedBy(e);
+        }
+    }
+}

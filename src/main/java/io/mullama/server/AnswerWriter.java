@@ -1,0 +1,84 @@
+package io.mullama.server;
+
+import io.mullama.api.ApiError;
+import io.mullama.api.Json;
+import io.mullama.engine.GenerationEvent;
+import io.mullama.server.http.HttpExchange;
+import io.mullama.server.http.ResponseStream;
+import java.io.IOException;
+import java.time.Duration;
+
+/**
+ * Writes what a generation tells to its client, as lines or as a whole, and gives the work up when the client is gone.
+ * For one request's thread.
+ */
+final class AnswerWriter {
+    /** How often the connection of a waiting client is looked at. */
+    private static final Duration LOOK = Duration.ofMillis(50);
+
+    private final HttpExchange exchange;
+    private final RunningAnswer answer;
+    private final AnswerFormat format;
+    private final Activity activity;
+
+    AnswerWriter(HttpExchange exchange, RunningAnswer answer, AnswerFormat format, Activity activity) {
+        this.exchange = exchange;
+        this.answer = answer;
+        this.format = format;
+        this.activity = activity;
+    }
+
+    /** One line of NDJSON for every piece, the last with the statistics. */
+    void stream() throws IOException, InterruptedException {
+        ResponseStream stream = exchange.stream(200, "application/x-ndjson");
+        while (true) {
+            GenerationEvent event = next();
+            if (event instanceof GenerationEvent.Piece piece) {
+                stream.write(Json.line(format.json(answer.model(), piece.text(), null)));
+            } else if (event instanceof GenerationEvent.Finished end) {
+                activity.generated(end.usage().completionTokens());
+                stream.write(Json.line(format.json(answer.model(), "", answer.statistics(end))));
+                return;
+            } else if (event instanceof GenerationEvent.Failed failed) {
+                fail(stream, failed);
+                return;
+            }
+        }
+    }
+
+    /** One answer when all of it is there. */
+    void whole() throws IOException, InterruptedException {
+        StringBuilder text = new StringBuilder();
+        while (true) {
+            GenerationEvent event = next();
+            if (event instanceof GenerationEvent.Piece piece) {
+                text.append(piece.text());
+            } else if (event instanceof GenerationEvent.Finished end) {
+                activity.generated(end.usage().completionTokens());
+                Routes.respond(exchange, 200, format.json(answer.model(), text.toString(), answer.statistics(end)));
+                return;
+            } else if (event instanceof GenerationEvent.Failed failed) {
+                throw failed.error();
+            }
+        }
+    }
+
+    /** An error before the first byte has a status of its own; afterwards it is the last line. */
+    private void fail(ResponseStream stream, GenerationEvent.Failed failed) throws IOException {
+        if (!exchange.isCommitted()) {
+            throw failed.error();
+        }
+        stream.write(Json.line(ApiError.of(failed.error()).toJson()));
+    }
+
+    private GenerationEvent next() throws IOException, InterruptedException {
+        GenerationEvent event = answer.generation().poll(LOOK);
+        while (event == null) {
+            if (exchange.peerGone()) {
+                throw new IOException("the client has gone");
+            }
+            event = answer.generation().poll(LOOK);
+        }
+        return event;
+    }
+}

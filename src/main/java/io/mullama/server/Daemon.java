@@ -1,0 +1,229 @@
+package io.mullama.server;
+
+import io.mullama.api.ApiError;
+import io.mullama.api.Json;
+import io.mullama.config.Directories;
+import io.mullama.config.Settings;
+import io.mullama.daemon.DaemonInfo;
+import io.mullama.daemon.DaemonLock;
+import io.mullama.daemon.RegistryFile;
+import io.mullama.engine.EngineParameters;
+import io.mullama.engine.LocalEngines;
+import io.mullama.engine.ModelRegistry;
+import io.mullama.model.ErrorCode;
+import io.mullama.model.MullamaException;
+import io.mullama.server.http.EndpointException;
+import io.mullama.server.http.HttpEndpoints;
+import io.mullama.server.http.HttpLimits;
+import io.mullama.server.http.HttpServer;
+import io.mullama.store.ModelStore;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/** A daemon's life: takes the lock, listens, loads, works, and stops when it is told or has nothing to do. */
+public final class Daemon {
+    private static final System.Logger LOG = System.getLogger(Daemon.class.getName());
+
+    /** How long running requests may take to finish once the daemon is told to stop. */
+    private static final Duration STOP_GRACE = Duration.ofSeconds(55);
+
+    /** How long to wait for a daemon that is stopping in the same home. */
+    private static final Duration LOCK_PATIENCE = Duration.ofSeconds(2);
+
+    private static final Duration LOCK_PATIENCE_ON_DEMAND = Duration.ofSeconds(60);
+
+    /**
+     * What a daemon is started with. Immutable.
+     *
+     * @param onDemand whether a command started it, so that it ends when it is idle
+     */
+    public record Options(Settings settings, Directories directories, String version, boolean onDemand) {}
+
+    private final Options options;
+    private final DaemonLock lock;
+    private final RegistryFile registryFile;
+    private final ScheduledExecutorService timer;
+    private final LocalEngines engines;
+    private final ModelRegistry registry;
+    private final Models models;
+    private final DaemonState state;
+    private final HttpServer server;
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private final AtomicBoolean stopping = new AtomicBoolean();
+
+    private Daemon(Options options, DaemonLock lock, DaemonInfo info, HttpEndpoints endpoints) {
+        Settings settings = options.settings();
+        this.options = options;
+        this.lock = lock;
+        this.registryFile = new RegistryFile(options.directories().registryFile());
+        this.timer = Executors.newSingleThreadScheduledExecutor(Daemon::timerThread);
+        this.engines = new LocalEngines(
+                options.directories().nativeLibraries(),
+                new EngineParameters(
+                        settings.contextSize(), settings.parallel(), settings.threads(), settings.gpuLayers()));
+        int mostLoaded = Math.max(1, settings.models().size());
+        this.registry = new ModelRegistry(engines, mostLoaded, InstantSource.system(), timer);
+        ModelStore store = new ModelStore(options.directories().bundledModels());
+        this.models = new Models(store, registry, settings);
+        this.state = new DaemonState(info, new Activity(InstantSource.system()), models, engines::hasGpu);
+        Routes routes = new Routes(state, models, new Generator(models, settings));
+        this.server = new HttpServer(
+                endpoints,
+                HttpLimits.defaults(),
+                routes.router(),
+                (status, code, message) ->
+                        Json.bytes(ApiError.ofStatus(status, code, message).toJson()),
+                options.version());
+    }
+
+    /**
+     * Runs a daemon until it is told to stop, or has been idle for long enough.
+     *
+     * @throws MullamaException if it cannot start
+     */
+    public static void run(Options options) {
+        Settings settings = options.settings();
+        DaemonLog.configure(settings.logLevel());
+        // A value that cannot be used is said now, not by the first request that needs it.
+        settings.keepAlive();
+        options.directories().create();
+        DaemonLock lock = lock(options);
+        try (lock) {
+            HttpEndpoints endpoints = Endpoints.of(settings, options.directories());
+            Path socket = Objects.requireNonNull(endpoints.unixSocket());
+            @Nullable String url = Endpoints.url(settings).orElse(null);
+            DaemonInfo info = new DaemonInfo(
+                    ProcessHandle.current().pid(),
+                    options.version(),
+                    url,
+                    socket,
+                    InstantSource.system().instant());
+            new Daemon(options, lock, info, endpoints).live(info);
+        } catch (IOException e) {
+            throw new MullamaException(
+                            ErrorCode.PERMISSION_DENIED,
+                            "cannot write to " + options.directories().home() + ": " + e.getMessage(),
+                            "give yourself write access to it, or set MULLAMA_HOME to another folder")
+                    .causedBy(e);
+        }
+    }
+
+    private static DaemonLock lock(Options options) {
+        Path file = options.directories().daemonLock();
+        try {
+            return DaemonLock.acquire(file, options.onDemand() ? LOCK_PATIENCE_ON_DEMAND : LOCK_PATIENCE)
+                    .orElseThrow(() -> new MullamaException(
+                            ErrorCode.ALREADY_RUNNING,
+                            "a daemon already runs in " + options.directories().home(),
+                            "stop it with mullama stop, or set MULLAMA_HOME to another folder"));
+        } catch (IOException e) {
+            throw new MullamaException(
+                            ErrorCode.PERMISSION_DENIED,
+                            "cannot lock " + file + ": " + e.getMessage(),
+                            "give yourself write access to it, or set MULLAMA_HOME to another folder")
+                    .causedBy(e);
+        } catch (InterruptedException e) {
+            throw new MullamaException(ErrorCode.INTERRUPTED, "interrupted while starting");
+        }
+    }
+
+    private void live(DaemonInfo info) throws IOException {
+        models.requireConfigured();
+        try {
+            server.start();
+        } catch (EndpointException e) {
+            throw Endpoints.refused(e);
+        }
+        Thread hook = new Thread(this::stop, "stop");
+        Runtime.getRuntime().addShutdownHook(hook);
+        try {
+            registryFile.write(info);
+            start(info);
+            ended.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            stop();
+        }
+    }
+
+    private void start(DaemonInfo info) {
+        prepareLibraries();
+        models.preload();
+        state.enter(DaemonState.Phase.OK);
+        String where =
+                info.httpEndpoint() == null ? info.ipcEndpoint() : info.httpEndpoint() + " and " + info.ipcEndpoint();
+        LOG.log(System.Logger.Level.INFO, "mullama " + info.version() + " listens on " + where);
+        if (options.onDemand()) {
+            options.settings().idleExit().ifPresent(this::watchIdleness);
+        }
+    }
+
+    /** In the background: the first request does not wait for it, and a fault is in the log early. */
+    private void prepareLibraries() {
+        Thread thread = new Thread(
+                () -> {
+                    try {
+                        engines.prepare();
+                    } catch (MullamaException e) {
+                        LOG.log(System.Logger.Level.ERROR, e.getMessage(), e);
+                    }
+                },
+                "native-libraries");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private void watchIdleness(Duration limit) {
+        long period = Math.max(50, Math.min(limit.toMillis() / 4, 30_000));
+        ScheduledFuture<?> unused = timer.scheduleWithFixedDelay(
+                () -> {
+                    if (models.loadedCount() == 0 && state.activity().idle().compareTo(limit) >= 0) {
+                        LOG.log(System.Logger.Level.INFO, "nothing to do for " + limit.toSeconds() + " s: ending");
+                        ended.countDown();
+                    }
+                },
+                period,
+                period,
+                TimeUnit.MILLISECONDS);
+    }
+
+    /** Lets running requests finish, then frees everything; a second call waits for nothing. */
+    private void stop() {
+        if (!stopping.compareAndSet(false, true)) {
+            return;
+        }
+        state.enter(DaemonState.Phase.STOPPING);
+        int running = state.activity().active();
+        if (running > 0) {
+            LOG.log(System.Logger.Level.INFO, "stopping when " + running + " running requests have finished");
+        }
+        try {
+            server.stop(STOP_GRACE);
+            registry.close();
+            registryFile.delete();
+            lock.close();
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.WARNING, "stopped, but not cleanly: " + e.getMessage(), e);
+        } finally {
+            timer.shutdownNow();
+            ended.countDown();
+        }
+    }
+
+    private static Thread timerThread(Runnable work) {
+        Thread thread = new Thread(work, "timer");
+        thread.setDaemon(true);
+        return thread;
+    }
+}

@@ -1,0 +1,99 @@
+package io.mullama.server;
+
+import io.mullama.config.Directories;
+import io.mullama.config.Endpoint;
+import io.mullama.config.Settings;
+import io.mullama.daemon.SocketPath;
+import io.mullama.model.ErrorCode;
+import io.mullama.model.MullamaException;
+import io.mullama.server.http.EndpointException;
+import io.mullama.server.http.HttpEndpoints;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Where the daemon listens by its settings, and what to say when it cannot. Stateless. */
+final class Endpoints {
+    private Endpoints() {}
+
+    static HttpEndpoints of(Settings settings, Directories directories) {
+        Path socket = SocketPath.of(directories.home(), settings.socket().orElse(""));
+        try {
+            SocketPath.createFolder(socket, directories.home());
+        } catch (IOException e) {
+            throw new MullamaException(
+                            ErrorCode.PERMISSION_DENIED,
+                            "cannot make the folder of the socket " + socket + ": " + e.getMessage(),
+                            "choose another with --socket")
+                    .causedBy(e);
+        }
+        return new HttpEndpoints(addresses(settings.endpoint()), socket);
+    }
+
+    /** The first TCP endpoint as a URL; empty where only the socket listens. */
+    static Optional<String> url(Settings settings) {
+        Endpoint endpoint = settings.endpoint();
+        return endpoint.port() == 0 ? Optional.empty() : Optional.of(endpoint.url());
+    }
+
+    static MullamaException refused(EndpointException e) {
+        if (e.endpoint() instanceof InetSocketAddress tcp) {
+            String message = String.valueOf(e.getMessage());
+            boolean taken = message.contains("in use");
+            String what = taken ? "is in use by another program" : "cannot be used (" + message + ")";
+            return new MullamaException(
+                            ErrorCode.PORT_IN_USE,
+                            "port " + tcp.getPort() + " on " + tcp.getAddress().getHostAddress() + " " + what,
+                            "choose another with --port, MULLAMA_PORT or port in config.toml; 0 for the socket alone")
+                    .causedBy(e);
+        }
+        return new MullamaException(
+                        ErrorCode.PERMISSION_DENIED,
+                        "cannot listen on the socket " + e.endpoint() + ": " + e.getMessage(),
+                        "choose another with --socket")
+                .causedBy(e);
+    }
+
+    /** Loopback means both of its addresses, where the machine has the second; a name means all of its own. */
+    private static List<InetSocketAddress> addresses(Endpoint endpoint) {
+        if (endpoint.port() == 0) {
+            return List.of();
+        }
+        try {
+            List<InetAddress> hosts = new ArrayList<>();
+            if (endpoint.isLoopback()) {
+                hosts.add(named("127.0.0.1").get(0));
+                named("::1").stream().filter(Endpoints::isOurs).forEach(hosts::add);
+            } else {
+                hosts.addAll(named(endpoint.host()));
+            }
+            return hosts.stream()
+                    .map(host -> new InetSocketAddress(host, endpoint.port()))
+                    .toList();
+        } catch (UnknownHostException e) {
+            throw new MullamaException(
+                    ErrorCode.INVALID_SETTING,
+                    "the host '" + endpoint.host() + "' is unknown",
+                    "give an address of this machine, such as 127.0.0.1");
+        }
+    }
+
+    private static List<InetAddress> named(String host) throws UnknownHostException {
+        return List.of(InetAddress.getAllByName(host));
+    }
+
+    private static boolean isOurs(InetAddress address) {
+        try {
+            return NetworkInterface.getByInetAddress(address) != null;
+        } catch (SocketException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package io.mullama.server;
+
+import io.mullama.api.GenerationOptions;
+import io.mullama.config.Durations;
+import io.mullama.config.Settings;
+import io.mullama.engine.Engine;
+import io.mullama.engine.Generation;
+import io.mullama.engine.GenerationRequest;
+import io.mullama.engine.Lease;
+import io.mullama.engine.PromptPart;
+import io.mullama.model.MullamaException;
+import io.mullama.store.StoredModel;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** Takes a request from a model's name to a generation under way, whatever dialect it came in. Thread-safe. */
+final class Generator {
+    /** Makes the prompt once the model is there. */
+    @FunctionalInterface
+    interface PromptSource {
+        List<PromptPart> prompt(StoredModel model, Engine engine);
+    }
+
+    private final Models models;
+    private final Settings settings;
+
+    Generator(Models models, Settings settings) {
+        this.models = models;
+        this.settings = settings;
+    }
+
+    /**
+     * Loads the model if need be, and begins.
+     *
+     * @param cancelled asked while the model is waited for
+     */
+    RunningAnswer start(
+            @Nullable String model, PromptSource source, GenerationOptions options, BooleanSupplier cancelled) {
+        long start = System.nanoTime();
+        StoredModel stored = models.find(model);
+        Lease lease = models.acquire(stored, keepAlive(options), cancelled);
+        try {
+            Duration load = Duration.ofNanos(System.nanoTime() - start);
+            int[] prompt = lease.engine().tokenize(source.prompt(stored, lease.engine()));
+            Generation generation = lease.engine().submit(request(prompt, options, stored));
+            String echoed = model == null ? stored.name() : model;
+            return new RunningAnswer(echoed, lease, generation, start, load);
+        } catch (RuntimeException e) {
+            lease.close();
+            throw e;
+        }
+    }
+
+    private static GenerationRequest request(int[] prompt, GenerationOptions options, StoredModel model) {
+        Integer asked = options.maxTokens();
+        List<String> stop = options.stop();
+        return new GenerationRequest(
+                prompt,
+                asked == null ? SamplingDefaults.MAX_TOKENS : asked,
+                SamplingDefaults.complete(options, model.header()),
+                stop == null ? List.of() : stop);
+    }
+
+    private Optional<Duration> keepAlive(GenerationOptions options) {
+        String asked = options.keepAlive();
+        if (asked == null) {
+            return settings.keepAlive();
+        }
+        try {
+            return Durations.parse(asked);
+        } catch (IllegalArgumentException e) {
+            throw MullamaException.invalidField(
+                    "keep_alive", "'keep_alive' must be a duration such as 30s, 5m, 1h, or -1 for ever, not " + asked);
+        }
+    }
+}

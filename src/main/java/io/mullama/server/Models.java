@@ -1,0 +1,139 @@
+package io.mullama.server;
+
+import io.mullama.api.ModelEntry;
+import io.mullama.api.ModelList;
+import io.mullama.config.Settings;
+import io.mullama.engine.Engine;
+import io.mullama.engine.Lease;
+import io.mullama.engine.LoadedModel;
+import io.mullama.engine.ModelRegistry;
+import io.mullama.model.ErrorCode;
+import io.mullama.model.ModelName;
+import io.mullama.model.MullamaException;
+import io.mullama.store.ModelStore;
+import io.mullama.store.StoredModel;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** Brings the names in requests together with what is stored and what is loaded. Thread-safe. */
+final class Models {
+    private final ModelStore store;
+    private final ModelRegistry registry;
+    private final Settings settings;
+
+    Models(ModelStore store, ModelRegistry registry, Settings settings) {
+        this.store = store;
+        this.registry = registry;
+        this.settings = settings;
+    }
+
+    /** The model that a request means: the one it names, the default one, or the only one loaded. */
+    StoredModel find(@Nullable String requested) {
+        String name = requested != null
+                ? requested
+                : defaultModel()
+                        .orElseThrow(() -> new MullamaException(
+                                ErrorCode.MODEL_REQUIRED,
+                                "'model' is missing, and there is no default model",
+                                "name one, or start the daemon with --model"));
+        return store.find(ModelName.parse(name));
+    }
+
+    /**
+     * Looks for the models that the daemon is to load at its start.
+     *
+     * @throws MullamaException if there is no such model
+     */
+    void requireConfigured() {
+        settings.models().forEach(this::find);
+    }
+
+    /** Loads them. */
+    void preload() {
+        settings.models()
+                .forEach(name ->
+                        acquire(find(name), settings.keepAlive(), () -> false).close());
+    }
+
+    /** The first model that the daemon was started with, else the only one loaded. */
+    Optional<String> defaultModel() {
+        List<String> configured = settings.models();
+        if (!configured.isEmpty()) {
+            return Optional.of(configured.get(0));
+        }
+        List<LoadedModel> loaded = registry.loaded();
+        return loaded.size() == 1 ? Optional.of(loaded.get(0).alias()) : Optional.empty();
+    }
+
+    /** Loads the model if it is not; whoever has the lease keeps it so. */
+    Lease acquire(StoredModel model, Optional<Duration> keepAlive, BooleanSupplier cancelled) {
+        return registry.acquire(model.name(), model.file(), keepAlive, cancelled);
+    }
+
+    int loadedCount() {
+        return registry.loaded().size();
+    }
+
+    /** Bytes of weights in memory. */
+    long memoryUsed() {
+        return registry.loaded().stream()
+                .flatMap(model -> model.engine().stream())
+                .mapToLong(Engine::sizeBytes)
+                .sum();
+    }
+
+    /** What is loaded, then what could be. */
+    ModelList list() {
+        List<ModelEntry> entries = new ArrayList<>();
+        Set<Path> seen = new HashSet<>();
+        for (LoadedModel model : registry.loaded()) {
+            seen.add(model.file());
+            stored(model).ifPresent(stored -> entries.add(entry(stored, model)));
+        }
+        for (StoredModel model : store.list()) {
+            if (seen.add(model.file())) {
+                entries.add(entry(model, null));
+            }
+        }
+        return new ModelList(entries);
+    }
+
+    /** What is loaded stays in the list when its file has gone from the disk only if its header is still known. */
+    private Optional<StoredModel> stored(LoadedModel model) {
+        try {
+            return Optional.of(store.find(ModelName.parse(model.alias())));
+        } catch (MullamaException e) {
+            return Optional.empty();
+        }
+    }
+
+    private ModelEntry entry(StoredModel model, @Nullable LoadedModel loaded) {
+        Optional<Engine> engine = loaded == null ? Optional.empty() : loaded.engine();
+        return new ModelEntry(
+                model.name(),
+                model.file().toString(),
+                model.header().parameterCount(),
+                engine.map(Engine::contextSize).orElseGet(() -> contextSize(model)),
+                engine.map(Engine::gpuLayers).orElse(0),
+                defaultModel().equals(Optional.of(model.name())),
+                loaded == null ? 0 : loaded.users(),
+                engine.isPresent(),
+                model.sizeBytes(),
+                model.header().quantization().orElse("unknown"),
+                model.header().architecture().orElse("unknown"),
+                model.modified(),
+                loaded == null ? null : loaded.expiresAt());
+    }
+
+    private int contextSize(StoredModel model) {
+        long trained = model.header().contextLength().orElse(Long.MAX_VALUE);
+        return (int) Math.min(settings.contextSize(), trained);
+    }
+}

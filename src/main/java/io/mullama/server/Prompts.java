@@ -1,0 +1,40 @@
+package io.mullama.server;
+
+import io.mullama.chat.ChatTemplate;
+import io.mullama.chat.Message;
+import io.mullama.chat.PromptText;
+import io.mullama.chat.SpecialTokens;
+import io.mullama.engine.Engine;
+import io.mullama.engine.PromptPart;
+import io.mullama.store.StoredModel;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Turns messages into prompts by each model's template, which is parsed once. Thread-safe. */
+final class Prompts {
+    private record Parsed(Optional<String> source, ChatTemplate template) {}
+
+    private final Map<Path, Parsed> templates = new ConcurrentHashMap<>();
+
+    /** The parts of the prompt that asks the model for the next answer. */
+    List<PromptPart> render(StoredModel model, Engine engine, List<Message> messages) {
+        SpecialTokens tokens = new SpecialTokens(engine.beginOfSequence(), engine.endOfSequence());
+        List<PromptText> parts = template(model).render(messages, tokens);
+        return parts.stream()
+                .map(part -> new PromptPart(part.text(), !part.input()))
+                .toList();
+    }
+
+    private ChatTemplate template(StoredModel model) {
+        Optional<String> source = model.header().chatTemplate();
+        Parsed parsed = templates.get(model.file());
+        if (parsed == null || !parsed.source.equals(source)) {
+            parsed = new Parsed(source, ChatTemplate.of(model.name(), source));
+            templates.put(model.file(), parsed);
+        }
+        return parsed.template;
+    }
+}
