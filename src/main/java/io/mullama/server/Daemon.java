@@ -37,6 +37,8 @@ public final class Daemon {
     /** How long running requests may take to finish once the daemon is told to stop. */
     private static final Duration STOP_GRACE = Duration.ofSeconds(55);
 
+    private static final Duration ARCHIVES_AFTER = Duration.ofSeconds(3);
+
     /** How long to wait for a daemon that is stopping in the same home. */
     private static final Duration LOCK_PATIENCE = Duration.ofSeconds(2);
 
@@ -164,6 +166,9 @@ public final class Daemon {
         String where =
                 info.httpEndpoint() == null ? info.ipcEndpoint() : info.httpEndpoint() + " and " + info.ipcEndpoint();
         LOG.log(System.Logger.Level.INFO, "mullama " + info.version() + " listens on " + where);
+        if (!ClassDataArchives.inUse()) {
+            makeArchives();
+        }
         if (options.onDemand()) {
             options.settings().idleExit().ifPresent(this::watchIdleness);
         }
@@ -171,15 +176,26 @@ public final class Daemon {
 
     /** In the background: the first request does not wait for it, and a fault is in the log early. */
     private void prepareLibraries() {
-        Thread thread = new Thread(
-                () -> {
-                    try {
-                        engines.prepare();
-                    } catch (MullamaException e) {
-                        LOG.log(System.Logger.Level.ERROR, e.getMessage(), e);
-                    }
-                },
-                "native-libraries");
+        background("native-libraries", () -> {
+            try {
+                engines.prepare();
+            } catch (MullamaException e) {
+                LOG.log(System.Logger.Level.ERROR, e.getMessage(), e);
+            }
+        });
+    }
+
+    /** When the answer that the daemon was started for is likely out. */
+    private void makeArchives() {
+        ClassDataArchives archives = new ClassDataArchives(options.directories(), options.version());
+        ScheduledFuture<?> unused = timer.schedule(
+                () -> background("class-data-archives", archives::rebuild),
+                ARCHIVES_AFTER.toMillis(),
+                TimeUnit.MILLISECONDS);
+    }
+
+    private static void background(String name, Runnable work) {
+        Thread thread = new Thread(work, name);
         thread.setDaemon(true);
         thread.start();
     }
