@@ -19,8 +19,10 @@ import io.mullama.server.http.HttpServer;
 import io.mullama.store.ModelStore;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -78,7 +80,8 @@ public final class Daemon {
         ModelStore store = new ModelStore(options.directories().bundledModels());
         this.models = new Models(store, registry, settings);
         this.state = new DaemonState(info, new Activity(InstantSource.system()), models, engines::hasGpu);
-        Routes routes = new Routes(state, models, new Generator(models, settings));
+        Routes routes = new Routes(
+                state, models, new Generator(models, settings), new Prompts(Clock.system(ZoneId.systemDefault())));
         this.server = new HttpServer(
                 endpoints,
                 HttpLimits.defaults(),

@@ -8,6 +8,7 @@ import io.mullama.engine.Engine;
 import io.mullama.engine.PromptPart;
 import io.mullama.store.StoredModel;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,7 +18,13 @@ import java.util.concurrent.ConcurrentHashMap;
 final class Prompts {
     private record Parsed(Optional<String> source, ChatTemplate template) {}
 
+    private final Clock clock;
     private final Map<Path, Parsed> templates = new ConcurrentHashMap<>();
+
+    /** The clock is for templates that write the date. */
+    Prompts(Clock clock) {
+        this.clock = clock;
+    }
 
     /** The parts of the prompt that asks the model for the next answer. */
     List<PromptPart> render(StoredModel model, Engine engine, List<Message> messages) {
@@ -32,7 +39,7 @@ final class Prompts {
         Optional<String> source = model.header().chatTemplate();
         Parsed parsed = templates.get(model.file());
         if (parsed == null || !parsed.source.equals(source)) {
-            parsed = new Parsed(source, ChatTemplate.of(model.name(), source));
+            parsed = new Parsed(source, ChatTemplate.of(model.name(), source, clock));
             templates.put(model.file(), parsed);
         }
         return parsed.template;

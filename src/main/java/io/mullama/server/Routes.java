@@ -24,12 +24,13 @@ final class Routes {
     private final DaemonState state;
     private final Models models;
     private final Generator generator;
-    private final Prompts prompts = new Prompts();
+    private final Prompts prompts;
 
-    Routes(DaemonState state, Models models, Generator generator) {
+    Routes(DaemonState state, Models models, Generator generator, Prompts prompts) {
         this.state = state;
         this.models = models;
         this.generator = generator;
+        this.prompts = prompts;
     }
 
     HttpRouter router() {
