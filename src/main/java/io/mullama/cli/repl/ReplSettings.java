@@ -1,0 +1,20 @@
+package io.mullama.cli.repl;
+
+import io.mullama.api.GenerationOptions;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a conversation is to be. Immutable.
+ *
+ * @param system instructions that hold for all of it
+ * @param historyFile where the lines typed are kept
+ * @param colours whether the terminal is to show any
+ */
+public record ReplSettings(
+        String model, @Nullable String system, GenerationOptions options, Path historyFile, boolean colours) {
+
+    ReplSettings withMaxTokens(int count) {
+        return new ReplSettings(model, system, options.withMaxTokens(count), historyFile, colours);
+    }
+}
