@@ -12,7 +12,7 @@ final class Commands {
     /** In the order of the help text. */
     static final List<String> NAMES = List.of("run", "list", "ps", "stop", "serve", "help");
 
-    private static final List<Command.Example> EXAMPLES = List.of(
+    static final List<Command.Example> EXAMPLES = List.of(
             new Command.Example("mullama run tiny", "Chat with the model that comes with mullama."),
             new Command.Example("mullama run tiny \"What is the capital of France?\"", "Ask once."),
             new Command.Example("mullama help run", "Read more about a command."));
@@ -38,6 +38,11 @@ final class Commands {
         CommandSpec root = root();
         addTo(root, command);
         return configured(root);
+    }
+
+    /** A command as it stands below the root, with the options that hold everywhere. */
+    static CommandLine below(Command command) {
+        return line(command).getSubcommands().values().iterator().next();
     }
 
     /** The root with every command. */

@@ -2,7 +2,6 @@ package io.mullama.cli;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
@@ -35,11 +34,6 @@ final class HelpCommand implements Command {
             return MullamaCli.usage(context, Commands.all());
         }
         Command command = Commands.find(name).orElseThrow(() -> UsageErrors.unknownCommand(name));
-        CommandLine line =
-                Commands.line(command).getSubcommands().get(command.spec().name());
-        if (line == null) {
-            throw new IllegalStateException("the command was just added");
-        }
-        return MullamaCli.usage(context, line);
+        return MullamaCli.usage(context, Commands.below(command));
     }
 }

@@ -1,0 +1,68 @@
+# bash completion for mullama.
+# Generated from the commands: mvn test -Dtest=GeneratedFilesTest -Dupdate.generated=true
+
+_mullama_models() {
+    local names=${MULLAMA_HOME:-$HOME/.mullama}/names
+    if [[ -r $names ]]; then cat -- "$names"; fi
+}
+
+_mullama() {
+    # Readline splits words at colons, which model names hold; so split the line at blanks.
+    local line=${COMP_LINE:0:COMP_POINT} command='' expecting='' position=0 candidates='' files='' i word
+    local -a words
+    read -ra words <<<"$line"
+    if [[ $line == *[[:space:]] ]]; then words+=(''); fi
+    local last=$((${#words[@]} - 1))
+    local current=${words[last]}
+
+    for ((i = 1; i < last; i++)); do
+        word=${words[i]}
+        if [[ -n $expecting ]]; then
+            expecting=''
+            continue
+        fi
+        case "$command:$word" in
+            run:--system | run:--temperature | run:--top-p | run:--top-k | run:--min-p | run:--repeat-penalty | run:--seed | run:--max-tokens | run:--stop | run:--keep-alive | stop:--timeout | serve:--model | serve:--host | serve:--port | serve:--socket | serve:--gpu-layers | serve:--context-size | serve:--threads | serve:--parallel | serve:--keep-alive | serve:--idle-exit | serve:--log-level) expecting=$word ;;
+            *:-*) ;;
+            :*) command=$word ;;
+            *) position=$((position + 1)) ;;
+        esac
+    done
+
+    if [[ -n $expecting ]]; then
+        case "$command:$expecting" in
+            serve:--model) candidates=$(_mullama_models) files=yes ;;
+            serve:--socket) files=yes ;;
+            serve:--log-level) candidates='error warning info debug' ;;
+        esac
+    elif [[ $current == -* ]]; then
+        case "$command" in
+            '') candidates='--debug --help --no-color --version' ;;
+            run) candidates='--debug --help --keep-alive --max-tokens --min-p --no-color --raw --repeat-penalty --seed --stop --system --temperature --top-k --top-p --verbose' ;;
+            list | ls) candidates='--debug --help --json --no-color' ;;
+            ps) candidates='--debug --help --json --no-color' ;;
+            stop) candidates='--debug --help --no-color --timeout' ;;
+            serve) candidates='--context-size --debug --gpu-layers --help --host --idle-exit --keep-alive --log-level --model --no-color --parallel --port --socket --threads' ;;
+            help) candidates='--debug --help --no-color' ;;
+        esac
+    else
+        case "$command:$position" in
+            :0) candidates='run list ps stop serve help' ;;
+            run:0) candidates=$(_mullama_models) files=yes ;;
+            help:0) candidates='run list ps stop serve help' ;;
+        esac
+    fi
+
+    COMPREPLY=()
+    # The bash of macOS has no mapfile.
+    while IFS= read -r word; do COMPREPLY+=("$word"); done < <(
+        if [[ -n $candidates ]]; then compgen -W "$candidates" -- "$current"; fi
+        if [[ -n $files ]]; then compgen -f -- "$current"; fi
+    )
+    if [[ -n $files ]]; then compopt -o filenames 2>/dev/null; fi
+    if [[ $current == *:* && $COMP_WORDBREAKS == *:* ]]; then
+        COMPREPLY=("${COMPREPLY[@]#"${current%%"${current##*:}"}"}")
+    fi
+}
+
+complete -F _mullama mullama

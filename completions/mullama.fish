@@ -1,0 +1,74 @@
+# fish completion for mullama.
+# Generated from the commands: mvn test -Dtest=GeneratedFilesTest -Dupdate.generated=true
+
+function __mullama_models
+    set -l home $HOME/.mullama
+    set -q MULLAMA_HOME; and set home $MULLAMA_HOME
+    test -r $home/names; and cat $home/names
+    __fish_complete_suffix .gguf
+end
+
+complete -c mullama -f
+complete -c mullama -n __fish_use_subcommand -l help -d 'Show this help and exit'
+complete -c mullama -n __fish_use_subcommand -l version -d 'Show the version and exit'
+complete -c mullama -n __fish_use_subcommand -l debug -d 'Show stack traces with errors'
+complete -c mullama -n __fish_use_subcommand -l no-color -d 'Use no colours, as NO_COLOR does'
+
+complete -c mullama -n __fish_use_subcommand -a run -d 'Ask a model, or chat with it.'
+complete -c mullama -n '__fish_seen_subcommand_from run' -l help -d 'Show this help and exit'
+complete -c mullama -n '__fish_seen_subcommand_from run' -l system -d 'Instructions that hold for the whole chat' -x
+complete -c mullama -n '__fish_seen_subcommand_from run' -l temperature -d 'How freely to choose; 0 takes the likeliest token' -x
+complete -c mullama -n '__fish_seen_subcommand_from run' -l top-p -d 'Choose among the likeliest that make up this share, 0 to 1' -x
+complete -c mullama -n '__fish_seen_subcommand_from run' -l top-k -d 'Choose among this many of the likeliest; 0 takes all' -x
+complete -c mullama -n '__fish_seen_subcommand_from run' -l min-p -d 'Leave out what is this much less likely than the likeliest, 0 to 1' -x
+complete -c mullama -n '__fish_seen_subcommand_from run' -l repeat-penalty -d 'Make repetition less likely; 1 does nothing' -x
+complete -c mullama -n '__fish_seen_subcommand_from run' -l seed -d 'Make the answer repeatable' -x
+complete -c mullama -n '__fish_seen_subcommand_from run' -l max-tokens -d 'Stop after this many tokens; -1, the default, leaves it to the model' -x
+complete -c mullama -n '__fish_seen_subcommand_from run' -l stop -d 'End the answer before this text; may be given more than once' -x
+complete -c mullama -n '__fish_seen_subcommand_from run' -l keep-alive -d 'How long the model stays loaded afterwards: 30s, 5m, 0, or -1 for ever' -x
+complete -c mullama -n '__fish_seen_subcommand_from run' -l raw -d 'Send the prompt as it is, without the model\'s chat template'
+complete -c mullama -n '__fish_seen_subcommand_from run' -l verbose -d 'Show what the answer cost, on the standard error'
+complete -c mullama -n '__fish_seen_subcommand_from run' -l debug -d 'Show stack traces with errors'
+complete -c mullama -n '__fish_seen_subcommand_from run' -l no-color -d 'Use no colours, as NO_COLOR does'
+complete -c mullama -n '__fish_seen_subcommand_from run' -a '(__mullama_models)'
+
+complete -c mullama -n __fish_use_subcommand -a list -d 'List the models that can be run.'
+complete -c mullama -n __fish_use_subcommand -a ls -d 'List the models that can be run.'
+complete -c mullama -n '__fish_seen_subcommand_from list ls' -l help -d 'Show this help and exit'
+complete -c mullama -n '__fish_seen_subcommand_from list ls' -l json -d 'Print JSON, as GET /api/models answers'
+complete -c mullama -n '__fish_seen_subcommand_from list ls' -l debug -d 'Show stack traces with errors'
+complete -c mullama -n '__fish_seen_subcommand_from list ls' -l no-color -d 'Use no colours, as NO_COLOR does'
+
+complete -c mullama -n __fish_use_subcommand -a ps -d 'List the models that are loaded, and until when.'
+complete -c mullama -n '__fish_seen_subcommand_from ps' -l help -d 'Show this help and exit'
+complete -c mullama -n '__fish_seen_subcommand_from ps' -l json -d 'Print JSON: the loaded ones of GET /api/models'
+complete -c mullama -n '__fish_seen_subcommand_from ps' -l debug -d 'Show stack traces with errors'
+complete -c mullama -n '__fish_seen_subcommand_from ps' -l no-color -d 'Use no colours, as NO_COLOR does'
+
+complete -c mullama -n __fish_use_subcommand -a stop -d 'Stop the daemon, letting it finish the requests it works on.'
+complete -c mullama -n '__fish_seen_subcommand_from stop' -l help -d 'Show this help and exit'
+complete -c mullama -n '__fish_seen_subcommand_from stop' -l timeout -d 'How long to wait for it: 30s, 5m, or -1 for ever' -x
+complete -c mullama -n '__fish_seen_subcommand_from stop' -l debug -d 'Show stack traces with errors'
+complete -c mullama -n '__fish_seen_subcommand_from stop' -l no-color -d 'Use no colours, as NO_COLOR does'
+
+complete -c mullama -n __fish_use_subcommand -a serve -d 'Run the daemon in the foreground.'
+complete -c mullama -n '__fish_seen_subcommand_from serve' -l help -d 'Show this help and exit'
+complete -c mullama -n '__fish_seen_subcommand_from serve' -l model -d 'Load this model at the start; may be given more than once' -x -a '(__mullama_models)'
+complete -c mullama -n '__fish_seen_subcommand_from serve' -l host -d 'The address to listen on, or of the daemon to connect to' -x
+complete -c mullama -n '__fish_seen_subcommand_from serve' -l port -d 'The TCP port; 0 for the Unix socket alone' -x
+complete -c mullama -n '__fish_seen_subcommand_from serve' -l socket -d 'The Unix socket; mullama.sock in MULLAMA_HOME when empty' -x -a '(__fish_complete_path)'
+complete -c mullama -n '__fish_seen_subcommand_from serve' -l gpu-layers -d 'Layers to keep on the GPU: a number, or auto' -x
+complete -c mullama -n '__fish_seen_subcommand_from serve' -l context-size -d 'Tokens that one request may use' -x
+complete -c mullama -n '__fish_seen_subcommand_from serve' -l threads -d 'CPU threads: a number, or auto for the physical cores' -x
+complete -c mullama -n '__fish_seen_subcommand_from serve' -l parallel -d 'Requests that one model works on at once' -x
+complete -c mullama -n '__fish_seen_subcommand_from serve' -l keep-alive -d 'How long an unused model stays loaded; -1 for ever' -x
+complete -c mullama -n '__fish_seen_subcommand_from serve' -l idle-exit -d 'When a daemon that was started on demand ends for lack of work; -1 for never' -x
+complete -c mullama -n '__fish_seen_subcommand_from serve' -l log-level -d 'Error, warning, info or debug' -x -a 'error warning info debug'
+complete -c mullama -n '__fish_seen_subcommand_from serve' -l debug -d 'Show stack traces with errors'
+complete -c mullama -n '__fish_seen_subcommand_from serve' -l no-color -d 'Use no colours, as NO_COLOR does'
+
+complete -c mullama -n __fish_use_subcommand -a help -d 'Show what mullama or one of its commands does.'
+complete -c mullama -n '__fish_seen_subcommand_from help' -l help -d 'Show this help and exit'
+complete -c mullama -n '__fish_seen_subcommand_from help' -l debug -d 'Show stack traces with errors'
+complete -c mullama -n '__fish_seen_subcommand_from help' -l no-color -d 'Use no colours, as NO_COLOR does'
+complete -c mullama -n '__fish_seen_subcommand_from help' -a 'run list ps stop serve help'

@@ -1,0 +1,45 @@
+package io.mullama.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** What the generators of completions and man pages may know of the commands. Stateless. */
+public final class CommandCatalog {
+    /** A call worth showing. */
+    public record Example(String call, String purpose) {}
+
+    /** One command; the root has the name {@code mullama}. */
+    public record Entry(String name, List<String> aliases, CommandSpec spec, List<Example> examples) {
+        /** One sentence, with its full stop. */
+        public String purpose() {
+            return spec.usageMessage().description()[0];
+        }
+    }
+
+    private CommandCatalog() {}
+
+    public static Entry root() {
+        CommandSpec spec = Commands.all().getCommandSpec();
+        return new Entry("mullama", List.of(), spec, examples(Commands.EXAMPLES));
+    }
+
+    /** The commands below the root, in the order of the help text. */
+    public static List<Entry> commands() {
+        List<Entry> entries = new ArrayList<>();
+        for (String name : Commands.NAMES) {
+            Command command = Commands.find(name).orElseThrow();
+            CommandLine line = Commands.below(command);
+            List<String> aliases = List.of(line.getCommandSpec().aliases());
+            entries.add(new Entry(name, aliases, line.getCommandSpec(), examples(command.examples())));
+        }
+        return entries;
+    }
+
+    private static List<Example> examples(List<Command.Example> examples) {
+        return examples.stream()
+                .map(example -> new Example(example.call(), example.purpose()))
+                .toList();
+    }
+}
