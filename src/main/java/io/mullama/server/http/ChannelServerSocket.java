@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -80,30 +81,40 @@ final class ChannelServerSocket extends ServerSocket {
         }
     }
 
-    /** Waits for the next client; lasting trouble such as a lack of file descriptors is waited out. */
+    /** Waits for the next client. Nothing but closing ends that: NanoHTTPD's thread would not survive it. */
     @Override
     public Socket accept() throws IOException {
         while (true) {
             try {
-                return accepted(channel.accept());
+                Optional<Socket> client = adopt(channel.accept());
+                if (client.isPresent()) {
+                    return client.get();
+                }
             } catch (ClosedChannelException e) {
                 throw e;
             } catch (IOException e) {
-                LOG.log(Level.WARNING, "A connection could not be accepted.", e);
+                // Such as a lack of file descriptors, which lasts, and would otherwise keep a core busy.
+                LOG.log(Level.WARNING, "No connection can be accepted.", e);
                 LockSupport.parkNanos(PAUSE_AFTER_FAILURE.toNanos());
             }
         }
     }
 
-    boolean isTcp() {
-        return tcp;
+    private Optional<Socket> adopt(SocketChannel client) throws IOException {
+        try {
+            if (tcp) {
+                client.setOption(StandardSocketOptions.TCP_NODELAY, true);
+            }
+            return Optional.of(new ChannelSocket(client));
+        } catch (IOException | OutOfMemoryError e) {
+            LOG.log(Level.WARNING, "A connection could not be taken over.", e);
+            client.close();
+            return Optional.empty();
+        }
     }
 
-    private Socket accepted(SocketChannel client) throws IOException {
-        if (tcp) {
-            client.setOption(StandardSocketOptions.TCP_NODELAY, true);
-        }
-        return new ChannelSocket(client);
+    boolean isTcp() {
+        return tcp;
     }
 
     /** Does nothing: the channel was bound before NanoHTTPD saw it, so that its error is seen by who starts the server. */

@@ -56,13 +56,19 @@ final class Connection extends NanoHTTPD.ClientHandler implements Runnable {
         }
     }
 
+    /** Waits shortly for the first byte of a newcomer at the bound; many clients take no answer before they have asked. */
+    boolean asks() {
+        try {
+            return wire.await(Deadline.after(LINGER));
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     /** Answers a newcomer at the bound, instead of {@link #run()}. */
     void refuse() {
         try {
-            // Many clients cannot take an answer that comes before they have asked.
-            if (wire.await(Deadline.after(LINGER))) {
-                answerFault(HttpFault.overloaded());
-            }
+            answerFault(HttpFault.overloaded());
         } catch (IOException e) {
             LOG.log(Level.DEBUG, "A refused connection ended early: {0}", e.toString());
         } finally {
@@ -78,11 +84,15 @@ final class Connection extends NanoHTTPD.ClientHandler implements Runnable {
         wire.close();
     }
 
-    /** How long it has been of no use, in nanoseconds; negative while it is in use. */
-    long idleNanos() {
+    /**
+     * How long it has been of no use, in nanoseconds; negative while it is in use.
+     *
+     * @param now by {@link System#nanoTime()}, the same for all that are compared
+     */
+    long idleNanos(long now) {
         return switch (phase) {
             case BUSY -> -1;
-            case IDLE -> System.nanoTime() - idleSince - (newcomer ? NEWCOMER_GRACE.toNanos() : 0);
+            case IDLE -> now - idleSince - (newcomer ? NEWCOMER_GRACE.toNanos() : 0);
             case LINGERING, CLOSED -> Long.MAX_VALUE;
         };
     }

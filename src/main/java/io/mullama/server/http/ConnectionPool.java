@@ -58,7 +58,7 @@ final class ConnectionPool implements NanoHTTPD.AsyncRunner {
         if (admit(connection)) {
             run(serving, connection, connection);
         } else {
-            run(refusing, connection, connection::refuse);
+            run(refusing, connection, () -> admitLate(connection));
         }
     }
 
@@ -66,11 +66,23 @@ final class ConnectionPool implements NanoHTTPD.AsyncRunner {
         return (open.size() < maxConnections || makeRoom()) && open.add(connection);
     }
 
+    /** Tries again once the newcomer asks: a connection whose client just got its answer may be idle by then. */
+    private void admitLate(Connection connection) {
+        if (!connection.asks()) {
+            connection.close();
+        } else if (admit(connection)) {
+            run(serving, connection, connection);
+        } else {
+            connection.refuse();
+        }
+    }
+
     private boolean makeRoom() {
         while (true) {
+            long now = System.nanoTime();
             Optional<Connection> idle = open.stream()
-                    .filter(connection -> connection.idleNanos() >= 0)
-                    .max(Comparator.comparingLong(Connection::idleNanos));
+                    .filter(connection -> connection.idleNanos(now) >= 0)
+                    .max(Comparator.comparingLong(connection -> connection.idleNanos(now)));
             if (idle.isEmpty()) {
                 return false;
             }

@@ -75,17 +75,25 @@ public final class HttpServer {
      */
     public synchronized void stop(Duration grace) throws IOException {
         pool.drain();
+        try {
+            unbind();
+        } finally {
+            listeners.forEach(Listener::stop);
+            listeners.clear();
+            pool.close(grace);
+        }
+    }
+
+    private void unbind() throws IOException {
+        Path file = endpoints.unixSocket();
+        boolean ownsFile = sockets.stream().anyMatch(socket -> !socket.isTcp());
         for (ChannelServerSocket socket : sockets) {
             socket.close();
         }
-        Path file = endpoints.unixSocket();
-        if (file != null && sockets.stream().anyMatch(socket -> !socket.isTcp())) {
+        sockets.clear();
+        if (file != null && ownsFile) {
             Files.deleteIfExists(file);
         }
-        sockets.clear();
-        listeners.forEach(Listener::stop);
-        listeners.clear();
-        pool.close(grace);
     }
 
     private void bind() throws IOException {
