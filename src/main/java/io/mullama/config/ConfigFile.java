@@ -40,7 +40,9 @@ public final class ConfigFile {
             return empty(path);
         } catch (IOException e) {
             throw new MullamaException(
-                            ErrorCode.PERMISSION_DENIED, "cannot read " + path, String.valueOf(e.getMessage()))
+                            ErrorCode.PERMISSION_DENIED,
+                            "cannot read " + path,
+                            "give yourself read access to it, or set MULLAMA_HOME to another folder")
                     .causedBy(e);
         }
         Map<String, String> values = new LinkedHashMap<>();

@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /** Writes small GGUF files, sound ones and broken ones, with tensors one behind the other. For one thread. */
-final class GgufBuilder {
+public final class GgufBuilder {
     private final ByteArrayOutputStream keys = new ByteArrayOutputStream();
     private final ByteArrayOutputStream tensors = new ByteArrayOutputStream();
     private String magic = "GGUF";
@@ -17,6 +17,8 @@ final class GgufBuilder {
     private long keyCount;
     private long tensorCount;
     private long dataSize;
+
+    public GgufBuilder() {}
 
     GgufBuilder magic(String newMagic) {
         magic = newMagic;
@@ -51,25 +53,29 @@ final class GgufBuilder {
         return u32("general.alignment", newAlignment);
     }
 
-    GgufBuilder text(String key, String value) {
+    public GgufBuilder text(String key, String value) {
         return key(key, ValueType.STRING, string(value.getBytes(StandardCharsets.UTF_8)));
     }
 
-    GgufBuilder u32(String key, int value) {
+    public GgufBuilder u32(String key, int value) {
         return key(key, ValueType.U32, u32(value));
     }
 
-    GgufBuilder strings(String key, List<String> values) {
+    public GgufBuilder strings(String key, List<String> values) {
         ByteArrayOutputStream content = new ByteArrayOutputStream();
         values.forEach(value -> content.writeBytes(string(value.getBytes(StandardCharsets.UTF_8))));
         return array(key, ValueType.STRING.id(), values.size(), content.toByteArray());
+    }
+
+    public GgufBuilder array(String key, ValueType elementType, long count, byte[] content) {
+        return array(key, elementType.id(), count, content);
     }
 
     GgufBuilder array(String key, int elementType, long count, byte[] content) {
         return key(key, ValueType.ARRAY, join(u32(elementType), u64(count), content));
     }
 
-    GgufBuilder key(String key, ValueType type, byte[] value) {
+    public GgufBuilder key(String key, ValueType type, byte[] value) {
         return key(key.getBytes(StandardCharsets.UTF_8), type.id(), value);
     }
 
@@ -80,7 +86,7 @@ final class GgufBuilder {
     }
 
     /** Adds a tensor behind those before it. */
-    GgufBuilder tensor(String name, GgmlType type, long... dimensions) {
+    public GgufBuilder tensor(String name, GgmlType type, long... dimensions) {
         tensorAt(dataSize, name, type.id(), dimensions);
         long elements = Arrays.stream(dimensions).reduce(1, (a, b) -> a * b);
         long end = dataSize + elements / type.blockSize() * type.bytesPerBlock();
@@ -103,7 +109,7 @@ final class GgufBuilder {
         return this;
     }
 
-    byte[] build() {
+    public byte[] build() {
         byte[] header = join(
                 magic.getBytes(StandardCharsets.ISO_8859_1),
                 u32(version),
@@ -124,7 +130,7 @@ final class GgufBuilder {
                 .tensor("output_norm.weight", GgmlType.F32, 64);
     }
 
-    static byte[] u32(int value) {
+    public static byte[] u32(int value) {
         return ByteBuffer.allocate(4)
                 .order(ByteOrder.LITTLE_ENDIAN)
                 .putInt(value)
