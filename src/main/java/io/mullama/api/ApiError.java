@@ -16,7 +16,7 @@ public record ApiError(
         String type,
         String code,
         @Nullable String param,
-        @Nullable String hint) {
+        @Nullable String hint) implements JsonBody {
 
     public static ApiError of(MullamaException e) {
         ErrorCode code = e.code();
@@ -41,6 +41,7 @@ public record ApiError(
         return new ApiError(status, message, type, code, null, null);
     }
 
+    @Override
     public ObjectNode toJson() {
         ObjectNode error =
                 Json.object().put("message", message).put("type", type).put("code", code);

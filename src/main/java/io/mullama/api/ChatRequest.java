@@ -11,9 +11,10 @@ import org.jspecify.annotations.Nullable;
  * @param model null for the daemon's default
  * @param messages at least one
  */
-public record ChatRequest(
-        @Nullable String model, List<ChatMessage> messages, boolean stream, GenerationOptions options) {
+public record ChatRequest(@Nullable String model, List<ChatMessage> messages, boolean stream, GenerationOptions options)
+        implements JsonBody {
 
+    @Override
     public ObjectNode toJson() {
         ObjectNode json = Json.object();
         if (model != null) {

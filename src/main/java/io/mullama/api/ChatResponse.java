@@ -21,6 +21,7 @@ public record ChatResponse(
         return statistics != null;
     }
 
+    @Override
     public ObjectNode toJson() {
         ObjectNode json = Json.object().put("model", model);
         json.set("message", message.toJson());

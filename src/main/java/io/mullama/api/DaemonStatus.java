@@ -9,8 +9,10 @@ import java.util.Objects;
  * @param status {@code ok}, {@code starting} or {@code stopping}
  */
 public record DaemonStatus(
-        String status, String version, long uptimeSecs, int modelsLoaded, int activeRequests, long pid) {
+        String status, String version, long uptimeSecs, int modelsLoaded, int activeRequests, long pid)
+        implements JsonBody {
 
+    @Override
     public ObjectNode toJson() {
         return Json.object()
                 .put("status", status)

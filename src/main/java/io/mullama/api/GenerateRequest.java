@@ -15,8 +15,10 @@ public record GenerateRequest(
         @Nullable String system,
         boolean raw,
         boolean stream,
-        GenerationOptions options) {
+        GenerationOptions options)
+        implements JsonBody {
 
+    @Override
     public ObjectNode toJson() {
         ObjectNode json = Json.object();
         if (model != null) {

@@ -21,6 +21,7 @@ public record GenerateResponse(
         return statistics != null;
     }
 
+    @Override
     public ObjectNode toJson() {
         ObjectNode json =
                 Json.object().put("model", model).put("response", response).put("done", done());

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mullama.model.MullamaException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * Text to JSON trees and back. Stateless and thread-safe.
@@ -61,10 +62,14 @@ public final class Json {
         }
     }
 
+    public static byte[] bytes(JsonBody body) {
+        return bytes(body.toJson());
+    }
+
     /** One line of NDJSON, the newline included. */
-    public static byte[] line(JsonNode node) {
-        byte[] json = bytes(node);
-        byte[] line = java.util.Arrays.copyOf(json, json.length + 1);
+    public static byte[] line(JsonBody body) {
+        byte[] json = bytes(body);
+        byte[] line = Arrays.copyOf(json, json.length + 1);
         line[json.length] = '\n';
         return line;
     }

@@ -5,8 +5,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
 /** The answer of {@code GET /api/models}: what is loaded, then what is available. Immutable. */
-public record ModelList(List<ModelEntry> models) {
+public record ModelList(List<ModelEntry> models) implements JsonBody {
 
+    @Override
     public ObjectNode toJson() {
         ObjectNode json = Json.object();
         ArrayNode list = json.putArray("models");

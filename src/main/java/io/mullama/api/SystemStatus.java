@@ -17,7 +17,8 @@ public record SystemStatus(
         @Nullable String httpEndpoint,
         @Nullable String ipcEndpoint,
         @Nullable String defaultModel,
-        Stats stats) {
+        Stats stats)
+        implements JsonBody {
 
     /** Counters since the daemon started, and the machine's memory in bytes. Immutable. */
     public record Stats(
@@ -28,6 +29,7 @@ public record SystemStatus(
             long memoryUsedBytes,
             long memoryTotalBytes) {}
 
+    @Override
     public ObjectNode toJson() {
         ObjectNode json = Json.object()
                 .put("version", version)

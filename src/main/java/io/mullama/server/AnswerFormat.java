@@ -1,18 +1,17 @@
 package io.mullama.server;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mullama.api.ChatMessage;
 import io.mullama.api.ChatResponse;
 import io.mullama.api.GenerateResponse;
+import io.mullama.api.JsonBody;
 import io.mullama.api.Statistics;
 import org.jspecify.annotations.Nullable;
 
 /** How a route words an answer: a piece without statistics, the last line of a stream or the whole with them. */
 @FunctionalInterface
 interface AnswerFormat {
-    AnswerFormat GENERATE = (model, text, statistics) -> new GenerateResponse(model, text, statistics).toJson();
-    AnswerFormat CHAT =
-            (model, text, statistics) -> new ChatResponse(model, ChatMessage.assistant(text), statistics).toJson();
+    AnswerFormat GENERATE = GenerateResponse::new;
+    AnswerFormat CHAT = (model, text, statistics) -> new ChatResponse(model, ChatMessage.assistant(text), statistics);
 
-    ObjectNode json(String model, String text, @Nullable Statistics statistics);
+    JsonBody body(String model, String text, @Nullable Statistics statistics);
 }

@@ -34,10 +34,10 @@ final class AnswerWriter {
         while (true) {
             GenerationEvent event = next();
             if (event instanceof GenerationEvent.Piece piece) {
-                stream.write(Json.line(format.json(answer.model(), piece.text(), null)));
+                stream.write(Json.line(format.body(answer.model(), piece.text(), null)));
             } else if (event instanceof GenerationEvent.Finished end) {
                 activity.generated(end.usage().completionTokens());
-                stream.write(Json.line(format.json(answer.model(), "", answer.statistics(end))));
+                stream.write(Json.line(format.body(answer.model(), "", answer.statistics(end))));
                 return;
             } else if (event instanceof GenerationEvent.Failed failed) {
                 fail(stream, failed);
@@ -55,7 +55,7 @@ final class AnswerWriter {
                 text.append(piece.text());
             } else if (event instanceof GenerationEvent.Finished end) {
                 activity.generated(end.usage().completionTokens());
-                Routes.respond(exchange, 200, format.json(answer.model(), text.toString(), answer.statistics(end)));
+                Routes.respond(exchange, 200, format.body(answer.model(), text.toString(), answer.statistics(end)));
                 return;
             } else if (event instanceof GenerationEvent.Failed failed) {
                 throw failed.error();
@@ -68,7 +68,7 @@ final class AnswerWriter {
         if (!exchange.isCommitted()) {
             throw failed.error();
         }
-        stream.write(Json.line(ApiError.of(failed.error()).toJson()));
+        stream.write(Json.line(ApiError.of(failed.error())));
     }
 
     private GenerationEvent next() throws IOException, InterruptedException {

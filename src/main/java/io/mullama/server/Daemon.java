@@ -86,8 +86,7 @@ public final class Daemon {
                 endpoints,
                 HttpLimits.defaults(),
                 routes.router(),
-                (status, code, message) ->
-                        Json.bytes(ApiError.ofStatus(status, code, message).toJson()),
+                (status, code, message) -> Json.bytes(ApiError.ofStatus(status, code, message)),
                 options.version());
     }
 

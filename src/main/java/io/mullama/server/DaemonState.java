@@ -1,6 +1,5 @@
 package io.mullama.server;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.management.OperatingSystemMXBean;
 import io.mullama.api.DaemonStatus;
 import io.mullama.api.SystemStatus;
@@ -48,18 +47,17 @@ final class DaemonState {
         return activity;
     }
 
-    ObjectNode status() {
+    DaemonStatus status() {
         return new DaemonStatus(
-                        phase(),
-                        info.version(),
-                        activity.uptime().toSeconds(),
-                        models.loadedCount(),
-                        activity.active(),
-                        info.pid())
-                .toJson();
+                phase(),
+                info.version(),
+                activity.uptime().toSeconds(),
+                models.loadedCount(),
+                activity.active(),
+                info.pid());
     }
 
-    ObjectNode system() {
+    SystemStatus system() {
         SystemStatus.Stats stats = new SystemStatus.Stats(
                 activity.requests(),
                 activity.tokens(),
@@ -68,13 +66,12 @@ final class DaemonState {
                 models.memoryUsed(),
                 ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getTotalMemorySize());
         return new SystemStatus(
-                        info.version(),
-                        activity.uptime().toSeconds(),
-                        models.loadedCount(),
-                        info.httpEndpoint(),
-                        info.ipcEndpoint(),
-                        models.defaultModel().orElse(null),
-                        stats)
-                .toJson();
+                info.version(),
+                activity.uptime().toSeconds(),
+                models.loadedCount(),
+                info.httpEndpoint(),
+                info.ipcEndpoint(),
+                models.defaultModel().orElse(null),
+                stats);
     }
 }

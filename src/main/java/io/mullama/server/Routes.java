@@ -1,10 +1,11 @@
 package io.mullama.server;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mullama.api.ApiError;
 import io.mullama.api.ChatRequest;
 import io.mullama.api.GenerateRequest;
+import io.mullama.api.Health;
 import io.mullama.api.Json;
+import io.mullama.api.JsonBody;
 import io.mullama.chat.Message;
 import io.mullama.engine.PromptPart;
 import io.mullama.model.ErrorCode;
@@ -38,22 +39,18 @@ final class Routes {
                 .on("GET", "/health", this::health)
                 .on("GET", "/status", guarded((request, exchange) -> respond(exchange, 200, state.status())))
                 .on("GET", "/api/system/status", guarded((request, exchange) -> respond(exchange, 200, state.system())))
-                .on(
-                        "GET",
-                        "/api/models",
-                        guarded((request, exchange) ->
-                                respond(exchange, 200, models.list().toJson())))
+                .on("GET", "/api/models", guarded((request, exchange) -> respond(exchange, 200, models.list())))
                 .on("POST", "/api/generate", guarded(this::generate))
                 .on("POST", "/api/chat", guarded(this::chat));
     }
 
-    /** Sends a JSON tree. */
-    static void respond(HttpExchange exchange, int status, ObjectNode json) throws IOException {
-        exchange.respond(status, "application/json", Json.bytes(json));
+    /** Sends a whole answer. */
+    static void respond(HttpExchange exchange, int status, JsonBody body) throws IOException {
+        exchange.respond(status, "application/json", Json.bytes(body));
     }
 
     private void health(HttpRequest request, HttpExchange exchange) throws IOException {
-        respond(exchange, state.isReady() ? 200 : 503, Json.object().put("status", state.phase()));
+        respond(exchange, state.isReady() ? 200 : 503, new Health(state.phase()));
     }
 
     private void generate(HttpRequest request, HttpExchange exchange) throws Exception {
@@ -124,6 +121,6 @@ final class Routes {
         if (error.status() >= 500) {
             LOG.log(System.Logger.Level.WARNING, error.message(), e);
         }
-        respond(exchange, error.status(), error.toJson());
+        respond(exchange, error.status(), error);
     }
 }
