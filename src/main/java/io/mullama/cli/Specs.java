@@ -59,6 +59,7 @@ final class Specs {
         return PositionalParamSpec.builder()
                 .index(index)
                 .arity("1")
+                .required(true)
                 .type(String.class)
                 .paramLabel(label)
                 .description(escape(description))

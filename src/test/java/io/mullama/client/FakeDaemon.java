@@ -12,12 +12,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * A program that behaves as a daemon does towards its clients: the lock, the socket, the registry file, and answers
  * made up beforehand. Started by a launcher script in a test's folder.
  */
 public final class FakeDaemon {
+    private static final String UNKNOWN_MODEL = "{\"error\":{\"message\":\"model 'nosuch' not found\","
+            + "\"type\":\"not_found\",\"code\":\"model_not_found\",\"hint\":\"the nearest known is tiny\"}}";
+
     private FakeDaemon() {}
 
     public static void main(String[] arguments) throws Exception {
@@ -35,10 +39,19 @@ public final class FakeDaemon {
         Path socket = SocketPath.of(home, System.getenv().getOrDefault("MULLAMA_SOCKET", ""));
         SocketPath.createFolder(socket, home);
         Files.deleteIfExists(socket);
-        try (FakeServer server = FakeServer.onSocket(socket, FakeDaemon::answer)) {
+        AtomicBoolean ready = new AtomicBoolean();
+        FakeServer.Handler handler = (request, exchange) -> {
+            if (ready.get()) {
+                answer(request, exchange);
+            } else {
+                exchange.json(503, "{\"error\":{\"message\":\"starting\",\"code\":\"starting\"}}");
+            }
+        };
+        try (FakeServer server = FakeServer.onSocket(socket, handler)) {
             new RegistryFile(home.resolve("daemon.properties"))
                     .write(new DaemonInfo(ProcessHandle.current().pid(), "1.2.3", null, socket, Instant.now()));
             System.out.println("listening on " + socket + server.requests());
+            ready.set(true);
             new CountDownLatch(1).await();
         }
     }
@@ -49,7 +62,7 @@ public final class FakeDaemon {
             case "/health" -> exchange.json(200, "{\"status\":\"ok\"}");
             case "/status" -> exchange.json(200, status());
             case "/api/models" -> exchange.json(200, models());
-            case "/api/chat" -> chat(exchange);
+            case "/api/chat" -> chat(request, exchange);
             case "/api/generate" -> generate(exchange);
             default ->
                 exchange.json(
@@ -75,14 +88,30 @@ public final class FakeDaemon {
                 """;
     }
 
-    private static void chat(FakeServer.Exchange exchange) throws IOException {
+    private static void chat(FakeServer.Request request, FakeServer.Exchange exchange) throws IOException {
+        if (request.body().contains("\"nosuch\"")) {
+            exchange.json(404, UNKNOWN_MODEL);
+            return;
+        }
         exchange.beginStream();
-        exchange.chunk(
-                "{\"model\":\"tiny\",\"message\":{\"role\":\"assistant\",\"content\":\"The capital\"},\"done\":false}\n");
-        exchange.chunk(
-                "{\"model\":\"tiny\",\"message\":{\"role\":\"assistant\",\"content\":\" is Paris.\"},\"done\":false}\n");
+        exchange.chunk(piece("The capital"));
+        if (request.body().contains("slowly\"}],")) {
+            exchange.awaitClientGone();
+        }
+        if (request.body().contains("fail")) {
+            exchange.chunk(
+                    "{\"error\":{\"message\":\"decoding failed\",\"type\":\"model_error\",\"code\":\"inference_failed\"}}\n");
+            exchange.endStream();
+            return;
+        }
+        exchange.chunk(piece(" is Paris."));
         exchange.chunk("{\"model\":\"tiny\",\"message\":{\"role\":\"assistant\",\"content\":\"\"}," + last() + "}\n");
         exchange.endStream();
+    }
+
+    private static String piece(String text) {
+        return "{\"model\":\"tiny\",\"message\":{\"role\":\"assistant\",\"content\":\"" + text
+                + "\"},\"done\":false}\n";
     }
 
     private static void generate(FakeServer.Exchange exchange) throws IOException {

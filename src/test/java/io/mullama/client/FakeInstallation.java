@@ -11,10 +11,13 @@ public final class FakeInstallation {
 
     /** One whose {@code mullama serve} is a {@link FakeDaemon}. */
     public static Path withDaemon(Path folder) throws IOException {
-        return with(
-                folder,
-                "exec '" + System.getProperty("java.home") + "/bin/java' -Xshare:auto -XX:TieredStopAtLevel=1 -cp '"
-                        + System.getProperty("java.class.path") + "' " + FakeDaemon.class.getName() + " \"$@\"");
+        return with(folder, daemon());
+    }
+
+    /** The shell command that becomes a {@link FakeDaemon}. */
+    public static String daemon() {
+        return "exec '" + System.getProperty("java.home") + "/bin/java' -Xshare:auto -XX:TieredStopAtLevel=1 -cp '"
+                + System.getProperty("java.class.path") + "' " + FakeDaemon.class.getName() + " \"$@\"";
     }
 
     /** One whose launcher runs the given shell commands. */

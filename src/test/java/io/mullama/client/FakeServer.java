@@ -37,9 +37,14 @@ public final class FakeServer implements AutoCloseable {
             this.clientGone = clientGone;
         }
 
-        /** Sends bytes, at once. */
+        /** Sends text, at once. */
         public void send(String text) throws IOException {
-            ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
+            sendRaw(text.getBytes(StandardCharsets.UTF_8));
+        }
+
+        /** Sends bytes that need not be text. */
+        public void sendRaw(byte[] raw) throws IOException {
+            ByteBuffer bytes = ByteBuffer.wrap(raw);
             while (bytes.hasRemaining()) {
                 channel.write(bytes);
             }

@@ -1,0 +1,119 @@
+package io.mullama.cli;
+
+import io.mullama.client.FakeInstallation;
+import io.mullama.client.FakeServer;
+import io.mullama.client.Patience;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Runs the command line in a test's folder as if it were a process of its own. Not thread-safe. */
+final class CliRun {
+    /** What a command printed, and its exit code. */
+    record Result(int exit, String out, String err) {}
+
+    private final Path folder;
+    private final Map<String, String> variables = new HashMap<>();
+    private byte[] stdin = new byte[0];
+    private String terminals = "i";
+    private Interrupts interrupts = (work, whenInterrupted) -> work.run();
+    private DaemonStarter starter = options -> 0;
+    private @Nullable OutputStream stdout;
+
+    CliRun(Path folder) throws IOException {
+        this.folder = folder;
+        Files.createDirectories(home());
+        variables.put("MULLAMA_HOME", home().toString());
+        FakeInstallation.with(folder.resolve("inst"), "echo 'mullama: no daemon in this test'; exit 1");
+    }
+
+    Path home() {
+        return folder.resolve("home");
+    }
+
+    Path installation() {
+        return folder.resolve("inst");
+    }
+
+    /** A daemon in this process, at the default socket. */
+    FakeServer daemon(FakeServer.Handler handler) throws IOException {
+        return FakeServer.onSocket(home().resolve("mullama.sock"), handler);
+    }
+
+    CliRun with(String variable, String value) {
+        variables.put(variable, value);
+        return this;
+    }
+
+    /** Pipes text in. */
+    CliRun piping(String text) {
+        return pipingBytes(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    CliRun pipingBytes(byte[] bytes) {
+        stdin = bytes;
+        terminals = "";
+        return this;
+    }
+
+    /** Types at the terminal. */
+    CliRun typing(String text) {
+        stdin = text.getBytes(StandardCharsets.UTF_8);
+        return this;
+    }
+
+    /** Says which streams are terminals: some of {@code ioe}. */
+    CliRun terminals(String letters) {
+        terminals = letters;
+        return this;
+    }
+
+    CliRun interruptedBy(Interrupts how) {
+        interrupts = how;
+        return this;
+    }
+
+    CliRun serving(DaemonStarter with) {
+        starter = with;
+        return this;
+    }
+
+    CliRun printingTo(OutputStream other) {
+        stdout = other;
+        return this;
+    }
+
+    Result run(String... arguments) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        Streams streams = new Streams(
+                new ByteArrayInputStream(stdin),
+                stdout == null ? out : stdout,
+                err,
+                terminals.contains("i"),
+                terminals.contains("o"),
+                terminals.contains("e"));
+        Environment environment = new Environment(
+                variables,
+                folder,
+                installation(),
+                "1.2.3",
+                streams,
+                Clock.fixed(Instant.parse("2026-01-03T00:00:00Z"), ZoneOffset.UTC),
+                interrupts);
+        Patience patience = new Patience(Duration.ofSeconds(5), Duration.ofSeconds(20), Duration.ofSeconds(20));
+        int exit = new MullamaCli(environment, starter, patience).execute(arguments);
+        return new Result(exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    }
+}

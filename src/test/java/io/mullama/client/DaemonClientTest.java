@@ -1,0 +1,241 @@
+package io.mullama.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
+
+import io.mullama.api.ChatMessage;
+import io.mullama.api.ChatRequest;
+import io.mullama.api.ChatResponse;
+import io.mullama.api.GenerateRequest;
+import io.mullama.api.GenerateResponse;
+import io.mullama.api.GenerationOptions;
+import io.mullama.api.Statistics;
+import io.mullama.model.ErrorCode;
+import io.mullama.model.MullamaException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Every kind of answer over both kinds of socket. */
+@ParameterizedClass
+@ValueSource(booleans = {true, false})
+class DaemonClientTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final String PIECE =
+            "{\"model\":\"m\",\"message\":{\"role\":\"assistant\",\"content\":\"%s\"},\"done\":%s}\n";
+
+    @Parameter
+    boolean tcp;
+
+    @TempDir
+    Path folder;
+
+    private final List<FakeServer> servers = new ArrayList<>();
+
+    @AfterEach
+    void stop() throws IOException {
+        for (FakeServer server : servers) {
+            server.close();
+        }
+    }
+
+    private DaemonClient client(FakeServer.Handler handler) throws IOException {
+        return client(handler, PATIENCE);
+    }
+
+    private DaemonClient client(FakeServer.Handler handler, Duration patience) throws IOException {
+        Path socket = folder.resolve("s");
+        FakeServer server = tcp ? FakeServer.onTcp(handler) : FakeServer.onSocket(socket, handler);
+        servers.add(server);
+        return new DaemonClient(tcp ? new Address.Tcp("localhost", server.port()) : new Address.Unix(socket), patience);
+    }
+
+    private static AnswerStream<ChatResponse> chat(DaemonClient client) {
+        return client.chat(
+                new ChatRequest("m", List.of(ChatMessage.user("hé")), true, GenerationOptions.DEFAULTS.withSeed(7L)));
+    }
+
+    private static List<String> texts(AnswerStream<ChatResponse> stream) {
+        List<String> texts = new ArrayList<>();
+        try (stream) {
+            for (ChatResponse piece = stream.next(); piece != null; piece = stream.next()) {
+                texts.add(piece.text());
+            }
+        }
+        return texts;
+    }
+
+    private static void assertFailure(ErrorCode code, String message, ThrowingCallable call) {
+        assertThatThrownBy(call).asInstanceOf(type(MullamaException.class)).satisfies(e -> {
+            assertThat(e.code()).isEqualTo(code);
+            assertThat(e).hasMessageContaining(message);
+        });
+    }
+
+    @Test
+    void aRequestIsWrittenAsTheContractHasIt() throws IOException {
+        DaemonClient client = client(FakeDaemon::answer);
+        assertThat(texts(chat(client))).containsExactly("The capital", " is Paris.", "");
+        FakeServer.Request request = servers.get(0).requests().get(0);
+        assertThat(request.method()).isEqualTo("POST");
+        assertThat(request.path()).isEqualTo("/api/chat");
+        assertThat(request.head()).contains("Content-Type: application/json").contains("Host: localhost");
+        assertThat(request.body())
+                .isEqualTo(
+                        "{\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":\"hé\"}],\"stream\":true,\"seed\":7}");
+    }
+
+    @Test
+    void theLastPieceCarriesTheFigures() throws IOException {
+        try (AnswerStream<ChatResponse> stream = chat(client(FakeDaemon::answer))) {
+            stream.next();
+            stream.next();
+            ChatResponse last = Objects.requireNonNull(stream.next());
+            assertThat(last.statistics()).isEqualTo(new Statistics("stop", 500, 100, 200, 12, 8, 6));
+            assertThat(stream.next()).isNull();
+        }
+    }
+
+    @Test
+    void rawTextIsGeneratedToo() throws IOException {
+        GenerateRequest request = new GenerateRequest("m", "p", null, true, true, GenerationOptions.DEFAULTS);
+        try (AnswerStream<GenerateResponse> stream = client(FakeDaemon::answer).generate(request)) {
+            assertThat(Objects.requireNonNull(stream.next()).text()).isEqualTo("raw text");
+        }
+    }
+
+    @Test
+    void statusAndModelsAreRead() throws IOException {
+        DaemonClient client = client(FakeDaemon::answer);
+        assertThat(client.status().pid()).isEqualTo(ProcessHandle.current().pid());
+        assertThat(client.models().models()).hasSize(2).extracting("alias").containsExactly("tiny", "big");
+    }
+
+    @Test
+    void anErrorIsTheExceptionThatTheDaemonMeant() throws IOException {
+        DaemonClient client = client(
+                (request, exchange) -> exchange.json(
+                        404,
+                        "{\"error\":{\"message\":\"Model 'm' not found\",\"type\":\"not_found\",\"code\":\"model_not_found\",\"hint\":\"did you mean tiny?\"}}"));
+        assertFailure(ErrorCode.MODEL_NOT_FOUND, "Model 'm' not found", () -> texts(chat(client)));
+        assertThatThrownBy(client::models)
+                .asInstanceOf(type(MullamaException.class))
+                .satisfies(e -> assertThat(e.hint()).contains("did you mean tiny?"));
+    }
+
+    @Test
+    void anErrorInTheMiddleOfAnAnswerEndsIt() throws IOException {
+        DaemonClient client = client((request, exchange) -> {
+            exchange.beginStream();
+            exchange.chunk(PIECE.formatted("a", false));
+            exchange.chunk("{\"error\":{\"message\":\"decoding failed\",\"code\":\"inference_failed\"}}\n");
+            exchange.endStream();
+        });
+        try (AnswerStream<ChatResponse> stream = chat(client)) {
+            stream.next();
+            assertFailure(ErrorCode.INFERENCE_FAILED, "decoding failed", stream::next);
+        }
+    }
+
+    @Test
+    void anErrorOfAnotherFormIsToldByItsStatus() throws IOException {
+        DaemonClient client = client((request, exchange) -> exchange.json(502, "<html>"));
+        assertFailure(ErrorCode.INTERNAL, "HTTP status 502", client::status);
+    }
+
+    @Test
+    void anAnswerWithoutItsLastLineIsBroken() throws IOException {
+        DaemonClient client = client((request, exchange) -> {
+            exchange.beginStream();
+            exchange.chunk(PIECE.formatted("a", false));
+            exchange.endStream();
+        });
+        assertFailure(ErrorCode.DAEMON_UNREACHABLE, "went away in the middle", () -> texts(chat(client)));
+    }
+
+    @Test
+    void aLineThatIsNotJsonIsNotFromADaemon() throws IOException {
+        DaemonClient client = client((request, exchange) -> exchange.json(200, "hello\n"));
+        assertFailure(ErrorCode.DAEMON_UNREACHABLE, "is not mullama", () -> texts(chat(client)));
+        assertFailure(ErrorCode.DAEMON_UNREACHABLE, "/api/models is not JSON", client::models);
+    }
+
+    @Test
+    void aDaemonThatDoesNotAnswerInTimeIsSaidToBeSlow() throws IOException {
+        DaemonClient client = client((request, exchange) -> exchange.awaitClientGone(), Duration.ofMillis(50));
+        assertFailure(ErrorCode.TIMED_OUT, "did not answer within", client::status);
+    }
+
+    @Test
+    void closingFromAnotherThreadEndsAWaitForTheFirstPiece() throws Exception {
+        DaemonClient client = client((request, exchange) -> exchange.awaitClientGone());
+        AnswerStream<ChatResponse> stream = chat(client);
+        CompletableFuture<Void> reader = CompletableFuture.runAsync(stream::next);
+        Awaitility.await().until(() -> servers.get(0).requests().size() == 1);
+        stream.close();
+        assertThatThrownBy(() -> reader.get(10, TimeUnit.SECONDS))
+                .cause()
+                .asInstanceOf(type(MullamaException.class))
+                .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.INTERRUPTED));
+        assertThat(servers.get(0).clientGone().await(10, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void closingInTheMiddleOfAnAnswerIsSeenByTheServer() throws Exception {
+        DaemonClient client = client((request, exchange) -> {
+            exchange.beginStream();
+            exchange.chunk(PIECE.formatted("a", false));
+            exchange.awaitClientGone();
+        });
+        try (AnswerStream<ChatResponse> stream = chat(client)) {
+            stream.next();
+        }
+        assertThat(servers.get(0).clientGone().await(10, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void healthTellsWhatADaemonIsAbout() throws IOException {
+        assertThat(client(FakeDaemon::answer).health()).isEqualTo(new Health.Ready("1.2.3"));
+    }
+
+    @Test
+    void healthOfADaemonThatStartsOrStops() throws IOException {
+        DaemonClient client = client((request, exchange) ->
+                exchange.json(503, "{\"error\":{\"message\":\"starting\",\"code\":\"starting\"}}"));
+        assertThat(client.health()).isEqualTo(new Health.Starting());
+        Files.deleteIfExists(folder.resolve("s"));
+        DaemonClient stopping = client((request, exchange) ->
+                exchange.json(503, "{\"error\":{\"message\":\"bye\",\"code\":\"shutting_down\"}}"));
+        assertThat(stopping.health()).isEqualTo(new Health.Stopping());
+    }
+
+    @Test
+    void anotherServersHealthIsNoDaemons() throws IOException {
+        assertThat(client((request, exchange) -> exchange.json(404, "{}")).health())
+                .isInstanceOf(Health.Absent.class);
+    }
+
+    @Test
+    void nobodyAnswersWhereNobodyListens() throws IOException {
+        DaemonClient client = client(FakeDaemon::answer);
+        stop();
+        assertFailure(ErrorCode.DAEMON_UNREACHABLE, "no daemon answers at", client::models);
+        assertFailure(ErrorCode.DAEMON_UNREACHABLE, "no daemon answers at", () -> chat(client));
+        assertThat(client.health()).isInstanceOf(Health.Absent.class);
+    }
+}

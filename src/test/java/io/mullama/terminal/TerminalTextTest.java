@@ -1,0 +1,94 @@
+package io.mullama.terminal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The pure functions that make text for people. */
+class TerminalTextTest {
+    private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
+
+    @Test
+    void aTableIsAsWideAsItsWidestCells() {
+        String text =
+                Table.of("NAME", "SIZE").with("tiny", "1.2 MB").with("ünï", "").text();
+        assertThat(text).isEqualTo("NAME    SIZE\ntiny    1.2 MB\nünï\n");
+    }
+
+    @Test
+    void aTableTakesRowsOfItsOwnWidthOnly() {
+        assertThatThrownBy(() -> Table.of("A", "B").with("x")).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0, 0 B",
+        "999, 999 B",
+        "1000, 1 kB",
+        "1199376, 1.2 MB",
+        "999949, 999.9 kB",
+        "999999, 1 MB",
+        "4683073952, 4.7 GB",
+        "9223372036854775807, 9223.4 PB"
+    })
+    void sizesAreDecimal(long bytes, String text) {
+        assertThat(HumanNumbers.size(bytes)).isEqualTo(text);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 0", "1100000, 1.1M", "7615000000, 7.6B", "128256, 128.3K"})
+    void countsAreWrittenAsModelsAreNamed(long count, String text) {
+        assertThat(HumanNumbers.count(count)).isEqualTo(text);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0, now",
+        "1, 1 second from now",
+        "59, 59 seconds from now",
+        "60, 1 minute from now",
+        "299, 4 minutes from now",
+        "3600, 1 hour from now",
+        "172800, 2 days from now",
+        "-30, 30 seconds ago",
+        "-86400, 1 day ago",
+        "-1209600, 2 weeks ago",
+        "-7776000, 3 months ago",
+        "-94608000, 3 years ago"
+    })
+    void timesAreToldByTheirDistance(long seconds, String text) {
+        assertThat(HumanTime.relative(NOW, NOW.plus(Duration.ofSeconds(seconds))))
+                .isEqualTo(text);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"lst, list", "sotp, stop", "server, serve", "runn, run", "hepl, help"})
+    void aSlipIsUnderstood(String written, String meant) {
+        assertThat(NearestMatch.of(written, List.of("run", "list", "ps", "stop", "serve", "help")))
+                .contains(meant);
+    }
+
+    @Test
+    void somethingElseAltogetherIsNotGuessedAt() {
+        assertThat(NearestMatch.of("xyzzy", List.of("run", "list"))).isEmpty();
+        assertThat(NearestMatch.of("x", List.of())).isEmpty();
+    }
+
+    @Test
+    void coloursAreLeftOutWhereTheyAreNotWanted() {
+        assertThat(Theme.allowed(Map.of("TERM", "xterm"))).isTrue();
+        assertThat(Theme.allowed(Map.of("NO_COLOR", ""))).isTrue();
+        assertThat(Theme.allowed(Map.of("NO_COLOR", "1"))).isFalse();
+        assertThat(Theme.allowed(Map.of("MULLAMA_NO_COLOR", "1"))).isFalse();
+        assertThat(Theme.allowed(Map.of("TERM", "dumb"))).isFalse();
+        assertThat(new Theme(false).error("x")).isEqualTo("x");
+        assertThat(new Theme(true).dim("x")).isEqualTo("\u001b[2mx\u001b[0m");
+    }
+}
