@@ -40,6 +40,12 @@ final class Attributes {
         return object instanceof ObjectValue own ? own.attribute(name) : Methods.find(object, name, interpreter);
     }
 
+    /** What the type of an object has by a name, never a key. */
+    static Value withoutKeys(Value object, String name, Interpreter interpreter) {
+        Value own = ownAttribute(object, name, interpreter);
+        return own == null ? missing(object, name) : own;
+    }
+
     private static Value missing(Value object, String name) {
         return new UndefinedValue("'" + describe(object) + "' has no attribute '" + name + "'");
     }

@@ -108,7 +108,9 @@ final class ConversionFilters {
                     ? subject
                     : new IntegerValue(rounded(subject, precision, mode).toBigInteger());
         }
-        return new FloatValue(rounded(subject, precision, mode).doubleValue());
+        // Zero keeps its sign, which a BigDecimal does not have.
+        double result = rounded(subject, precision, mode).doubleValue();
+        return new FloatValue(Math.copySign(result, Numbers.toDouble(subject)));
     }
 
     private static BigDecimal rounded(Value subject, int precision, RoundingMode mode) {

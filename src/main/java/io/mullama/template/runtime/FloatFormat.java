@@ -17,11 +17,9 @@ final class FloatFormat {
         BigDecimal exact = new BigDecimal(number);
         return switch (Character.toLowerCase(spec.type())) {
             case 'f' -> point(exact.setScale(precision, RoundingMode.HALF_EVEN).toPlainString(), spec);
-            case '%' ->
-                exact.movePointRight(2)
-                                .setScale(precision, RoundingMode.HALF_EVEN)
-                                .toPlainString() + "%";
+            case '%' -> exact.setScale(precision, RoundingMode.HALF_EVEN).toPlainString() + "%";
             case 'e' -> exponent(exact, precision, spec);
+            case 0 -> plain(exact, Math.max(precision, 1), spec);
             default -> general(exact, Math.max(precision, 1), spec);
         };
     }
@@ -63,6 +61,18 @@ final class FloatFormat {
         String all = rounded.setScale(precision - 1 - exponent, RoundingMode.HALF_EVEN)
                 .toPlainString();
         return spec.alternate() ? point(all, spec) : withoutZeros(all);
+    }
+
+    /** Without a type a float shows that it is one: it has a digit behind its point or an exponent. */
+    private static String plain(BigDecimal exact, int precision, FormatSpec spec) {
+        int exponent = exponentOf(round(exact, precision));
+        if (exponent < precision - 1 || exponent < -4) {
+            String all = general(exact, precision, spec);
+            return all.indexOf('.') < 0 && all.indexOf('e') < 0 ? all + ".0" : all;
+        }
+        String all = exponent(exact, precision - 1, spec);
+        int e = all.indexOf('e');
+        return withoutZeros(all.substring(0, e)) + all.substring(e);
     }
 
     private static String withoutZeros(String digits) {

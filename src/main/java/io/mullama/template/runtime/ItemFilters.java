@@ -42,7 +42,7 @@ final class ItemFilters {
             case "slice" -> slice(subject, arguments.bind(name, "slices", "fill_with"));
             case "sum" -> sum(subject, arguments.bind(name, "attribute", "start"));
             case "attr" ->
-                Attributes.attribute(
+                Attributes.withoutKeys(
                         subject, interpreter.string(arguments.bind(name, "name").text(0)), interpreter);
             default -> null;
         };

@@ -4,6 +4,7 @@ import io.mullama.template.syntax.Statement;
 import io.mullama.template.syntax.Statement.Signature;
 import io.mullama.template.value.Arguments;
 import io.mullama.template.value.DictValue;
+import io.mullama.template.value.Failure;
 import io.mullama.template.value.ObjectValue;
 import io.mullama.template.value.StringValue;
 import io.mullama.template.value.Text;
@@ -58,16 +59,28 @@ record MacroValue(Interpreter interpreter, String name, Signature signature, Lis
         }
     }
 
-    // Jinja refuses what is left over unless the body reads varargs or kwargs; here it always may.
     private void bindRest(Scope scope, Arguments arguments, Map<String, Value> named) {
-        scope.set(
-                "varargs",
-                new TupleValue(arguments.skip(signature.parameters().size()).positional()));
-        DictValue rest = DictValue.empty();
-        for (Map.Entry<String, Value> entry : named.entrySet()) {
-            rest.put(StringValue.template(entry.getKey()), entry.getValue(), interpreter.budget());
+        List<Value> rest = arguments.skip(signature.parameters().size()).positional();
+        if (signature.varargs()) {
+            scope.set("varargs", new TupleValue(rest));
+        } else if (!rest.isEmpty()) {
+            throw Failure.of("macro '" + name + "' takes not more than "
+                    + signature.parameters().size() + " argument(s)");
         }
-        scope.set("kwargs", rest);
+        if (signature.kwargs()) {
+            scope.set("kwargs", dict(named));
+        } else if (!named.isEmpty()) {
+            String unknown = named.keySet().iterator().next();
+            throw Failure.of("macro '" + name + "' takes no keyword argument '" + unknown + "'");
+        }
+    }
+
+    private Value dict(Map<String, Value> named) {
+        DictValue dict = DictValue.empty();
+        for (Map.Entry<String, Value> entry : named.entrySet()) {
+            dict.put(StringValue.template(entry.getKey()), entry.getValue(), interpreter.budget());
+        }
+        return dict;
     }
 
     /** Macros are the same only where they are one. */

@@ -75,6 +75,7 @@ final class StringMethods {
 
     Value call(String name, Arguments arguments) {
         if (name.startsWith("is")) {
+            arguments.bind(name);
             return BooleanValue.of(StringPredicates.holds(name, interpreter.string(text)));
         }
         return switch (name) {
@@ -91,11 +92,11 @@ final class StringMethods {
 
     private Text edit(String name, Arguments arguments) {
         return switch (name) {
-            case "upper" -> TextCase.apply(TextCase.Style.UPPER, text, budget);
-            case "lower", "casefold" -> TextCase.apply(TextCase.Style.LOWER, text, budget);
-            case "title" -> TextCase.apply(TextCase.Style.TITLE, text, budget);
-            case "capitalize" -> TextCase.apply(TextCase.Style.CAPITALIZE, text, budget);
-            case "swapcase" -> TextCase.apply(TextCase.Style.SWAP, text, budget);
+            case "upper" -> changeCase(TextCase.Style.UPPER, name, arguments);
+            case "lower", "casefold" -> changeCase(TextCase.Style.LOWER, name, arguments);
+            case "title" -> changeCase(TextCase.Style.TITLE, name, arguments);
+            case "capitalize" -> changeCase(TextCase.Style.CAPITALIZE, name, arguments);
+            case "swapcase" -> changeCase(TextCase.Style.SWAP, name, arguments);
             case "strip", "lstrip", "rstrip" -> strip(name, arguments.bind(name, "chars"));
             case "replace" -> replace(arguments.bind(name, "old", "new", "count"));
             case "removeprefix", "removesuffix" -> removeAffix(name, arguments.bind(name, "affix"));
@@ -105,6 +106,11 @@ final class StringMethods {
             case "zfill" -> zeroFill(arguments.bind(name, "width").integer(0, 0));
             default -> pad(name, arguments.bind(name, "width", "fillchar"));
         };
+    }
+
+    private Text changeCase(TextCase.Style style, String name, Arguments arguments) {
+        arguments.bind(name);
+        return TextCase.apply(style, text, budget);
     }
 
     private static Value list(List<Text> pieces) {

@@ -49,11 +49,21 @@ final class TextCase {
             int c = run.codePointAt(i);
             i += Character.charCount(c);
             boolean upper = style == Style.SWAP ? Character.isLowerCase(c) : first;
-            String character = Character.toString(c);
-            out.append(upper ? character.toUpperCase(Locale.ROOT) : character.toLowerCase(Locale.ROOT));
+            out.append(upper ? first(c) : Character.toString(c).toLowerCase(Locale.ROOT));
             first = isFollowedByFirst(c);
         }
         return out.toString();
+    }
+
+    private String first(int c) {
+        String upper = Character.toString(c).toUpperCase(Locale.ROOT);
+        if (style == Style.SWAP || style == Style.TITLE_WORDS) {
+            return upper;
+        }
+        boolean single = upper.length() == Character.charCount(upper.codePointAt(0));
+        return single
+                ? Character.toString(Character.toTitleCase(c))
+                : upper.charAt(0) + upper.substring(1).toLowerCase(Locale.ROOT);
     }
 
     private boolean isFollowedByFirst(int c) {

@@ -58,7 +58,7 @@ final class TextSplit {
         pieces.add(piece);
     }
 
-    /** {@code str.split} at white space, of which the ends have none. */
+    /** {@code str.split} at white space; what is left at the limit keeps the blanks behind it. */
     static List<Text> splitBlank(Text text, int limit, Budget budget) {
         String all = text.string(budget);
         List<Text> pieces = new ArrayList<>();
@@ -66,21 +66,20 @@ final class TextSplit {
         while (from < all.length()) {
             boolean last = pieces.size() == limit;
             int to = last ? all.length() : skip(all, from, false);
-            Text piece = text.slice(from, to, budget);
-            add(pieces, last ? TextEdit.strip(piece, null, false, true, budget) : piece, budget);
+            add(pieces, text.slice(from, to, budget), budget);
             from = skip(all, to, true);
         }
         return pieces;
     }
 
-    /** {@code str.rsplit} at white space. */
+    /** {@code str.rsplit} at white space; what is left at the limit keeps the blanks before it. */
     static List<Text> splitBlankRight(Text text, int limit, Budget budget) {
         String all = text.string(budget);
         List<Text> pieces = new ArrayList<>();
         int to = skipBack(all, all.length(), true);
         while (to > 0) {
             boolean last = pieces.size() == limit;
-            int from = last ? skip(all, 0, true) : skipBack(all, to, false);
+            int from = last ? 0 : skipBack(all, to, false);
             add(pieces, text.slice(from, to, budget), budget);
             to = last ? 0 : skipBack(all, from, true);
         }

@@ -88,8 +88,8 @@ final class ValueFormat {
 
     private String floating(double value) {
         boolean negative = value < 0 || (value == 0 && 1 / value < 0);
-        double size = Math.abs(value);
-        if (Double.isNaN(value) || Double.isInfinite(value)) {
+        double size = spec.type() == '%' ? Math.abs(value) * 100 : Math.abs(value);
+        if (!Double.isFinite(size)) {
             String word = PythonFloat.repr(size) + (spec.type() == '%' ? "%" : "");
             boolean upper = Character.isUpperCase(spec.type());
             return layOut(negative, "", upper ? word.toUpperCase(Locale.ROOT) : word);

@@ -165,18 +165,26 @@ public final class Parser {
 
     private Statement parseMacro(int offset) {
         String name = tokens.expect(Kind.NAME).text();
-        Statement.Signature signature = signatures.parse();
-        return new Macro(offset, name, signature, parseDetached("endmacro"));
+        int start = tokens.index();
+        List<Statement.Signature.Parameter> parameters = signatures.parseParameters();
+        List<Statement> body = parseDetached("endmacro");
+        return new Macro(offset, name, signature(parameters, start), body);
     }
 
     private Statement parseCall(int offset) {
-        Statement.Signature signature =
-                tokens.isOperator("(") ? signatures.parse() : new Statement.Signature(List.of());
+        int start = tokens.index();
+        List<Statement.Signature.Parameter> parameters =
+                tokens.isOperator("(") ? signatures.parseParameters() : List.of();
         Expression call = expressions.parse();
         if (!(call instanceof Expression.Call made)) {
             throw new SyntaxException(offset, "expected call");
         }
-        return new CallBlock(offset, signature, made, parseDetached("endcall"));
+        List<Statement> body = parseDetached("endcall");
+        return new CallBlock(offset, signature(parameters, start), made, body);
+    }
+
+    private Statement.Signature signature(List<Statement.Signature.Parameter> parameters, int start) {
+        return new Statement.Signature(parameters, tokens.hasName("varargs", start), tokens.hasName("kwargs", start));
     }
 
     /** Parses a body that runs elsewhere, so that no jump leads out of it. */

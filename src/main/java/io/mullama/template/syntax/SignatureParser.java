@@ -61,7 +61,7 @@ final class SignatureParser {
         }
     }
 
-    Signature parse() {
+    List<Signature.Parameter> parseParameters() {
         List<Signature.Parameter> parameters = new ArrayList<>();
         boolean hasFallback = false;
         tokens.expectOperator("(");
@@ -78,6 +78,6 @@ final class SignatureParser {
             parameters.add(new Signature.Parameter(name.text(), fallback));
         }
         tokens.expectOperator(")");
-        return new Signature(parameters);
+        return parameters;
     }
 }

@@ -138,8 +138,13 @@ public sealed interface Statement {
     /** A filter that waits for its subject. */
     record FilterCall(int offset, String name, CallArguments arguments) {}
 
-    /** The parameters of a macro. */
-    record Signature(List<Parameter> parameters) {
+    /**
+     * What a macro can be called with.
+     *
+     * @param varargs whether its body asks for the arguments that are left over by position
+     * @param kwargs whether its body asks for those that are left over by name
+     */
+    record Signature(List<Parameter> parameters, boolean varargs, boolean kwargs) {
         /** A name, and what it is where the call leaves it out. */
         public record Parameter(String name, @Nullable Expression fallback) {}
     }

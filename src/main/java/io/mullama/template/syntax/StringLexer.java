@@ -31,7 +31,7 @@ final class StringLexer {
                 value.append(c);
             }
         }
-        throw new SyntaxException(start, "unexpected char '" + quote + "'");
+        throw new SyntaxException(start, "the string has no end");
     }
 
     private void readEscape() {

@@ -16,6 +16,20 @@ final class TokenStream {
         this.tokens = tokens;
     }
 
+    int index() {
+        return index;
+    }
+
+    /** Whether a name occurs between an earlier index and here. */
+    boolean hasName(String name, int from) {
+        for (int i = from; i < index; i++) {
+            if (tokens.get(i).isName(name)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     Token current() {
         return tokens.get(index);
     }

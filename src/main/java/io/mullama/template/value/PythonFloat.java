@@ -17,6 +17,8 @@ public final class PythonFloat {
     /** Whole numbers below this print exactly as a long. */
     private static final double EXACT_AS_LONG = 1e15;
 
+    private static final long MANTISSA = (1L << 52) - 1;
+
     private PythonFloat() {}
 
     public static String repr(double number) {
@@ -38,10 +40,16 @@ public final class PythonFloat {
     // Java 17's Double.toString prints more digits than needed for some numbers (JDK-4511638).
     private static BigDecimal shortest(double number) {
         BigDecimal exact = new BigDecimal(number);
+        // Below a power of two doubles lie closer together, so that a number further off above may still be its own.
+        boolean powerOfTwo = (Double.doubleToLongBits(number) & MANTISSA) == 0;
         for (int digits = 1; digits < MAX_DIGITS; digits++) {
             BigDecimal rounded = exact.round(new MathContext(digits, RoundingMode.HALF_EVEN));
             if (rounded.doubleValue() == number) {
                 return rounded;
+            }
+            BigDecimal above = exact.round(new MathContext(digits, RoundingMode.UP));
+            if (powerOfTwo && above.doubleValue() == number) {
+                return above;
             }
         }
         return exact.round(new MathContext(MAX_DIGITS, RoundingMode.HALF_EVEN));
