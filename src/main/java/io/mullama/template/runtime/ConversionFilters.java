@@ -20,6 +20,8 @@ final class ConversionFilters {
     /** No double has a digit so far from its point. */
     private static final int MAX_DIGITS = 400;
 
+    private static final int DIGITS_PER_ELEMENT = 8;
+
     private final Interpreter interpreter;
 
     ConversionFilters(Interpreter interpreter) {
@@ -56,7 +58,7 @@ final class ConversionFilters {
         if (subject instanceof FloatValue value) {
             number = value.value();
         } else if (subject instanceof StringValue string) {
-            String text = interpreter.string(string.text());
+            String text = digits(string);
             BigInteger integer = NumberText.integer(text, arguments.integer(1, 10));
             if (integer != null) {
                 return new IntegerValue(integer);
@@ -68,14 +70,19 @@ final class ConversionFilters {
                 : new IntegerValue(new BigDecimal(number).toBigInteger());
     }
 
+    private String digits(StringValue string) {
+        // Reading digits takes far longer than looking at them.
+        interpreter.budget().elements(1 + string.text().length() / DIGITS_PER_ELEMENT);
+        return interpreter.string(string.text());
+    }
+
     private Value toFloat(Value subject, BoundArguments arguments) {
         requireDefined(subject);
         Value fallback = arguments.get(0, new FloatValue(0));
         if (Numbers.isNumber(subject)) {
             return new FloatValue(Numbers.toDouble(subject));
         }
-        Double number =
-                subject instanceof StringValue string ? NumberText.number(interpreter.string(string.text())) : null;
+        Double number = subject instanceof StringValue string ? NumberText.number(digits(string)) : null;
         return number == null ? fallback : new FloatValue(number);
     }
 

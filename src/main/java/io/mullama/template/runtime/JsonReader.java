@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads JSON as Python's {@code json.loads}; strings of an input are input. Confined to one thread. */
 final class JsonReader {
+    private static final int DIGITS_PER_ELEMENT = 8;
+
     private final String json;
     private final boolean input;
     private final Budget budget;
@@ -170,6 +172,8 @@ final class JsonReader {
         while (position < json.length() && "+-.eE0123456789".indexOf(json.charAt(position)) >= 0) {
             position++;
         }
+        // Reading digits takes far longer than looking at them.
+        budget.elements((position - start) / DIGITS_PER_ELEMENT);
         Value value = number(json.substring(start, position));
         if (value == null) {
             position = start;

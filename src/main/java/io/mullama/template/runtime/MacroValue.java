@@ -31,13 +31,14 @@ record MacroValue(Interpreter interpreter, String name, Signature signature, Lis
 
     @Override
     public Value call(Arguments arguments) {
+        // Before the parameters, whose defaults may call the macro too.
+        interpreter.budget().enter();
         Scope scope = definition.inner();
         Map<String, Value> named = new LinkedHashMap<>(arguments.named());
         Value caller = named.remove("caller");
         scope.set("caller", caller == null ? new UndefinedValue("No caller defined") : caller);
         bindParameters(scope, arguments.positional(), named);
         bindRest(scope, arguments, named);
-        interpreter.budget().enter();
         Text text = interpreter.capture(body, scope);
         interpreter.budget().leave();
         return new StringValue(text);

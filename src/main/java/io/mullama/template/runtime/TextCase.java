@@ -32,6 +32,7 @@ final class TextCase {
         TextCase state = new TextCase(style);
         TextBuilder out = new TextBuilder(budget);
         for (Text.Run run : text.runs()) {
+            budget.copy(run.text().length());
             out.append(state.convert(run.text()), run.input());
         }
         return out.build();

@@ -66,6 +66,7 @@ final class TextEdit {
     static Text escape(Text text, Budget budget) {
         TextBuilder out = new TextBuilder(budget);
         for (Text.Run run : text.runs()) {
+            budget.copy(run.text().length());
             int from = 0;
             for (int i = 0; i < run.text().length(); i++) {
                 String entity = entity(run.text().charAt(i));

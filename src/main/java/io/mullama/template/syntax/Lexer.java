@@ -92,7 +92,10 @@ final class Lexer {
         if (sign == '+' || !stripsIndent) {
             return tag;
         }
-        int lineStart = Math.max(source.lastIndexOf('\n', tag - 1) + 1, from);
+        int lineStart = tag;
+        while (lineStart > from && source.charAt(lineStart - 1) != '\n') {
+            lineStart--;
+        }
         boolean startsLine = lineStart > from || atLineStart;
         return startsLine && isBlank(lineStart, tag) ? lineStart : tag;
     }

@@ -60,7 +60,7 @@ public final class TextBuilder {
         }
     }
 
-    /** Appends characters of one origin. */
+    /** Appends characters of one origin; who made a long string for it has paid for that. */
     public TextBuilder append(String text, boolean input) {
         if (text.isEmpty()) {
             return this;
