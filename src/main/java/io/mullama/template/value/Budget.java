@@ -8,7 +8,7 @@ package io.mullama.template.value;
  */
 public final class Budget {
     /** An element of a list takes tens of bytes, so it costs as much as this many steps. */
-    private static final int STEPS_PER_ELEMENT = 10;
+    private static final int STEPS_PER_ELEMENT = 20;
 
     /** Reading is cheaper than copying: it takes a sixteenth of a character's price. */
     private static final int SCANNED_PER_CHARACTER = 16;

@@ -4,7 +4,7 @@ import java.util.List;
 
 /** Writes values as Python's {@code str} and {@code repr} do. Confined to one thread. */
 public final class PythonRepr {
-    private static final int ELEMENTS_PER_FLOAT = 30;
+    private static final int ELEMENTS_PER_FLOAT = 15;
 
     private final Budget budget;
     private final StringBuilder out = new StringBuilder();
