@@ -14,7 +14,7 @@ import io.mullama.template.value.Failure;
 record FormatSpec(
         char fill, char align, char sign, boolean alternate, int width, char grouping, int precision, char type) {
     /** Wider than any prompt needs, and narrow enough to compute. */
-    private static final int MAX_WIDTH = 10_000;
+    static final int MAX_WIDTH = 10_000;
 
     /** No double has more decimals that are not zero. */
     private static final int MAX_PRECISION = 1100;
@@ -31,74 +31,6 @@ record FormatSpec(
 
     /** Reads a specification as {@code str.format} has it. */
     static FormatSpec parse(String spec) {
-        return new Reader(spec).read();
-    }
-
-    /** Walks through a specification. */
-    static final class Reader {
-        private final String text;
-        private int position;
-
-        Reader(String text) {
-            this.text = text;
-        }
-
-        private FormatSpec read() {
-            char fill = ' ';
-            char align = 0;
-            if (isAlign(1)) {
-                fill = text.charAt(position++);
-            }
-            if (isAlign(0)) {
-                align = text.charAt(position++);
-            }
-            char sign = peek() == '+' || peek() == '-' || peek() == ' ' ? text.charAt(position++) : '-';
-            boolean alternate = skip('#');
-            if (peek() == '0' && align == 0) {
-                fill = '0';
-                align = '=';
-            }
-            int width = readNumber();
-            char grouping = peek() == ',' || peek() == '_' ? text.charAt(position++) : 0;
-            int precision = skip('.') ? readNumber() : -1;
-            char type = peek() == 0 ? 0 : text.charAt(position++);
-            if (position < text.length()) {
-                throw Failure.of("Invalid format specifier '" + text + "'");
-            }
-            return new FormatSpec(fill, align, sign, alternate, width, grouping, precision, type);
-        }
-
-        private boolean isAlign(int ahead) {
-            int index = position + ahead;
-            return index < text.length() && "<>=^".indexOf(text.charAt(index)) >= 0;
-        }
-
-        char peek() {
-            return position < text.length() ? text.charAt(position) : 0;
-        }
-
-        boolean skip(char c) {
-            boolean found = position < text.length() && text.charAt(position) == c;
-            position += found ? 1 : 0;
-            return found;
-        }
-
-        int readNumber() {
-            int number = 0;
-            while (peek() >= '0' && peek() <= '9') {
-                // Held just above the limit, so that no number of digits overflows.
-                number = Math.min(number * 10 + text.charAt(position) - '0', MAX_WIDTH + 1);
-                position++;
-            }
-            return number;
-        }
-
-        int position() {
-            return position;
-        }
-
-        void moveTo(int newPosition) {
-            position = newPosition;
-        }
+        return new FormatReader(spec).read();
     }
 }

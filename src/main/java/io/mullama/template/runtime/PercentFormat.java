@@ -20,7 +20,7 @@ final class PercentFormat {
     private final String text;
     private final Value values;
     private final Interpreter interpreter;
-    private final FormatSpec.Reader reader;
+    private final FormatReader reader;
     private final TextBuilder out;
     private int used;
 
@@ -29,7 +29,7 @@ final class PercentFormat {
         this.text = interpreter.string(format);
         this.values = values;
         this.interpreter = interpreter;
-        this.reader = new FormatSpec.Reader(text);
+        this.reader = new FormatReader(text);
         this.out = new TextBuilder(interpreter.budget());
     }
 

@@ -126,6 +126,10 @@ public final class Comparison {
         }
         double a = Numbers.toDouble(left);
         double b = Numbers.toDouble(right);
+        if (Double.isInfinite(a) && a == b && Numbers.isInteger(left) != Numbers.isInteger(right)) {
+            // An integer too large for a double is still closer to zero than infinity.
+            return Numbers.isInteger(right) == (a > 0) ? 1 : -1;
+        }
         if (a != b || Double.isInfinite(a)) {
             // Not a plain comparison, so that sorting has an order even where there is a NaN.
             return Double.compare(a, b);

@@ -7,7 +7,8 @@ import java.util.NoSuchElementException;
 /**
  * Python's {@code str}. Immutable.
  *
- * @param markup whether the string is marked as safe HTML, which only {@code +} and {@code escape} ask about
+ * @param markup whether the string is marked as safe HTML, which {@code +} and {@code escape} ask about;
+ *     formatting and joining, which Python's Markup escapes too, do not
  */
 public record StringValue(Text text, boolean markup) implements Value {
     public static final StringValue EMPTY = new StringValue(Text.EMPTY);
