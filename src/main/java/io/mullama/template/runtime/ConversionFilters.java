@@ -112,7 +112,7 @@ final class ConversionFilters {
         }
         if (Numbers.isInteger(subject) && mode == RoundingMode.HALF_EVEN) {
             return precision >= 0
-                    ? subject
+                    ? new IntegerValue(Numbers.integer(subject))
                     : new IntegerValue(rounded(subject, precision, mode).toBigInteger());
         }
         // Zero keeps its sign, which a BigDecimal does not have.

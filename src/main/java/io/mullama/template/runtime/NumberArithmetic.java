@@ -60,7 +60,7 @@ final class NumberArithmetic {
             case "-" -> a - b;
             case "*" -> a * b;
             case "/" -> a / nonZero(b, "division by zero");
-            case "//" -> Math.floor(a / nonZero(b, "float floor division by zero"));
+            case "//" -> floorDivide(a, nonZero(b, "float floor division by zero"));
             case "%" -> floorModulo(a, nonZero(b, "float modulo"));
             default -> a == 0 && b < 0 ? 1 / nonZero(a, "0.0 cannot be raised to a negative power") : Math.pow(a, b);
         };
@@ -71,6 +71,12 @@ final class NumberArithmetic {
             throw Failure.of(otherwise);
         }
         return divisor;
+    }
+
+    /** By way of the remainder, as Python does it: {@code 1 // 0.1} is 9. */
+    private static double floorDivide(double a, double b) {
+        double quotient = (a - floorModulo(a, b)) / b;
+        return quotient == 0 ? Math.copySign(0, a / b) : Math.rint(quotient);
     }
 
     private static double floorModulo(double a, double b) {
