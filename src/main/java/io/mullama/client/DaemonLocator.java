@@ -10,6 +10,7 @@ import io.mullama.daemon.SocketPath;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -36,15 +37,18 @@ final class DaemonLocator {
 
     /** The places on this machine; where a daemon that is not there yet will be is among them. */
     List<Address> here() {
-        List<Address> places = new ArrayList<>(3);
-        Path socket = socket();
-        boolean asked = settings.socket().isPresent();
-        if (asked) {
-            add(places, socket);
+        List<Path> sockets = new ArrayList<>(2);
+        sockets.add(socket());
+        registered().ifPresent(info -> addIfNew(sockets, info.socket()));
+        if (sockets.size() == 2 && settings.socket().isEmpty()) {
+            // Nobody asked for a place, so what the last daemon wrote is likelier than the default.
+            Collections.swap(sockets, 0, 1);
         }
-        registered().ifPresent(info -> add(places, info.socket()));
-        if (!asked) {
-            add(places, socket);
+        List<Address> places = new ArrayList<>(3);
+        for (Path socket : sockets) {
+            if (isSafe(socket)) {
+                places.add(new Address.Unix(socket));
+            }
         }
         Endpoint endpoint = settings.endpoint().forClient();
         if (settings.isSet(Setting.HOST) && endpoint.port() > 0) {
@@ -70,10 +74,9 @@ final class DaemonLocator {
         return reading instanceof RegistryFile.Reading.Found found ? Optional.of(found.info()) : Optional.empty();
     }
 
-    private void add(List<Address> places, Path socket) {
-        Address place = new Address.Unix(socket);
-        if (!places.contains(place) && isSafe(socket)) {
-            places.add(place);
+    private static void addIfNew(List<Path> sockets, Path socket) {
+        if (!sockets.contains(socket)) {
+            sockets.add(socket);
         }
     }
 

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param httpEndpoint {@code http://127.0.0.1:8080}; null where only the socket listens
  * @param socket the Unix socket, absolute
+ * @param startedAt kept in whole milliseconds
  */
 public record DaemonInfo(long pid, String version, @Nullable String httpEndpoint, Path socket, Instant startedAt) {
 

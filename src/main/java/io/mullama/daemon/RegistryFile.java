@@ -9,7 +9,6 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Properties;
 import java.util.zip.CRC32;
@@ -36,7 +35,7 @@ public final class RegistryFile {
     private static final String VERSION = "version";
     private static final String HTTP = "http_endpoint";
     private static final String SOCKET = "socket";
-    private static final String STARTED = "started_at";
+    private static final String STARTED = "started_at_millis";
     private static final String CHECKSUM = "checksum";
 
     private final Path file;
@@ -56,7 +55,7 @@ public final class RegistryFile {
         String http = info.httpEndpoint();
         properties.setProperty(HTTP, http == null ? "" : http);
         properties.setProperty(SOCKET, info.socket().toString());
-        properties.setProperty(STARTED, info.startedAt().toString());
+        properties.setProperty(STARTED, Long.toString(info.startedAt().toEpochMilli()));
         properties.setProperty(CHECKSUM, checksum(properties));
         StringWriter text = new StringWriter();
         properties.store(text, "the running mullama daemon");
@@ -100,8 +99,9 @@ public final class RegistryFile {
                     text(properties, VERSION),
                     http,
                     file.getFileSystem().getPath(text(properties, SOCKET)),
-                    Instant.parse(text(properties, STARTED))));
-        } catch (NumberFormatException | DateTimeException | InvalidPathException e) {
+                    // Reading a date would load a third of java.time into every client.
+                    Instant.ofEpochMilli(Long.parseLong(text(properties, STARTED)))));
+        } catch (NumberFormatException | InvalidPathException e) {
             return new Reading.Corrupt("it has a value that cannot be used: " + e.getMessage());
         }
     }
