@@ -26,7 +26,26 @@ record RunArguments(
     private static final int UNTIL_THE_MODEL_STOPS = -1;
 
     static CommandSpec addTo(CommandSpec spec) {
-        return spec.addPositional(Specs.parameter("0", "MODEL", "The model: a name, or the path of a GGUF file."))
+        addParameters(spec);
+        addSampling(spec);
+        return spec.addOption(Specs.option(
+                        "--max-tokens",
+                        "COUNT",
+                        Integer.class,
+                        "Stop after this many tokens; -1, the default, leaves it to the model."))
+                .addOption(Specs.repeatable(
+                        "--stop", "TEXT", "End the answer before this text; may be given more than once."))
+                .addOption(Specs.option(
+                        "--keep-alive",
+                        "DURATION",
+                        String.class,
+                        "How long the model stays loaded afterwards: 30s, 5m, 0, or -1 for ever."))
+                .addOption(Specs.flag("--raw", "Send the prompt as it is, without the model's chat template."))
+                .addOption(Specs.flag("--verbose", "Show what the answer cost, on the standard error."));
+    }
+
+    private static void addParameters(CommandSpec spec) {
+        spec.addPositional(Specs.parameter("0", "MODEL", "The model: a name, or the path of a GGUF file."))
                 .addPositional(PositionalParamSpec.builder()
                         .index("1..*")
                         .arity("0..*")
@@ -34,8 +53,11 @@ record RunArguments(
                         .auxiliaryTypes(String.class)
                         .paramLabel("PROMPT")
                         .description("What to ask; what is piped in goes behind it. Without either: a conversation.")
-                        .build())
-                .addOption(Specs.option("--system", "TEXT", String.class, "Instructions that hold for the whole chat."))
+                        .build());
+    }
+
+    private static void addSampling(CommandSpec spec) {
+        spec.addOption(Specs.option("--system", "TEXT", String.class, "Instructions that hold for the whole chat."))
                 .addOption(Specs.option(
                         "--temperature", "NUMBER", Double.class, "How freely to choose; 0 takes the likeliest token."))
                 .addOption(Specs.option(
@@ -52,21 +74,7 @@ record RunArguments(
                         "Leave out what is this much less likely than the likeliest, 0 to 1."))
                 .addOption(Specs.option(
                         "--repeat-penalty", "NUMBER", Double.class, "Make repetition less likely; 1 does nothing."))
-                .addOption(Specs.option("--seed", "NUMBER", Long.class, "Make the answer repeatable."))
-                .addOption(Specs.option(
-                        "--max-tokens",
-                        "COUNT",
-                        Integer.class,
-                        "Stop after this many tokens; -1, the default, leaves it to the model."))
-                .addOption(Specs.repeatable(
-                        "--stop", "TEXT", "End the answer before this text; may be given more than once."))
-                .addOption(Specs.option(
-                        "--keep-alive",
-                        "DURATION",
-                        String.class,
-                        "How long the model stays loaded afterwards: 30s, 5m, 0, or -1 for ever."))
-                .addOption(Specs.flag("--raw", "Send the prompt as it is, without the model's chat template."))
-                .addOption(Specs.flag("--verbose", "Show what the answer cost, on the standard error."));
+                .addOption(Specs.option("--seed", "NUMBER", Long.class, "Make the answer repeatable."));
     }
 
     static RunArguments from(ParseResult parsed) {

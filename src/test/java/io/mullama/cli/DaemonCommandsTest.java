@@ -117,32 +117,9 @@ class DaemonCommandsTest {
 
     @Test
     void serveHandsEveryFlagToTheStarter() {
-        CliRun.Result result = cli.run(
-                "serve",
-                "--model",
-                "tiny",
-                "--model",
-                "./x.gguf",
-                "--host",
-                "0.0.0.0",
-                "--port",
-                "9",
-                "--socket",
-                "s",
-                "--gpu-layers",
-                "3",
-                "--context-size",
-                "512",
-                "--threads",
-                "2",
-                "--parallel",
-                "8",
-                "--keep-alive",
-                "-1",
-                "--idle-exit",
-                "1h",
-                "--log-level",
-                "debug");
+        String line = "serve --model tiny --model ./x.gguf --host 0.0.0.0 --port 9 --socket s --gpu-layers 3"
+                + " --context-size 512 --threads 2 --parallel 8 --keep-alive -1 --idle-exit 1h --log-level debug";
+        CliRun.Result result = cli.run(line.split(" "));
         assertThat(result).isEqualTo(new CliRun.Result(5, "", ""));
         ServeOptions options = served.get(0);
         assertThat(options.onDemand()).isFalse();

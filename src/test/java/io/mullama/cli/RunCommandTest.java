@@ -64,34 +64,11 @@ class RunCommandTest {
 
     @Test
     void everyOptionIsSent() {
-        cli.run(
-                "run",
-                "--system",
-                "Be brief.",
-                "--temperature",
-                "0.5",
-                "--top-p",
-                "0.9",
-                "--top-k",
-                "20",
-                "--min-p",
-                "0.1",
-                "--repeat-penalty",
-                "1.1",
-                "--seed",
-                "42",
-                "--max-tokens",
-                "9",
-                "--stop",
-                "a",
-                "--stop",
-                "b",
-                "--keep-alive",
-                "10m",
-                "tiny",
-                "hi");
+        String line = "run --system Briefly! --temperature 0.5 --top-p 0.9 --top-k 20 --min-p 0.1 --repeat-penalty 1.1"
+                + " --seed 42 --max-tokens 9 --stop a --stop b --keep-alive 10m tiny hi";
+        cli.run(line.split(" "));
         assertThat(body())
-                .isEqualTo("{\"model\":\"tiny\",\"messages\":[{\"role\":\"system\",\"content\":\"Be brief.\"},"
+                .isEqualTo("{\"model\":\"tiny\",\"messages\":[{\"role\":\"system\",\"content\":\"Briefly!\"},"
                         + "{\"role\":\"user\",\"content\":\"hi\"}],\"stream\":true,\"max_tokens\":9,\"temperature\":0.5,"
                         + "\"top_p\":0.9,\"top_k\":20,\"min_p\":0.1,\"repeat_penalty\":1.1,\"seed\":42,"
                         + "\"stop\":[\"a\",\"b\"],\"keep_alive\":\"10m\"}");
