@@ -72,7 +72,7 @@ final class BadInputDaemonIT {
             assertOneLine(sandbox.run("serve", "--port", port), 1, "port " + port, "in use", "--port", "MULLAMA_PORT");
             assertOneLine(
                     sandbox.with("MULLAMA_PORT", port).run("run", "tiny", "Hello"),
-                    1,
+                    2,
                     "port " + port,
                     "in use",
                     "--port");

@@ -81,6 +81,11 @@ final class CliContext {
         }
 
         @Override
+        public void progress(String line) {
+            console.progress(line);
+        }
+
+        @Override
         public boolean confirm(String question) {
             return console.confirm(question);
         }

@@ -80,6 +80,13 @@ final class Console {
         note("mullama: " + message);
     }
 
+    /** A line for somebody who watches and waits. */
+    void progress(String message) {
+        if (streams.errTerminal()) {
+            tell(message);
+        }
+    }
+
     /** A line that says what went wrong. */
     void error(String message) {
         note(new Theme(theme.colours() && streams.errTerminal()).error("mullama:") + " " + message);

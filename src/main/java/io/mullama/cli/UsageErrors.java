@@ -2,7 +2,7 @@ package io.mullama.cli;
 
 import io.mullama.model.ErrorCode;
 import io.mullama.model.MullamaException;
-import io.mullama.terminal.NearestMatch;
+import io.mullama.model.NearestName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,7 +18,7 @@ final class UsageErrors {
     static MullamaException unknownCommand(String name) {
         List<String> known = new ArrayList<>(Commands.NAMES);
         known.add("ls");
-        String hint = NearestMatch.of(name, known)
+        String hint = NearestName.of(name, known)
                 .map(near -> "did you mean 'mullama " + near + "'?")
                 .orElse("'mullama help' lists the commands");
         return new MullamaException(ErrorCode.INVALID_REQUEST, "there is no command '" + name + "'", hint);
@@ -42,7 +42,7 @@ final class UsageErrors {
         }
         int equals = first.indexOf('=');
         String option = equals < 0 ? first : first.substring(0, equals);
-        Optional<String> near = NearestMatch.of(option, optionNames(spec));
+        Optional<String> near = NearestName.of(option, optionNames(spec));
         return new MullamaException(
                 ErrorCode.INVALID_REQUEST,
                 "'" + spec.qualifiedName() + "' has no option '" + option + "'",

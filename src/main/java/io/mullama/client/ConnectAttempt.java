@@ -167,7 +167,8 @@ final class ConnectAttempt implements AutoCloseable {
             told = true;
             boolean ending = seen != Seen.STARTING && child == null;
             setup.dialogue()
-                    .tell(ending ? "waiting for another daemon to end or start" : "waiting for the daemon to start");
+                    .progress(
+                            ending ? "waiting for another daemon to end or start" : "waiting for the daemon to start");
         }
         try {
             Thread.sleep(pauses++ < FIRST_PAUSES ? FIRST_PAUSE_MILLIS : LATER_PAUSE_MILLIS);

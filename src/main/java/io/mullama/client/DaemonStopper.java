@@ -108,7 +108,7 @@ public final class DaemonStopper {
             }
             if (!told && passed.compareTo(setup.patience().silence()) > 0) {
                 told = true;
-                setup.dialogue().tell(waitingFor(target.activeRequests));
+                setup.dialogue().progress(waitingFor(target.activeRequests));
             }
             pause();
         }
@@ -123,7 +123,8 @@ public final class DaemonStopper {
     }
 
     private boolean isRunning(Target target) {
-        return target.locked ? isLocked() : target.process.isAlive();
+        // The lock goes first: a process that has let go of it still takes a moment to end.
+        return (target.locked && isLocked()) || target.process.isAlive();
     }
 
     private boolean isLocked() {

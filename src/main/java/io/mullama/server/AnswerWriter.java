@@ -20,6 +20,7 @@ final class AnswerWriter {
     private final RunningAnswer answer;
     private final AnswerFormat format;
     private final Activity activity;
+    private long lastLook = System.nanoTime();
 
     AnswerWriter(HttpExchange exchange, RunningAnswer answer, AnswerFormat format, Activity activity) {
         this.exchange = exchange;
@@ -71,14 +72,23 @@ final class AnswerWriter {
         stream.write(Json.line(ApiError.of(failed.error())));
     }
 
+    /** The next event, with a look at the connection from time to time, however fast the events come. */
     private GenerationEvent next() throws IOException, InterruptedException {
-        GenerationEvent event = answer.generation().poll(LOOK);
-        while (event == null) {
-            if (exchange.peerGone()) {
-                throw new IOException("the client has gone");
+        while (true) {
+            GenerationEvent event = answer.generation().poll(LOOK);
+            if (event == null || System.nanoTime() - lastLook > LOOK.toNanos()) {
+                requireClient();
             }
-            event = answer.generation().poll(LOOK);
+            if (event != null) {
+                return event;
+            }
         }
-        return event;
+    }
+
+    private void requireClient() throws IOException {
+        lastLook = System.nanoTime();
+        if (exchange.peerGone()) {
+            throw new IOException("the client has gone");
+        }
     }
 }

@@ -22,6 +22,11 @@ final class RecordedDialogue implements Dialogue {
     }
 
     @Override
+    public void progress(String line) {
+        tell(line);
+    }
+
+    @Override
     public boolean confirm(String question) {
         told.add(question);
         return answer;

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -66,19 +65,6 @@ class TerminalTextTest {
     void timesAreToldByTheirDistance(long seconds, String text) {
         assertThat(HumanTime.relative(NOW, NOW.plus(Duration.ofSeconds(seconds))))
                 .isEqualTo(text);
-    }
-
-    @ParameterizedTest
-    @CsvSource({"lst, list", "sotp, stop", "server, serve", "runn, run", "hepl, help"})
-    void aSlipIsUnderstood(String written, String meant) {
-        assertThat(NearestMatch.of(written, List.of("run", "list", "ps", "stop", "serve", "help")))
-                .contains(meant);
-    }
-
-    @Test
-    void somethingElseAltogetherIsNotGuessedAt() {
-        assertThat(NearestMatch.of("xyzzy", List.of("run", "list"))).isEmpty();
-        assertThat(NearestMatch.of("x", List.of())).isEmpty();
     }
 
     @Test

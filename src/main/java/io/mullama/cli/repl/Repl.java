@@ -4,7 +4,7 @@ import io.mullama.api.Statistics;
 import io.mullama.client.DaemonClient;
 import io.mullama.model.ErrorCode;
 import io.mullama.model.MullamaException;
-import io.mullama.terminal.NearestMatch;
+import io.mullama.model.NearestName;
 import io.mullama.terminal.Theme;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -141,7 +141,7 @@ public final class Repl {
             case "/help", "/?" -> say(HELP);
             default ->
                 say("There is no " + line + "; "
-                        + NearestMatch.of(line, COMMANDS)
+                        + NearestName.of(line, COMMANDS)
                                 .map(near -> "did you mean " + near + "?")
                                 .orElse("/help shows what there is."));
         }
