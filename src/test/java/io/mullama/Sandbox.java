@@ -54,6 +54,11 @@ public final class Sandbox implements AutoCloseable {
         return home().resolve("mullama.sock");
     }
 
+    /** The environment variables that make a program use this home. */
+    public Map<String, String> variables() {
+        return Map.copyOf(variables);
+    }
+
     public Sandbox with(String variable, String value) {
         variables.put(variable, value);
         return this;
