@@ -1,0 +1,80 @@
+package io.mullama;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+
+/** A {@code mullama serve} with tiny and a slow model, on both endpoints. For one test class. */
+final class ServedDaemon implements AutoCloseable {
+    private final Sandbox sandbox = new Sandbox();
+    private final Path slow;
+    private final int port;
+    private final Sandbox.Started process;
+
+    ServedDaemon() throws Exception {
+        slow = SlowModel.write(sandbox.folder().resolve("slow.gguf"));
+        port = freePort();
+        process = sandbox.start(
+                "serve",
+                "--port",
+                Integer.toString(port),
+                "--context-size",
+                "16384",
+                "--parallel",
+                "2",
+                "--model",
+                "tiny",
+                "--model",
+                slow.toString());
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(90))
+                .ignoreExceptions()
+                .until(() -> tcp().get("/health").status() == 200);
+    }
+
+    HttpProbe tcp() {
+        return HttpProbe.tcp(port);
+    }
+
+    HttpProbe unix() {
+        return HttpProbe.unix(sandbox.socket());
+    }
+
+    Stream<HttpProbe> endpoints() {
+        return Stream.of(tcp(), unix());
+    }
+
+    int port() {
+        return port;
+    }
+
+    Path socket() {
+        return sandbox.socket();
+    }
+
+    /** A model that never ends an answer. */
+    Path slow() {
+        return slow;
+    }
+
+    long pid() {
+        return process.process().pid();
+    }
+
+    @Override
+    public void close() throws IOException {
+        process.process().destroy();
+        process.process().onExit().join();
+        sandbox.close();
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return free.getLocalPort();
+        }
+    }
+}
