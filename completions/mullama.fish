@@ -59,7 +59,7 @@ complete -c mullama -n '__fish_seen_subcommand_from serve' -l port -d 'The TCP p
 complete -c mullama -n '__fish_seen_subcommand_from serve' -l socket -d 'The Unix socket; mullama.sock in MULLAMA_HOME when empty' -x -a '(__fish_complete_path)'
 complete -c mullama -n '__fish_seen_subcommand_from serve' -l gpu-layers -d 'Layers to keep on the GPU: a number, or auto' -x
 complete -c mullama -n '__fish_seen_subcommand_from serve' -l context-size -d 'Tokens that one request may use' -x
-complete -c mullama -n '__fish_seen_subcommand_from serve' -l threads -d 'CPU threads: a number, or auto for the physical cores' -x
+complete -c mullama -n '__fish_seen_subcommand_from serve' -l threads -d 'CPU threads: a number, or auto for as many physical cores as pay' -x
 complete -c mullama -n '__fish_seen_subcommand_from serve' -l parallel -d 'Requests that one model works on at once' -x
 complete -c mullama -n '__fish_seen_subcommand_from serve' -l keep-alive -d 'How long an unused model stays loaded; -1 for ever' -x
 complete -c mullama -n '__fish_seen_subcommand_from serve' -l idle-exit -d 'When a daemon that was started on demand ends for lack of work; -1 for never' -x

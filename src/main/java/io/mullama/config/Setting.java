@@ -8,7 +8,7 @@ public enum Setting {
     MODELS("models", "MULLAMA_MODELS", "", "models to load at start, with commas between them"),
     GPU_LAYERS("gpu_layers", "MULLAMA_GPU_LAYERS", "auto", "layers to keep on the GPU: a number, or auto"),
     CONTEXT_SIZE("context_size", "MULLAMA_CONTEXT_SIZE", "4096", "tokens that one request may use"),
-    THREADS("threads", "MULLAMA_THREADS", "auto", "CPU threads: a number, or auto for the physical cores"),
+    THREADS("threads", "MULLAMA_THREADS", "auto", "CPU threads: a number, or auto for as many physical cores as pay"),
     PARALLEL("parallel", "MULLAMA_PARALLEL", "4", "requests that one model works on at once"),
     KEEP_ALIVE("keep_alive", "MULLAMA_KEEP_ALIVE", "5m", "how long an unused model stays loaded; -1 for ever"),
     IDLE_EXIT(

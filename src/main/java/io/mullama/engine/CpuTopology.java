@@ -9,6 +9,8 @@ import java.util.Set;
 
 /** How many cores this machine has to compute with. Stateless. */
 final class CpuTopology {
+    private static final long LEAST_BYTES_PER_THREAD = 4L << 20;
+
     private CpuTopology() {}
 
     /**
@@ -28,6 +30,15 @@ final class CpuTopology {
             return available;
         }
         return cores.isEmpty() ? available : Math.min(cores.size(), available);
+    }
+
+    /**
+     * The threads to compute a model with: the physical cores, but none that would have less than 4 MiB of weights to
+     * read for a token. The threads wait for each other after every operation; where there is so little to do a second
+     * one gains nothing, and on a busy machine everybody waits for the one that does not get its turn (performance.md).
+     */
+    static int threadsFor(long weightBytes, int cores) {
+        return (int) Math.max(1, Math.min(cores, weightBytes / LEAST_BYTES_PER_THREAD));
     }
 
     static int physicalCores() {

@@ -63,7 +63,9 @@ public final class LocalEngine implements Engine {
     }
 
     private static Context context(Model model, EngineParameters parameters) {
-        int threads = parameters.threads() > 0 ? parameters.threads() : CpuTopology.physicalCores();
+        int threads = parameters.threads() > 0
+                ? parameters.threads()
+                : CpuTopology.threadsFor(model.sizeBytes(), CpuTopology.physicalCores());
         int size = contextSize(model, parameters);
         return Context.create(model, new ContextParameters(size, parameters.parallel(), BATCH_SIZE, threads));
     }
