@@ -123,6 +123,13 @@ final class RunDaemonIT {
     }
 
     @Test
+    void theDaemonKeepsTheNamesThatShellsComplete() throws Exception {
+        sandbox.run("ps");
+
+        assertThat(sandbox.home().resolve("names")).hasContent("tiny");
+    }
+
+    @Test
     void aFileIsRunWhereItLies() throws Exception {
         Path file = Files.copy(Installation.tiny(), sandbox.folder().resolve("some model.gguf"));
 

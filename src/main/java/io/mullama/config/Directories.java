@@ -52,6 +52,11 @@ public record Directories(Path home, Path installation) {
         return home.resolve("logs").resolve("daemon.log");
     }
 
+    /** The models' names, one a line, which shell completion reads without a daemon. */
+    public Path namesFile() {
+        return home.resolve("names");
+    }
+
     /** Archives and other files that can be made again. */
     public Path cache() {
         return home.resolve("cache");

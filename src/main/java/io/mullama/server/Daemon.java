@@ -18,7 +18,9 @@ import io.mullama.server.http.HttpLimits;
 import io.mullama.server.http.HttpServer;
 import io.mullama.store.ModelStore;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -59,6 +61,7 @@ public final class Daemon {
     private final ScheduledExecutorService timer;
     private final LocalEngines engines;
     private final ModelRegistry registry;
+    private final ModelStore store;
     private final Models models;
     private final DaemonState state;
     private final HttpServer server;
@@ -77,7 +80,7 @@ public final class Daemon {
                         settings.contextSize(), settings.parallel(), settings.threads(), settings.gpuLayers()));
         int mostLoaded = Math.max(1, settings.models().size());
         this.registry = new ModelRegistry(engines, mostLoaded, InstantSource.system(), timer);
-        ModelStore store = new ModelStore(options.directories().bundledModels());
+        this.store = new ModelStore(options.directories().bundledModels());
         this.models = new Models(store, registry, settings);
         this.state = new DaemonState(info, new Activity(InstantSource.system()), models, engines::hasGpu);
         Routes routes = new Routes(
@@ -152,6 +155,7 @@ public final class Daemon {
         Runtime.getRuntime().addShutdownHook(hook);
         try {
             registryFile.write(info);
+            writeNames();
             start(info);
             ended.await();
         } catch (InterruptedException e) {
@@ -174,6 +178,14 @@ public final class Daemon {
         if (options.onDemand()) {
             options.settings().idleExit().ifPresent(this::watchIdleness);
         }
+    }
+
+    /** A reader never sees half of it. */
+    private void writeNames() throws IOException {
+        Path names = options.directories().namesFile();
+        Path unfinished = names.resolveSibling("names.part");
+        Files.write(unfinished, store.names());
+        Files.move(unfinished, names, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     }
 
     /** In the background: the first request does not wait for it, and a fault is in the log early. */

@@ -51,6 +51,11 @@ public final class ModelStore {
         return models;
     }
 
+    /** The names of all models, in order. */
+    public List<String> names() {
+        return List.copyOf(named().keySet());
+    }
+
     /**
      * The model that goes by that name, or lies at that path.
      *
@@ -120,7 +125,7 @@ public final class ModelStore {
     }
 
     private MullamaException unknown(ModelName name) {
-        List<String> known = List.copyOf(named().keySet());
+        List<String> known = names();
         Optional<String> near = NearestName.of(name.text(), known);
         String guess = near.map(it -> "did you mean " + it + "?")
                 .orElse("there is " + String.join(", ", known) + ", and any GGUF file by its path");
