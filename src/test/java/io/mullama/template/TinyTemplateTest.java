@@ -3,11 +3,10 @@ package io.mullama.template;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -20,9 +19,7 @@ class TinyTemplateTest {
 
     @BeforeAll
     static void parse() throws IOException {
-        try (InputStream file = Objects.requireNonNull(TinyTemplateTest.class.getResourceAsStream("tiny.jinja"))) {
-            template = Template.parse("tiny", new String(file.readAllBytes(), StandardCharsets.UTF_8));
-        }
+        template = Template.parse("tiny", Files.readString(Path.of("src/main/tiny/chat_template.jinja")));
     }
 
     private static String render(Map<String, Object> context) {
