@@ -81,7 +81,12 @@ public record ApiError(
         try {
             return ErrorCode.valueOf(code.toUpperCase(Locale.ROOT));
         } catch (IllegalArgumentException e) {
-            return status >= 400 && status < 500 ? ErrorCode.INVALID_REQUEST : ErrorCode.INTERNAL;
+            return switch (status) {
+                case 404 -> ErrorCode.NOT_FOUND;
+                case 429, 503 -> ErrorCode.OVERLOADED;
+                case 504 -> ErrorCode.TIMED_OUT;
+                default -> status >= 400 && status < 500 ? ErrorCode.INVALID_REQUEST : ErrorCode.INTERNAL;
+            };
         }
     }
 

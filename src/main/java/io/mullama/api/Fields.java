@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * field. JSON's null counts as absent. Not thread-safe.
  */
 public final class Fields {
+    /** Longer values are not repeated in messages, in characters. */
+    private static final int LONGEST_SHOWN = 40;
+
     private final ObjectNode object;
     private final String prefix;
     private final Set<String> read = new TreeSet<>();
@@ -53,30 +56,19 @@ public final class Fields {
     }
 
     public @Nullable Integer integer(String name) {
-        JsonNode node = get(name);
-        if (node == null) {
-            return null;
+        JsonNode node = whole(name);
+        if (node != null && !node.canConvertToInt()) {
+            throw outOfRange(name, node);
         }
-        boolean whole =
-                node.isIntegralNumber() || (node.isNumber() && node.doubleValue() == Math.rint(node.doubleValue()));
-        if (!whole) {
-            throw wrongType(name, "an integer", node);
-        }
-        if (!node.canConvertToInt()) {
-            throw invalid(name, "is out of range: " + node);
-        }
-        return node.intValue();
+        return node == null ? null : node.intValue();
     }
 
     public @Nullable Long longInteger(String name) {
-        JsonNode node = get(name);
-        if (node == null) {
-            return null;
+        JsonNode node = whole(name);
+        if (node != null && !node.canConvertToLong()) {
+            throw outOfRange(name, node);
         }
-        if (!node.isIntegralNumber() || !node.canConvertToLong()) {
-            throw wrongType(name, "an integer", node);
-        }
-        return node.longValue();
+        return node == null ? null : node.longValue();
     }
 
     public @Nullable Double number(String name) {
@@ -84,8 +76,11 @@ public final class Fields {
         if (node == null) {
             return null;
         }
-        if (!node.isNumber() || !Double.isFinite(node.doubleValue())) {
+        if (!node.isNumber()) {
             throw wrongType(name, "a number", node);
+        }
+        if (!Double.isFinite(node.doubleValue())) {
+            throw outOfRange(name, node);
         }
         return node.doubleValue();
     }
@@ -189,6 +184,23 @@ public final class Fields {
         return node == null || node.isNull() ? null : node;
     }
 
+    /** A number without a fraction, however it is written: some languages send 512.0 for 512. */
+    private @Nullable JsonNode whole(String name) {
+        JsonNode node = get(name);
+        if (node == null
+                || node.isIntegralNumber()
+                || (node.isNumber() && node.doubleValue() == Math.rint(node.doubleValue()))) {
+            return node;
+        }
+        throw wrongType(name, "an integer", node);
+    }
+
+    private MullamaException outOfRange(String name, JsonNode found) {
+        String text = found.toString();
+        boolean telling = text.length() <= LONGEST_SHOWN && Double.isFinite(found.doubleValue());
+        return invalid(name, "is out of range" + (telling ? ": " + text : ""));
+    }
+
     private MullamaException wrongType(String name, String expected, JsonNode found) {
         return invalid(name, "must be " + expected + ", not " + describe(found));
     }
@@ -199,6 +211,6 @@ public final class Fields {
             return node.isArray() ? "a list" : "an object";
         }
         String text = node.toString();
-        return text.length() > 40 ? "a " + kind : text;
+        return text.length() > LONGEST_SHOWN ? "a " + kind : text;
     }
 }

@@ -1,6 +1,7 @@
 package io.mullama.api;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -8,7 +9,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mullama.model.MullamaException;
-import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -19,6 +21,8 @@ import java.util.Arrays;
  * without reading annotations.
  */
 public final class Json {
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
+
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
@@ -35,23 +39,30 @@ public final class Json {
 
     /** The fields of a request body; anything but one JSON object is an invalid request. */
     public static Fields fields(byte[] body) {
-        if (body.length == 0) {
-            throw MullamaException.invalidField("body", "The request body is empty; send a JSON object");
-        }
-        JsonNode node;
         try {
-            node = MAPPER.readTree(body);
-        } catch (JsonProcessingException e) {
-            throw MullamaException.invalidField("body", "The request body is not JSON: " + where(e));
-        } catch (IOException e) {
-            throw new IllegalStateException("reading from memory failed", e);
+            // Strictly: Jackson would take UTF-16, UTF-32 and overlong forms as well.
+            return fields(StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(body))
+                    .toString());
+        } catch (CharacterCodingException e) {
+            throw invalid("is not UTF-8");
         }
-        return new Fields(Fields.object("body", node));
     }
 
     /** The fields of one line of a response. */
     public static Fields fields(String line) {
-        return fields(line.getBytes(StandardCharsets.UTF_8));
+        String text = line.startsWith(BYTE_ORDER_MARK) ? line.substring(1) : line;
+        if (text.isBlank()) {
+            throw invalid("is empty; send a JSON object");
+        }
+        try {
+            return new Fields(Fields.object("body", MAPPER.readTree(text)));
+        } catch (StreamConstraintsException e) {
+            throw invalid("is nested too deeply, or holds too long a number or name");
+        } catch (JsonProcessingException e) {
+            throw invalid("is not JSON: " + where(e));
+        }
     }
 
     public static byte[] bytes(JsonNode node) {
@@ -81,6 +92,10 @@ public final class Json {
     /** The tree with indentation, for people. */
     public static String pretty(JsonNode node) {
         return node.toPrettyString();
+    }
+
+    private static MullamaException invalid(String problem) {
+        return MullamaException.invalidField("body", "The request body " + problem);
     }
 
     private static String where(JsonProcessingException e) {

@@ -2,6 +2,7 @@ package io.mullama.api;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -68,11 +69,16 @@ public record ModelEntry(
                 Objects.requireNonNullElse(fields.longInteger("size_bytes"), 0L),
                 Objects.requireNonNullElse(fields.string("quantization"), ""),
                 Objects.requireNonNullElse(fields.string("architecture"), ""),
-                instant(fields.string("modified_at")),
-                instant(fields.string("expires_at")));
+                instant(fields, "modified_at"),
+                instant(fields, "expires_at"));
     }
 
-    private static @Nullable Instant instant(@Nullable String text) {
-        return text == null ? null : Instant.parse(text);
+    private static @Nullable Instant instant(Fields fields, String name) {
+        String text = fields.string(name);
+        try {
+            return text == null ? null : Instant.parse(text);
+        } catch (DateTimeParseException e) {
+            throw fields.invalid(name, "must be a time such as 2025-01-31T12:00:00Z, not " + text);
+        }
     }
 }

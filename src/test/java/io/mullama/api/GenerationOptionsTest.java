@@ -1,0 +1,127 @@
+package io.mullama.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.mullama.model.ErrorCode;
+import io.mullama.model.MullamaException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class GenerationOptionsTest {
+
+    @Test
+    void whatIsNotAskedForIsLeftToTheDaemon() {
+        assertThat(read("{}")).isEqualTo(GenerationOptions.DEFAULTS);
+        assertThat(write(GenerationOptions.DEFAULTS)).hasToString("{}");
+    }
+
+    @Test
+    void everyOptionIsWrittenAndReadBack() {
+        GenerationOptions options =
+                new GenerationOptions(64, 0.0, 1.0, 0, 0.05, 1.1, Long.MIN_VALUE, List.of("\n", "</s>"), "1h30m");
+
+        assertThat(read(write(options).toString())).isEqualTo(options);
+    }
+
+    @Test
+    void aCopyDiffersInTheOneOptionAlone() {
+        GenerationOptions options = read("{'top_k':3,'stop':'x','keep_alive':'1m'}");
+
+        assertThat(options.withMaxTokens(5)).isEqualTo(read("{'top_k':3,'stop':'x','keep_alive':'1m','max_tokens':5}"));
+        assertThat(options.withTemperature(0.5))
+                .isEqualTo(read("{'top_k':3,'stop':'x','keep_alive':'1m','temperature':0.5}"));
+        assertThat(options.withSeed(7L)).isEqualTo(read("{'top_k':3,'stop':'x','keep_alive':'1m','seed':7}"));
+        assertThat(options.withSeed(7L).withSeed(null)).isEqualTo(options);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {-1, 0, 1, Integer.MAX_VALUE})
+    void maxTokensGoesFromMinusOne(int value) {
+        assertThat(read("{'max_tokens':" + value + "}").maxTokens()).isEqualTo(value);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "max_tokens     | -2   | 'max_tokens' must be at least -1, not -2",
+                "max_tokens     | -5   | 'max_tokens' must be at least -1, not -5",
+                "max_tokens     | 3e9  | 'max_tokens' is out of range: 3.0E9",
+                "max_tokens     | 1.5  | 'max_tokens' must be an integer, not 1.5",
+                "temperature    | -0.1 | 'temperature' must be between 0 and 100, not -0.1",
+                "temperature    | 101  | 'temperature' must be between 0 and 100, not 101.0",
+                "temperature    | true | 'temperature' must be a number, not true",
+                "top_p          | 1.01 | 'top_p' must be between 0 and 1, not 1.01",
+                "top_p          | -1   | 'top_p' must be between 0 and 1, not -1.0",
+                "top_k          | -1   | 'top_k' must be at least 0, not -1",
+                "min_p          | 2    | 'min_p' must be between 0 and 1, not 2.0",
+                "repeat_penalty | 0    | 'repeat_penalty' must be over 0, not 0.0",
+                "repeat_penalty | -2   | 'repeat_penalty' must be over 0, not -2.0",
+                "seed           | 0.5  | 'seed' must be an integer, not 0.5",
+                "stop           | 1    | 'stop' must be a list of strings, not 1",
+                "keep_alive     | true | 'keep_alive' must be a string, not true",
+            })
+    void aValueThatCannotBeUsedIsRefused(String name, String value, String message) {
+        assertRefused("{'" + name + "':" + value + "}", name, message);
+    }
+
+    @Test
+    void aTemperatureAsTextIsRefused() {
+        assertRefused("{'temperature':'hot'}", "temperature", "'temperature' must be a number, not \"hot\"");
+        assertRefused("{'temperature':'0.7'}", "temperature", "'temperature' must be a number, not \"0.7\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"''", "['']", "['a','']"})
+    void anEmptyStopTextIsRefused(String stop) {
+        assertRefused("{'stop':" + stop + "}", "stop", "'stop' must not hold an empty string");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0, 0",
+        "-1, -1",
+        "42.0, 42",
+        "9223372036854775807, 9223372036854775807",
+        "-9223372036854775808, -9223372036854775808"
+    })
+    void aSeedIsAnyLong(String value, long expected) {
+        assertThat(read("{'seed':" + value + "}").seed()).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"5m, '\"5m\"'", "-1, -1", "300, 300", "300, '\"300\"'"})
+    void keepAliveIsTextOrANumberOfSeconds(String expected, String value) {
+        assertThat(read("{'keep_alive':" + value + "}").keepAlive()).isEqualTo(expected);
+    }
+
+    @Test
+    void nullLeavesTheChoiceOpen() {
+        assertThat(read("{'max_tokens':null,'temperature':null,'stop':null,'seed':null,'keep_alive':null}"))
+                .isEqualTo(GenerationOptions.DEFAULTS);
+    }
+
+    private static void assertRefused(String json, String param, String message) {
+        assertThatThrownBy(() -> read(json)).isInstanceOfSatisfying(MullamaException.class, e -> {
+            assertThat(e.code()).isEqualTo(ErrorCode.INVALID_REQUEST);
+            assertThat(e.param()).hasValue(param);
+            assertThat(e).hasMessage(message);
+        });
+    }
+
+    private static GenerationOptions read(String json) {
+        return GenerationOptions.fromJson(Json.fields(json.replace('\'', '"')));
+    }
+
+    private static ObjectNode write(GenerationOptions options) {
+        ObjectNode json = Json.object();
+        options.writeTo(json);
+        return json;
+    }
+}
