@@ -18,7 +18,7 @@ final class StopMatcher {
             return text;
         }
         held.append(text);
-        int stop = earliestStop();
+        int stop = firstStop();
         if (stop >= 0) {
             stopped = true;
             held.setLength(stop);
@@ -41,15 +41,21 @@ final class StopMatcher {
         return rest;
     }
 
-    private int earliestStop() {
-        int earliest = -1;
+    /**
+     * Where the stop text begins that is complete first, the longest of those; -1 for none. Not the one that begins
+     * first: whether that is there yet depends on how the text happened to be cut.
+     */
+    private int firstStop() {
+        int start = -1;
+        int end = Integer.MAX_VALUE;
         for (String stop : stops) {
             int at = held.indexOf(stop);
-            if (at >= 0 && (earliest < 0 || at < earliest)) {
-                earliest = at;
+            if (at >= 0 && (at + stop.length() < end || (at + stop.length() == end && at < start))) {
+                start = at;
+                end = at + stop.length();
             }
         }
-        return earliest;
+        return start;
     }
 
     /** The length of the longest end of the text that begins a stop text. */
