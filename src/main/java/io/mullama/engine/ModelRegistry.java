@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,11 +25,14 @@ public final class ModelRegistry implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(ModelRegistry.class.getName());
     private static final Duration CHECK = Duration.ofMillis(100);
 
+    private record Check(Instant at, ScheduledFuture<?> task) {}
+
     private final EngineLoader loader;
     private final int mostLoaded;
     private final InstantSource clock;
     private final ScheduledExecutorService timer;
     private final Map<Path, LoadedModel> models = new LinkedHashMap<>();
+    private @Nullable Check check;
     private boolean closed;
 
     /** {@code timer} runs the keep-alive checks and stays the caller's. */
@@ -51,18 +53,16 @@ public final class ModelRegistry implements AutoCloseable {
         LoadedModel model;
         boolean first;
         synchronized (this) {
-            model = models.get(file);
-            first = model == null;
-            if (model == null) {
-                makeRoom(cancelled);
-                model = new LoadedModel(alias, file, clock.instant());
-                models.put(file, model);
-            }
+            LoadedModel known = awaitModelOrRoom(file, cancelled);
+            first = known == null;
+            model = known == null ? new LoadedModel(alias, file, clock.instant()) : known;
+            models.put(file, model);
             model.use();
         }
         try {
             Engine engine = first ? load(model) : model.await();
-            return new Lease(engine, model, () -> release(file, keepAlive));
+            requireOpen();
+            return new Lease(engine, model, () -> release(model, keepAlive));
         } catch (RuntimeException e) {
             forget(model);
             throw e;
@@ -80,6 +80,9 @@ public final class ModelRegistry implements AutoCloseable {
         List<LoadedModel> all;
         synchronized (this) {
             closed = true;
+            if (check != null) {
+                check.task.cancel(false);
+            }
             all = List.copyOf(models.values());
             models.clear();
             notifyAll();
@@ -114,9 +117,12 @@ public final class ModelRegistry implements AutoCloseable {
         notifyAll();
     }
 
-    /** Evicts, or waits for, models until one more may be loaded. */
-    private void makeRoom(BooleanSupplier cancelled) {
-        while (!closed && models.size() >= mostLoaded) {
+    /**
+     * Evicts, or waits for, models until one more may be loaded, and gives null; or the file's own model, which
+     * somebody else may have begun to load during the wait.
+     */
+    private @Nullable LoadedModel awaitModelOrRoom(Path file, BooleanSupplier cancelled) {
+        while (!closed && !models.containsKey(file) && models.size() >= mostLoaded) {
             Optional<LoadedModel> unused = models.values().stream()
                     .filter(LoadedModel::isUnused)
                     .min(Comparator.comparing(LoadedModel::lastUsed));
@@ -128,6 +134,11 @@ public final class ModelRegistry implements AutoCloseable {
                 waitForRelease();
             }
         }
+        requireOpen();
+        return models.get(file);
+    }
+
+    private synchronized void requireOpen() {
         if (closed) {
             throw new MullamaException(ErrorCode.SHUTTING_DOWN, "the daemon is shutting down", "try again");
         }
@@ -143,32 +154,42 @@ public final class ModelRegistry implements AutoCloseable {
         }
     }
 
-    private synchronized void release(Path file, Optional<Duration> keepAlive) {
-        LoadedModel model = models.get(file);
-        if (model != null) {
-            Instant now = clock.instant();
-            model.release(now, keepAlive.map(now::plus).orElse(null));
-            keepAlive.ifPresent(this::unloadAfter);
-        }
+    private synchronized void release(LoadedModel model, Optional<Duration> keepAlive) {
+        Instant now = clock.instant();
+        model.release(now, keepAlive.map(now::plus).orElse(null));
+        unloadExpired(now);
         notifyAll();
     }
 
-    private void unloadAfter(Duration time) {
-        if (time.isZero()) {
-            unloadExpired();
-        } else if (!closed) {
-            ScheduledFuture<?> unused = timer.schedule(this::unloadExpired, time.toMillis() + 1, TimeUnit.MILLISECONDS);
-        }
+    private synchronized void checkNow() {
+        check = null;
+        unloadExpired(clock.instant());
+        notifyAll();
     }
 
-    private synchronized void unloadExpired() {
-        Instant now = clock.instant();
-        for (LoadedModel model : new ArrayList<>(models.values())) {
-            @Nullable Instant expiry = model.expiresAt();
-            if (model.isUnused() && expiry != null && !expiry.isAfter(now)) {
+    private void unloadExpired(Instant now) {
+        Optional<Instant> next = Optional.empty();
+        for (LoadedModel model : List.copyOf(models.values())) {
+            @Nullable Instant expiry = model.isUnused() ? model.expiresAt() : null;
+            if (expiry != null && !expiry.isAfter(now)) {
                 unload(model, "its keep-alive time is over");
+            } else if (expiry != null) {
+                next = next.filter(expiry::isAfter).or(() -> Optional.of(expiry));
             }
         }
+        next.ifPresent(time -> checkAt(time, now));
+    }
+
+    /** Has one check waiting, never later than the next expiry: one that comes early asks for another. */
+    private void checkAt(Instant time, Instant now) {
+        if (check != null && !check.at.isAfter(time)) {
+            return;
+        }
+        if (check != null) {
+            check.task.cancel(false);
+        }
+        long delay = Duration.between(now, time).toMillis() + 1;
+        check = new Check(time, timer.schedule(this::checkNow, delay, TimeUnit.MILLISECONDS));
     }
 
     private void unload(LoadedModel model, String reason) {

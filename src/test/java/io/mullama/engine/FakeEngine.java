@@ -1,0 +1,86 @@
+package io.mullama.engine;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+
+/** An engine without a model: every character is a token, and a generation tells what the test emits. Thread-safe. */
+public final class FakeEngine implements Engine {
+    private final Path file;
+    private final AtomicInteger closes = new AtomicInteger();
+    private final List<Generation> generations = new CopyOnWriteArrayList<>();
+
+    public FakeEngine(Path file) {
+        this.file = file;
+    }
+
+    public Path file() {
+        return file;
+    }
+
+    /** How often it was closed. */
+    public int closes() {
+        return closes.get();
+    }
+
+    /** What was submitted, in that order. */
+    public List<Generation> generations() {
+        return generations;
+    }
+
+    @Override
+    public int[] tokenize(List<PromptPart> prompt) {
+        return prompt.stream().flatMapToInt(part -> part.text().chars()).toArray();
+    }
+
+    @Override
+    public Generation submit(GenerationRequest request) {
+        Generation generation = new Generation(request, () -> {});
+        generations.add(generation);
+        return generation;
+    }
+
+    /** What was asked for, by the order of submission. */
+    public GenerationRequest request(int index) {
+        return generations.get(index).request();
+    }
+
+    /** The prompt of a request as the text it was. */
+    public String prompt(int index) {
+        return IntStream.of(request(index).prompt())
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+    }
+
+    @Override
+    public int contextSize() {
+        return 512;
+    }
+
+    @Override
+    public int gpuLayers() {
+        return 7;
+    }
+
+    @Override
+    public String beginOfSequence() {
+        return "<s>";
+    }
+
+    @Override
+    public String endOfSequence() {
+        return "</s>";
+    }
+
+    @Override
+    public long sizeBytes() {
+        return 1000;
+    }
+
+    @Override
+    public void close() {
+        closes.incrementAndGet();
+    }
+}

@@ -1,0 +1,65 @@
+package io.mullama.engine;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Loads fake engines, at once or when the test opens the gate, and fails when it is told to. Thread-safe. */
+public final class FakeLoader implements EngineLoader {
+    private final List<FakeEngine> engines = new CopyOnWriteArrayList<>();
+    private final Queue<Throwable> failures = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger loads = new AtomicInteger();
+    private volatile CountDownLatch gate = new CountDownLatch(0);
+
+    /** Lets every load wait from now on. */
+    void shut() {
+        gate = new CountDownLatch(1);
+    }
+
+    void open() {
+        gate.countDown();
+    }
+
+    /** The next load that has no failure before it throws this. */
+    void failNext(Throwable failure) {
+        failures.add(failure);
+    }
+
+    /** Loads that were begun. */
+    int loads() {
+        return loads.get();
+    }
+
+    /** What was loaded, in that order. */
+    public List<FakeEngine> engines() {
+        return engines;
+    }
+
+    public FakeEngine last() {
+        return engines.get(engines.size() - 1);
+    }
+
+    @Override
+    public Engine load(Path file) {
+        loads.incrementAndGet();
+        try {
+            gate.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+        Throwable failure = failures.poll();
+        if (failure instanceof Error error) {
+            throw error;
+        }
+        if (failure instanceof RuntimeException exception) {
+            throw exception;
+        }
+        FakeEngine engine = new FakeEngine(file);
+        engines.add(engine);
+        return engine;
+    }
+}

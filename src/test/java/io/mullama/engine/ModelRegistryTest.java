@@ -1,0 +1,390 @@
+package io.mullama.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.mullama.model.ErrorCode;
+import io.mullama.model.MullamaException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(30)
+final class ModelRegistryTest {
+    private static final Path A = Path.of("/models/a.gguf");
+    private static final Path B = Path.of("/models/b.gguf");
+    private static final Path C = Path.of("/models/c.gguf");
+    private static final Optional<Duration> MINUTES = Optional.of(Duration.ofMinutes(5));
+    private static final Optional<Duration> FOR_EVER = Optional.empty();
+
+    private final FakeLoader loader = new FakeLoader();
+    private final ManualTimer timer = new ManualTimer();
+    private final AtomicBoolean cancelled = new AtomicBoolean();
+    private final ModelRegistry registry = registry(1);
+
+    @Test
+    void theFirstWhoAsksLoadsAndTheNextFindsItLoaded() {
+        try (Lease first = acquire(A, MINUTES);
+                Lease second = acquire(A, MINUTES)) {
+            assertThat(second.engine()).isSameAs(first.engine()).isSameAs(loader.last());
+            assertThat(second.model()).isSameAs(first.model());
+            assertThat(first.model().alias()).isEqualTo("/models/a.gguf");
+            assertThat(first.model().file()).isEqualTo(A);
+            assertThat(first.model().users()).isEqualTo(2);
+        }
+        assertThat(loader.loads()).isEqualTo(1);
+        assertThat(registry.loaded().get(0).users()).isZero();
+    }
+
+    @Test
+    void manyWhoAskAtOnceLoadOnce() {
+        loader.shut();
+        List<Asking> all = IntStream.range(0, 16)
+                .mapToObj(i -> Asking.start(() -> acquire(A, MINUTES)))
+                .toList();
+        await().until(() ->
+                registry.loaded().size() == 1 && registry.loaded().get(0).users() == 16);
+        assertThat(registry.loaded().get(0).engine()).isEmpty();
+
+        loader.open();
+
+        assertThat(all).allSatisfy(asking -> assertThat(asking.get().engine()).isSameAs(loader.last()));
+        assertThat(loader.loads()).isEqualTo(1);
+        assertThat(registry.loaded().get(0).engine()).containsSame(loader.last());
+    }
+
+    @Test
+    void aFailureIsToldToAllWhoWaitAndTheNextTriesAgain() {
+        MullamaException failure = new MullamaException(ErrorCode.MODEL_LOAD_FAILED, "no memory", "buy some");
+        loader.failNext(failure);
+        loader.shut();
+        List<Asking> all = IntStream.range(0, 4)
+                .mapToObj(i -> Asking.start(() -> acquire(A, MINUTES)))
+                .toList();
+        await().until(() ->
+                registry.loaded().size() == 1 && registry.loaded().get(0).users() == 4);
+
+        loader.open();
+
+        assertThat(all).allSatisfy(asking -> assertThatThrownBy(asking::get).hasCause(failure));
+        assertThat(registry.loaded()).isEmpty();
+        acquire(A, MINUTES).close();
+        assertThat(loader.loads()).isEqualTo(2);
+    }
+
+    @Test
+    void aFailureOfTheMachineIsAModelThatCannotBeLoaded() {
+        UnsatisfiedLinkError cause = new UnsatisfiedLinkError("libllama");
+        loader.failNext(cause);
+
+        assertThatThrownBy(() -> acquire(A, MINUTES))
+                .isInstanceOfSatisfying(MullamaException.class, e -> {
+                    assertThat(e.code()).isEqualTo(ErrorCode.MODEL_LOAD_FAILED);
+                    assertThat(e.hint()).hasValue("see the log");
+                })
+                .hasMessage("/models/a.gguf cannot be loaded")
+                .hasCause(cause);
+        assertThat(registry.loaded()).isEmpty();
+    }
+
+    @Test
+    void anUnusedModelIsUnloadedWhenItsKeepAliveTimeIsOver() {
+        acquire(A, MINUTES).close();
+        assertThat(registry.loaded().get(0).expiresAt())
+                .isEqualTo(timer.instant().plus(Duration.ofMinutes(5)));
+
+        timer.advance(Duration.ofMinutes(5).minusMillis(1));
+        assertThat(loader.last().closes()).isZero();
+        timer.advance(Duration.ofMillis(2));
+
+        assertThat(loader.last().closes()).isEqualTo(1);
+        assertThat(registry.loaded()).isEmpty();
+    }
+
+    @Test
+    void everyUseBeginsTheKeepAliveTimeAnew() {
+        acquire(A, MINUTES).close();
+        timer.advance(Duration.ofMinutes(4));
+        acquire(A, MINUTES).close();
+
+        timer.advance(Duration.ofMinutes(4));
+        assertThat(registry.loaded()).hasSize(1);
+        timer.advance(Duration.ofMinutes(2));
+
+        assertThat(registry.loaded()).isEmpty();
+        assertThat(loader.loads()).isEqualTo(1);
+    }
+
+    @Test
+    void aModelInUseHasNoKeepAliveTime() {
+        acquire(A, MINUTES).close();
+        Lease lease = acquire(A, MINUTES);
+        assertThat(lease.model().expiresAt()).isNull();
+
+        timer.advance(Duration.ofHours(1));
+
+        assertThat(registry.loaded()).hasSize(1);
+        lease.close();
+        timer.advance(Duration.ofMinutes(6));
+        assertThat(registry.loaded()).isEmpty();
+    }
+
+    @Test
+    void aKeepAliveTimeOfZeroUnloadsAtOnceButNotUnderAnother() {
+        Lease other = acquire(A, MINUTES);
+
+        acquire(A, Optional.of(Duration.ZERO)).close();
+        assertThat(loader.last().closes()).isZero();
+        other.close();
+        assertThat(loader.last().closes()).isZero();
+
+        acquire(A, Optional.of(Duration.ZERO)).close();
+        assertThat(loader.last().closes()).isEqualTo(1);
+        assertThat(registry.loaded()).isEmpty();
+    }
+
+    @Test
+    void aModelKeptForEverStays() {
+        acquire(A, FOR_EVER).close();
+
+        timer.advance(Duration.ofDays(10_000));
+
+        assertThat(registry.loaded()).hasSize(1);
+        assertThat(registry.loaded().get(0).expiresAt()).isNull();
+        assertThat(timer.waiting()).isZero();
+    }
+
+    @Test
+    void theLastRequestDecidesHowLongAModelIsKept() {
+        acquire(A, Optional.of(Duration.ofSeconds(1))).close();
+        acquire(A, FOR_EVER).close();
+        timer.advance(Duration.ofHours(1));
+        assertThat(registry.loaded()).hasSize(1);
+
+        acquire(A, Optional.of(Duration.ofSeconds(1))).close();
+        timer.advance(Duration.ofSeconds(2));
+
+        assertThat(registry.loaded()).isEmpty();
+    }
+
+    @Test
+    void aClockThatIsSetBackDelaysUnloadingAndDoesNotPreventIt() {
+        acquire(A, MINUTES).close();
+        timer.setClock(Duration.ofSeconds(-30));
+
+        timer.advance(Duration.ofMinutes(5).plusMillis(10));
+        timer.advance(Duration.ofSeconds(31));
+
+        assertThat(registry.loaded()).isEmpty();
+    }
+
+    @Test
+    void aBusyModelDoesNotPileUpChecks() {
+        for (int i = 0; i < 100; i++) {
+            acquire(A, Optional.of(Duration.ofMinutes(1 + i % 7))).close();
+            timer.advance(Duration.ofMillis(10));
+        }
+
+        assertThat(timer.waiting()).isEqualTo(1);
+    }
+
+    @Test
+    void twoModelsAreUnloadedEachAtItsTime() {
+        ModelRegistry two = registry(2);
+        acquire(two, A, Optional.of(Duration.ofMinutes(9))).close();
+        acquire(two, B, Optional.of(Duration.ofMinutes(1))).close();
+
+        timer.advance(Duration.ofMinutes(2));
+        assertThat(two.loaded()).extracting(LoadedModel::file).containsExactly(A);
+        timer.advance(Duration.ofMinutes(8));
+        assertThat(two.loaded()).isEmpty();
+    }
+
+    @Test
+    void theOneUnusedForLongestIsEvicted() {
+        ModelRegistry two = registry(2);
+        acquire(two, A, FOR_EVER).close();
+        timer.advance(Duration.ofSeconds(1));
+        acquire(two, B, FOR_EVER).close();
+        timer.advance(Duration.ofSeconds(1));
+        acquire(two, A, FOR_EVER).close();
+        timer.advance(Duration.ofSeconds(1));
+
+        acquire(two, C, FOR_EVER).close();
+
+        assertThat(two.loaded()).extracting(LoadedModel::file).containsExactly(A, C);
+        assertThat(loader.engines()).extracting(FakeEngine::closes).containsExactly(0, 1, 0);
+    }
+
+    @Test
+    void aModelInUseIsNeverEvicted() {
+        ModelRegistry two = registry(2);
+        Lease used = acquire(two, A, FOR_EVER);
+        timer.advance(Duration.ofSeconds(1));
+        acquire(two, B, FOR_EVER).close();
+
+        acquire(two, C, FOR_EVER).close();
+
+        assertThat(two.loaded()).extracting(LoadedModel::file).containsExactly(A, C);
+        assertThat(used.engine()).isSameAs(loader.engines().get(0));
+        assertThat(loader.engines().get(0).closes()).isZero();
+    }
+
+    @Test
+    void whoeverNeedsRoomWaitsForARelease() {
+        Lease used = acquire(A, FOR_EVER);
+        Asking asking = Asking.start(() -> acquire(B, FOR_EVER)).untilItWaits();
+        assertThat(asking.isAnswered()).isFalse();
+        assertThat(loader.loads()).isEqualTo(1);
+
+        used.close();
+
+        assertThat(asking.get().engine()).isSameAs(loader.last());
+        assertThat(loader.engines()).extracting(FakeEngine::closes).containsExactly(1, 0);
+    }
+
+    @Test
+    void whoeverWaitsForRoomCanBeCancelled() {
+        Lease used = acquire(A, FOR_EVER);
+        Asking asking = Asking.start(() -> acquire(B, FOR_EVER)).untilItWaits();
+
+        cancelled.set(true);
+
+        assertFails(asking, ErrorCode.CANCELLED, "cancelled while waiting for a model");
+        assertThat(used.model().users()).isEqualTo(1);
+        assertThat(registry.loaded()).extracting(LoadedModel::file).containsExactly(A);
+    }
+
+    @Test
+    void whoeverWaitsForRoomCanBeInterrupted() {
+        Lease used = acquire(A, FOR_EVER);
+        Asking asking = Asking.start(() -> acquire(B, FOR_EVER)).untilItWaits();
+
+        asking.interrupt();
+
+        assertFails(asking, ErrorCode.CANCELLED, "interrupted while waiting for a model");
+        used.close();
+    }
+
+    @Test
+    void twoWhoWaitForRoomForTheSameModelLoadItOnce() {
+        Lease used = acquire(A, FOR_EVER);
+        Asking one = Asking.start(() -> acquire(B, FOR_EVER)).untilItWaits();
+        Asking two = Asking.start(() -> acquire(B, FOR_EVER)).untilItWaits();
+
+        used.close();
+
+        assertThat(one.get().engine()).isSameAs(two.get().engine());
+        assertThat(loader.loads()).isEqualTo(2);
+        assertThat(registry.loaded().get(0).users()).isEqualTo(2);
+    }
+
+    @Test
+    void aFailedLoadGivesItsRoomBack() {
+        loader.failNext(new MullamaException(ErrorCode.MODEL_LOAD_FAILED, "no"));
+        loader.shut();
+        Asking failing = Asking.start(() -> acquire(A, FOR_EVER));
+        await().until(() -> loader.loads() == 1);
+        Asking waiting = Asking.start(() -> acquire(B, FOR_EVER)).untilItWaits();
+
+        loader.open();
+
+        assertThat(failing.result()).failsWithin(Duration.ofSeconds(10));
+        assertThat(waiting.get().engine()).isSameAs(loader.last());
+    }
+
+    @Test
+    void closingFreesEveryModelOnce() {
+        ModelRegistry two = registry(2);
+        acquire(two, A, FOR_EVER).close();
+        Lease used = acquire(two, B, MINUTES);
+
+        two.close();
+        two.close();
+        used.close();
+        timer.advance(Duration.ofHours(1));
+
+        assertThat(two.loaded()).isEmpty();
+        assertThat(loader.engines()).extracting(FakeEngine::closes).containsExactly(1, 1);
+        assertThat(timer.waiting()).isZero();
+    }
+
+    @Test
+    void aClosedRegistryLoadsNothing() {
+        registry.close();
+
+        assertThatThrownBy(() -> acquire(A, FOR_EVER))
+                .isInstanceOfSatisfying(MullamaException.class, e -> {
+                    assertThat(e.code()).isEqualTo(ErrorCode.SHUTTING_DOWN);
+                    assertThat(e.hint()).hasValue("try again");
+                })
+                .hasMessage("the daemon is shutting down");
+        assertThat(loader.loads()).isZero();
+    }
+
+    @Test
+    void closingEndsTheWaitForRoom() {
+        Lease used = acquire(A, FOR_EVER);
+        Asking asking = Asking.start(() -> acquire(B, FOR_EVER)).untilItWaits();
+
+        registry.close();
+
+        assertFails(asking, ErrorCode.SHUTTING_DOWN, "the daemon is shutting down");
+        used.close();
+    }
+
+    @Test
+    void aModelThatIsStillLoadingAtTheCloseIsFreedAndNotGivenOut() {
+        loader.shut();
+        Asking first = Asking.start(() -> acquire(A, FOR_EVER));
+        await().until(() -> loader.loads() == 1);
+        Asking second = Asking.start(() -> acquire(A, FOR_EVER)).untilItWaits();
+
+        registry.close();
+        loader.open();
+
+        assertFails(first, ErrorCode.SHUTTING_DOWN, "the daemon is shutting down");
+        assertFails(second, ErrorCode.SHUTTING_DOWN, "the daemon is shutting down");
+        assertThat(loader.last().closes()).isEqualTo(1);
+    }
+
+    @Test
+    void aLeaseIsGivenBackOnce() {
+        Lease lease = acquire(A, FOR_EVER);
+        Lease other = acquire(A, FOR_EVER);
+
+        lease.close();
+        lease.close();
+
+        assertThat(other.model().users()).isEqualTo(1);
+    }
+
+    private ModelRegistry registry(int mostLoaded) {
+        return new ModelRegistry(loader, mostLoaded, timer, timer);
+    }
+
+    private Lease acquire(Path file, Optional<Duration> keepAlive) {
+        return acquire(registry, file, keepAlive);
+    }
+
+    private Lease acquire(ModelRegistry from, Path file, Optional<Duration> keepAlive) {
+        return from.acquire(file.toString(), file, keepAlive, cancelled::get);
+    }
+
+    private static void assertFails(Asking asking, ErrorCode code, String message) {
+        assertThat(asking.result())
+                .failsWithin(10, TimeUnit.SECONDS)
+                .withThrowableThat()
+                .havingCause()
+                .isInstanceOf(MullamaException.class)
+                .withMessage(message)
+                .matches(e -> ((MullamaException) e).code() == code);
+    }
+}
