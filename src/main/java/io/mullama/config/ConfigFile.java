@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.toml.TomlMapper;
 import io.mullama.model.ErrorCode;
 import io.mullama.model.MullamaException;
+import io.mullama.model.NearestName;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -38,7 +40,14 @@ public final class ConfigFile {
             text = Files.readString(path);
         } catch (NoSuchFileException e) {
             return empty(path);
+        } catch (CharacterCodingException e) {
+            throw new MullamaException(ErrorCode.INVALID_SETTING, path + " is not UTF-8 text", "mend it or remove it")
+                    .causedBy(e);
         } catch (IOException e) {
+            if (Files.isDirectory(path)) {
+                throw new MullamaException(
+                        ErrorCode.INVALID_SETTING, path + " is a folder, not a file", "remove it or rename it");
+            }
             throw new MullamaException(
                             ErrorCode.PERMISSION_DENIED,
                             "cannot read " + path,
@@ -46,9 +55,10 @@ public final class ConfigFile {
                     .causedBy(e);
         }
         Map<String, String> values = new LinkedHashMap<>();
-        flatten("", parse(path, text), values);
-        values.keySet().forEach(key -> requireKnown(path, key));
-        return new ConfigFile(path, values);
+        ConfigFile file = new ConfigFile(path, values);
+        file.flatten("", parse(path, text));
+        values.keySet().forEach(file::requireKnown);
+        return file;
     }
 
     public Path path() {
@@ -73,31 +83,41 @@ public final class ConfigFile {
         }
     }
 
-    private static void flatten(String prefix, JsonNode node, Map<String, String> into) {
+    private void flatten(String prefix, JsonNode node) {
         for (Map.Entry<String, JsonNode> entry : node.properties()) {
             String key = prefix + entry.getKey();
             JsonNode value = entry.getValue();
             if (value.isObject()) {
-                flatten(key + ".", value, into);
+                flatten(key + ".", value);
             } else {
-                into.put(key, value.isArray() ? joined(value) : value.asText());
+                values.put(key, value.isArray() ? joined(key, value) : value.asText());
             }
         }
     }
 
-    private static String joined(JsonNode list) {
+    private String joined(String key, JsonNode list) {
         List<String> items = new ArrayList<>();
-        list.forEach(item -> items.add(item.asText()));
+        for (JsonNode item : list) {
+            if (!item.isValueNode()) {
+                throw new MullamaException(
+                        ErrorCode.INVALID_SETTING,
+                        "%s sets '%s' to a list of lists or tables".formatted(path, key),
+                        "a list holds texts or numbers alone");
+            }
+            items.add(item.asText());
+        }
         return String.join(",", items);
     }
 
-    private static void requireKnown(Path path, String key) {
+    private void requireKnown(String key) {
         List<String> known = Arrays.stream(Setting.values()).map(Setting::key).toList();
         if (!known.contains(key)) {
             throw new MullamaException(
                     ErrorCode.INVALID_SETTING,
                     "%s sets '%s', which is no setting".formatted(path, key),
-                    "the settings are " + String.join(", ", known));
+                    NearestName.of(key, known)
+                            .map(near -> "did you mean " + near + "?")
+                            .orElse("the settings are " + String.join(", ", known)));
         }
     }
 }

@@ -3,7 +3,9 @@ package io.mullama.config;
 import io.mullama.model.ErrorCode;
 import io.mullama.model.MullamaException;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystem;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -80,7 +82,7 @@ public record Directories(Path home, Path installation) {
         } catch (IOException e) {
             throw new MullamaException(
                             ErrorCode.PERMISSION_DENIED,
-                            "cannot write to " + home,
+                            "cannot write to " + home + reason(e),
                             "give yourself write access to it, or set MULLAMA_HOME to another folder")
                     .causedBy(e);
         }
@@ -97,6 +99,13 @@ public record Directories(Path home, Path installation) {
         } else {
             Files.createDirectories(folder);
         }
+    }
+
+    private static String reason(IOException e) {
+        if (e instanceof FileAlreadyExistsException taken) {
+            return ": " + taken.getFile() + " is a file, not a folder";
+        }
+        return e instanceof FileSystemException known && known.getReason() != null ? ": " + known.getReason() : "";
     }
 
     private static void requireWritable(@Nullable Path folder) throws IOException {

@@ -6,6 +6,9 @@ import java.util.Optional;
 
 /** Durations as people write them: {@code 30s}, {@code 5m}, {@code 1h30m}, a bare number of seconds. Stateless. */
 public final class Durations {
+    /** The longest: a time this far ahead still is an {@code Instant}, and its milliseconds fit into a long. */
+    private static final Duration LONGEST = Duration.ofDays(999_999_999);
+
     private Durations() {}
 
     /**
@@ -37,11 +40,13 @@ public final class Durations {
             while (unit < text.length() && !Character.isDigit(text.charAt(unit))) {
                 unit++;
             }
-            // Nine digits of hours still fit into a Duration's seconds.
             if (digits == at || digits - at > 9) {
                 throw new IllegalArgumentException("not a duration: " + text);
             }
             sum = sum.plus(of(Long.parseLong(text.substring(at, digits)), text.substring(digits, unit)));
+            if (sum.compareTo(LONGEST) > 0) {
+                throw new IllegalArgumentException("longer than 999999999 days: " + text);
+            }
             at = unit;
         }
         return sum;

@@ -2,15 +2,18 @@ package io.mullama.config;
 
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * A host and a TCP port, from {@code MULLAMA_HOST} and {@code MULLAMA_PORT} in the spellings people know:
- * {@code 127.0.0.1}, {@code :9000}, {@code box:9000}, {@code http://box:9000/}, {@code [::1]:9000}. Immutable.
+ * {@code 127.0.0.1}, {@code :9000}, {@code box:9000}, {@code http://box:9000/}, {@code [::1]:9000}. A port beside the
+ * host holds unless another was set in a stronger place. Immutable.
  *
  * @param port 0 for none
  */
 public record Endpoint(String host, int port) {
     private static final Set<String> THIS_MACHINE = Set.of("127.0.0.1", "localhost", "::1");
+    private static final Pattern NO_HOST = Pattern.compile("[\\s\\[\\]@?#]");
     private static final Set<String> ANY_ADDRESS = Set.of("0.0.0.0", "::");
 
     static Endpoint parse(Settings settings) {
@@ -20,10 +23,11 @@ public record Endpoint(String host, int port) {
         int colon = portColon(rest);
         String host = colon < 0 ? rest : rest.substring(0, colon);
         host = host.startsWith("[") && host.endsWith("]") ? host.substring(1, host.length() - 1) : host;
-        if (host.contains("/") || host.contains(" ") || text.startsWith("https:")) {
+        if (rest.contains("/") || NO_HOST.matcher(host).find() || text.startsWith("https:")) {
             throw settings.invalid(Setting.HOST, "it takes a host name or address, with or without :PORT");
         }
-        int port = colon < 0 ? settings.number(Setting.PORT, 0, 65_535) : port(settings, rest.substring(colon + 1));
+        boolean own = colon >= 0 && !settings.outranks(Setting.PORT, Setting.HOST);
+        int port = own ? port(settings, rest.substring(colon + 1)) : settings.number(Setting.PORT, 0, 65_535);
         return new Endpoint(host.isEmpty() ? "127.0.0.1" : host.toLowerCase(Locale.ROOT), port);
     }
 

@@ -20,7 +20,15 @@ public final class Settings {
 
     private static final String DEFAULT = "the default";
 
-    private record Value(String text, String origin) {}
+    /** Where a value can come from, the strongest first. */
+    private enum Layer {
+        FLAG,
+        ENVIRONMENT,
+        FILE,
+        DEFAULT
+    }
+
+    private record Value(String text, String origin, Layer layer) {}
 
     private final Map<Setting, Value> values;
 
@@ -41,16 +49,16 @@ public final class Settings {
             Setting setting, Map<Setting, String> flags, Map<String, String> environment, ConfigFile file) {
         String flag = flags.get(setting);
         if (flag != null) {
-            return new Value(flag, "--" + setting.key().replace('_', '-'));
+            return new Value(flag, "--" + setting.key().replace('_', '-'), Layer.FLAG);
         }
         String variable = environment.get(setting.variable());
         if (variable != null && !variable.isBlank()) {
-            return new Value(variable.strip(), setting.variable());
+            return new Value(variable.strip(), setting.variable(), Layer.ENVIRONMENT);
         }
         Optional<String> configured = file.value(setting.key());
         return configured
-                .map(text -> new Value(text, setting.key() + " in " + file.path()))
-                .orElseGet(() -> new Value(setting.fallback(), DEFAULT));
+                .map(text -> new Value(text, setting.key() + " in " + file.path(), Layer.FILE))
+                .orElseGet(() -> new Value(setting.fallback(), DEFAULT, Layer.DEFAULT));
     }
 
     public String text(Setting setting) {
@@ -64,7 +72,12 @@ public final class Settings {
 
     /** Whether somebody chose the value, be it the default's. */
     public boolean isSet(Setting setting) {
-        return !origin(setting).equals(DEFAULT);
+        return value(setting).layer != Layer.DEFAULT;
+    }
+
+    /** Whether one was set in a stronger place than the other: by a flag rather than a variable, say. */
+    boolean outranks(Setting one, Setting other) {
+        return value(one).layer.compareTo(value(other).layer) < 0;
     }
 
     /** Where to listen or connect. */
@@ -86,7 +99,7 @@ public final class Settings {
 
     /** Layers on the GPU, or {@link #AUTO}. */
     public int gpuLayers() {
-        return isAuto(Setting.GPU_LAYERS) ? AUTO : number(Setting.GPU_LAYERS, 0, 10_000);
+        return numberOrAuto(Setting.GPU_LAYERS, 0, 10_000);
     }
 
     /** Tokens that one request may use. */
@@ -96,7 +109,7 @@ public final class Settings {
 
     /** CPU threads, or {@link #AUTO}. */
     public int threads() {
-        return isAuto(Setting.THREADS) ? AUTO : number(Setting.THREADS, 1, 512);
+        return numberOrAuto(Setting.THREADS, 1, 512);
     }
 
     public int parallel() {
@@ -123,7 +136,15 @@ public final class Settings {
         };
     }
 
+    private int numberOrAuto(Setting setting, int least, int most) {
+        return isAuto(setting) ? AUTO : number(setting, least, most, "auto, or ");
+    }
+
     int number(Setting setting, int least, int most) {
+        return number(setting, least, most, "");
+    }
+
+    private int number(Setting setting, int least, int most, String orElse) {
         try {
             int number = Integer.parseInt(text(setting).strip());
             if (number >= least && number <= most) {
@@ -132,7 +153,7 @@ public final class Settings {
         } catch (NumberFormatException e) {
             // Said below, as for a number out of range.
         }
-        throw invalid(setting, "it takes a number from " + least + " to " + most);
+        throw invalid(setting, "it takes " + orElse + "a number from " + least + " to " + most);
     }
 
     MullamaException invalid(Setting setting, String allowed) {
@@ -151,7 +172,8 @@ public final class Settings {
     }
 
     private boolean isAuto(Setting setting) {
-        return text(setting).equalsIgnoreCase("auto") || text(setting).equals("-1");
+        String text = text(setting).strip();
+        return text.equalsIgnoreCase("auto") || text.equals("-1");
     }
 
     private Value value(Setting setting) {

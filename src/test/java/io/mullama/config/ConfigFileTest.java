@@ -1,0 +1,157 @@
+package io.mullama.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.google.common.jimfs.Configuration;
+import com.google.common.jimfs.Jimfs;
+import io.mullama.model.ErrorCode;
+import io.mullama.model.MullamaException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystem;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class ConfigFileTest {
+    private final FileSystem files = Jimfs.newFileSystem(Configuration.unix());
+    private final Path path = files.getPath("/work/config.toml");
+
+    @AfterEach
+    void close() throws IOException {
+        files.close();
+    }
+
+    @Test
+    void aFileThatIsNotThereSaysNothing() {
+        ConfigFile file = ConfigFile.read(path);
+
+        assertThat(file.path()).isEqualTo(path);
+        assertThat(file.value("port")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "\n", "# port = 1\n"})
+    void aFileWithoutSettingsSaysNothing(String toml) throws IOException {
+        assertThat(read(toml).value("port")).isEmpty();
+    }
+
+    @Test
+    void valuesOfAnyTypeAreTakenAsText() throws IOException {
+        ConfigFile file = read("""
+                host = "box"            # a comment
+                port = 9_000
+                keep_alive = '1h30m'
+                models = ["tiny", 'b', 3]
+                parallel = 0x10
+                """);
+
+        assertThat(file.value("host")).hasValue("box");
+        assertThat(file.value("port")).hasValue("9000");
+        assertThat(file.value("keep_alive")).hasValue("1h30m");
+        assertThat(file.value("models")).hasValue("tiny,b,3");
+        assertThat(file.value("parallel")).hasValue("16");
+        assertThat(file.value("threads")).isEmpty();
+    }
+
+    @Test
+    void anEmptyListIsAnEmptyText() throws IOException {
+        assertThat(read("models = []").value("models")).hasValue("");
+    }
+
+    @Test
+    void aKeyThatIsNoSettingNamesTheNearest() throws IOException {
+        assertRefused("prot = 1", "/work/config.toml sets 'prot', which is no setting", "did you mean port?");
+        assertRefused(
+                "context-size = 1",
+                "/work/config.toml sets 'context-size', which is no setting",
+                "did you mean context_size?");
+    }
+
+    @Test
+    void aKeyThatResemblesNoneNamesAll() throws IOException {
+        assertRefused(
+                "colour = 'red'",
+                "/work/config.toml sets 'colour', which is no setting",
+                "the settings are host, port, socket, models, gpu_layers, context_size, threads, parallel, keep_alive,"
+                        + " idle_exit, log_level");
+    }
+
+    @Test
+    void aKeyInATableIsNamedInFull() throws IOException {
+        assertThatThrownBy(() -> read("[server.http]\nport = 1"))
+                .hasMessage("/work/config.toml sets 'server.http.port', which is no setting");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"models = [['tiny']]", "[[models]]\nname = 'tiny'", "models = [{ name = 'tiny' }]"})
+    void aListOfAnythingButPlainValuesIsRefused(String toml) throws IOException {
+        assertRefused(
+                toml,
+                "/work/config.toml sets 'models' to a list of lists or tables",
+                "a list holds texts or numbers alone");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"port = 1\nhost = ", "port = 1\nhost = box", "port = 1\n[", "port = 1\nport = 2"})
+    void whatIsNoTomlNamesItsLine(String toml) throws IOException {
+        Files.createDirectories(files.getPath("/work"));
+        Files.writeString(path, toml);
+
+        assertThatThrownBy(() -> ConfigFile.read(path)).isInstanceOfSatisfying(MullamaException.class, e -> {
+            assertThat(e.code()).isEqualTo(ErrorCode.INVALID_SETTING);
+            assertThat(e).hasMessage("/work/config.toml line 2 is not TOML");
+            assertThat(e.hint().orElseThrow()).isNotBlank().doesNotContain("\n");
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"port = 2025-13-45", "port = 99:99:99", "port = 99999999999999999999999999", "\u0000"})
+    void aValueThatNothingCanBeIsRefusedOrTakenAsText(String toml) throws IOException {
+        Files.createDirectories(files.getPath("/work"));
+        Files.writeString(path, toml);
+        try {
+            assertThat(ConfigFile.read(path).value("port")).isPresent();
+        } catch (MullamaException e) {
+            assertThat(e.code()).isEqualTo(ErrorCode.INVALID_SETTING);
+        }
+    }
+
+    @Test
+    void aFileThatIsNotUtf8IsRefused() throws IOException {
+        Files.createDirectories(files.getPath("/work"));
+        Files.write(path, "host = 'büro'".getBytes(StandardCharsets.ISO_8859_1));
+
+        assertThatThrownBy(() -> ConfigFile.read(path))
+                .isInstanceOfSatisfying(
+                        MullamaException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.INVALID_SETTING))
+                .hasMessage("/work/config.toml is not UTF-8 text");
+    }
+
+    @Test
+    void aFolderInTheFilesPlaceIsRefused() throws IOException {
+        Files.createDirectories(path);
+
+        assertThatThrownBy(() -> ConfigFile.read(path))
+                .isInstanceOfSatisfying(
+                        MullamaException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.INVALID_SETTING))
+                .hasMessage("/work/config.toml is a folder, not a file");
+    }
+
+    private ConfigFile read(String toml) throws IOException {
+        Files.createDirectories(files.getPath("/work"));
+        return ConfigFile.read(Files.writeString(path, toml));
+    }
+
+    private void assertRefused(String toml, String message, String hint) {
+        assertThatThrownBy(() -> read(toml)).isInstanceOfSatisfying(MullamaException.class, e -> {
+            assertThat(e.code()).isEqualTo(ErrorCode.INVALID_SETTING);
+            assertThat(e).hasMessage(message);
+            assertThat(e.hint()).hasValue(hint);
+        });
+    }
+}

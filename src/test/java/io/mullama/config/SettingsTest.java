@@ -1,0 +1,199 @@
+package io.mullama.config;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.google.common.jimfs.Configuration;
+import com.google.common.jimfs.Jimfs;
+import io.mullama.model.ErrorCode;
+import io.mullama.model.MullamaException;
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.nio.file.FileSystem;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class SettingsTest {
+    private static final Map<Setting, Consumer<Settings>> READERS = Map.of(
+            Setting.HOST, Settings::endpoint,
+            Setting.PORT, Settings::endpoint,
+            Setting.GPU_LAYERS, Settings::gpuLayers,
+            Setting.CONTEXT_SIZE, Settings::contextSize,
+            Setting.THREADS, Settings::threads,
+            Setting.PARALLEL, Settings::parallel,
+            Setting.KEEP_ALIVE, Settings::keepAlive,
+            Setting.IDLE_EXIT, Settings::idleExit,
+            Setting.LOG_LEVEL, Settings::logLevel);
+
+    private final FileSystem files = Jimfs.newFileSystem(Configuration.unix());
+    private final Path path = files.getPath("/home/me/.mullama/config.toml");
+
+    @AfterEach
+    void close() throws IOException {
+        files.close();
+    }
+
+    @Test
+    void aFlagIsStrongerThanAVariableThanTheFileThanTheDefault() throws IOException {
+        ConfigFile file = file("port = 3");
+        Map<String, String> environment = Map.of("MULLAMA_PORT", "2");
+
+        assertPort(Settings.of(Map.of(Setting.PORT, "1"), environment, file), 1, "--port");
+        assertPort(Settings.of(Map.of(), environment, file), 2, "MULLAMA_PORT");
+        assertPort(Settings.of(Map.of(), Map.of(), file), 3, "port in /home/me/.mullama/config.toml");
+        assertPort(Settings.of(Map.of(), Map.of(), ConfigFile.empty(path)), 8080, "the default");
+    }
+
+    @Test
+    void aFlagIsNamedAsItIsTyped() {
+        Settings settings = Settings.of(Map.of(Setting.KEEP_ALIVE, "1m"), Map.of(), ConfigFile.empty(path));
+
+        assertThat(settings.origin(Setting.KEEP_ALIVE)).isEqualTo("--keep-alive");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "  "})
+    void anEmptyVariableIsNotSet(String value) {
+        assertThat(variable(Setting.PORT, value).origin(Setting.PORT)).isEqualTo("the default");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everySettingHasADefaultThatIsFine(Setting setting) {
+        Settings settings = Settings.of(Map.of(), Map.of(), ConfigFile.empty(path));
+
+        assertThat(settings.isSet(setting)).isFalse();
+        assertThat(settings.text(setting)).isEqualTo(setting.fallback());
+        READERS.getOrDefault(setting, Settings::models).accept(settings);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everySettingCanComeFromItsVariable(Setting setting) {
+        Settings settings = variable(setting, " 7 ");
+
+        assertThat(settings.text(setting)).isEqualTo("7");
+        assertThat(settings.isSet(setting)).isTrue();
+        assertThat(setting.variable()).isEqualTo("MULLAMA_" + setting.name());
+        assertThat(setting.description()).isNotBlank();
+    }
+
+    @Test
+    void whatIsNotSetHasTheDocumentedDefault() {
+        Settings settings = Settings.of(Map.of(), Map.of(), ConfigFile.empty(path));
+
+        assertThat(settings.endpoint()).isEqualTo(new Endpoint("127.0.0.1", 8080));
+        assertThat(settings.socket()).isEmpty();
+        assertThat(settings.models()).isEmpty();
+        assertThat(settings.gpuLayers()).isEqualTo(Settings.AUTO);
+        assertThat(settings.contextSize()).isEqualTo(4096);
+        assertThat(settings.threads()).isEqualTo(Settings.AUTO);
+        assertThat(settings.parallel()).isEqualTo(4);
+        assertThat(settings.keepAlive()).hasValue(Duration.ofMinutes(5));
+        assertThat(settings.idleExit()).hasValue(Duration.ofMinutes(30));
+        assertThat(settings.logLevel()).isEqualTo(Level.INFO);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "PORT         | 65536    | it takes a number from 0 to 65535",
+                "PORT         | -1       | it takes a number from 0 to 65535",
+                "PORT         | http     | it takes a number from 0 to 65535",
+                "PORT         | 8080.0   | it takes a number from 0 to 65535",
+                "GPU_LAYERS   | all      | it takes auto, or a number from 0 to 10000",
+                "GPU_LAYERS   | -2       | it takes auto, or a number from 0 to 10000",
+                "CONTEXT_SIZE | 15       | it takes a number from 16 to 16777216",
+                "CONTEXT_SIZE | 16777217 | it takes a number from 16 to 16777216",
+                "CONTEXT_SIZE | 4k       | it takes a number from 16 to 16777216",
+                "CONTEXT_SIZE | 99999999999 | it takes a number from 16 to 16777216",
+                "THREADS      | 0        | it takes auto, or a number from 1 to 512",
+                "THREADS      | 513      | it takes auto, or a number from 1 to 512",
+                "PARALLEL     | 0        | it takes a number from 1 to 64",
+                "PARALLEL     | 65       | it takes a number from 1 to 64",
+                "KEEP_ALIVE   | soon     | it takes a duration such as 30s, 5m, 1h, or -1 for ever",
+                "IDLE_EXIT    | 5x       | it takes a duration such as 30s, 5m, 1h, or -1 for ever",
+                "LOG_LEVEL    | loud     | it takes error, warning, info or debug",
+                "HOST         | a b      | it takes a host name or address, with or without :PORT",
+            })
+    void aValueThatCannotBeUsedIsRefusedWithWhereItWasSet(Setting setting, String value, String allowed) {
+        Settings settings = variable(setting, value);
+
+        assertThatThrownBy(() -> requireNonNull(READERS.get(setting)).accept(settings))
+                .isInstanceOfSatisfying(MullamaException.class, e -> {
+                    assertThat(e.code()).isEqualTo(ErrorCode.INVALID_SETTING);
+                    assertThat(e).hasMessage(setting.key() + " is '" + value + "' (from " + setting.variable() + ")");
+                    assertThat(e.hint()).hasValue(allowed);
+                });
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GPU_LAYERS, auto, -1", "GPU_LAYERS, AUTO, -1", "GPU_LAYERS, -1, -1", "GPU_LAYERS, 0, 0",
+        "GPU_LAYERS, 10000, 10000", "THREADS, auto, -1", "THREADS, 512, 512", "CONTEXT_SIZE, 16, 16",
+        "CONTEXT_SIZE, 16777216, 16777216", "PARALLEL, 64, 64"
+    })
+    void aNumberWithinItsBoundsIsTaken(Setting setting, String value, int expected) {
+        Map<Setting, Function<Settings, Integer>> numbers = Map.of(
+                Setting.GPU_LAYERS, Settings::gpuLayers,
+                Setting.THREADS, Settings::threads,
+                Setting.CONTEXT_SIZE, Settings::contextSize,
+                Setting.PARALLEL, Settings::parallel);
+
+        assertThat(requireNonNull(numbers.get(setting)).apply(variable(setting, value)))
+                .isEqualTo(expected);
+    }
+
+    @Test
+    void forEverAndNeverAreEmpty() {
+        assertThat(variable(Setting.KEEP_ALIVE, "-1").keepAlive()).isEmpty();
+        assertThat(variable(Setting.IDLE_EXIT, "-1").idleExit()).isEmpty();
+        assertThat(variable(Setting.KEEP_ALIVE, "0").keepAlive()).hasValue(Duration.ZERO);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"error, ERROR", "warn, WARNING", "warning, WARNING", "WARNING, WARNING", "Info, INFO", "debug, DEBUG"})
+    void aLogLevelIsTakenInAnyCase(String text, Level expected) {
+        assertThat(variable(Setting.LOG_LEVEL, text).logLevel()).isEqualTo(expected);
+    }
+
+    @Test
+    void modelsHaveCommasBetweenThem() throws IOException {
+        assertThat(variable(Setting.MODELS, " tiny , b ,, ").models()).containsExactly("tiny", "b");
+        assertThat(Settings.of(Map.of(), Map.of(), file("models = [\"tiny\", \"b\"]"))
+                        .models())
+                .containsExactly("tiny", "b");
+    }
+
+    @Test
+    void aSocketIsTheTextAsItWasGiven() {
+        assertThat(variable(Setting.SOCKET, "ipc:///tmp/x.sock").socket()).hasValue("ipc:///tmp/x.sock");
+    }
+
+    private Settings variable(Setting setting, String value) {
+        return Settings.of(Map.of(), Map.of(setting.variable(), value), ConfigFile.empty(path));
+    }
+
+    private ConfigFile file(String toml) throws IOException {
+        Files.createDirectories(files.getPath("/home/me/.mullama"));
+        return ConfigFile.read(Files.writeString(path, toml));
+    }
+
+    private static void assertPort(Settings settings, int port, String origin) {
+        assertThat(settings.endpoint().port()).isEqualTo(port);
+        assertThat(settings.origin(Setting.PORT)).isEqualTo(origin);
+        assertThat(settings.isSet(Setting.PORT)).isEqualTo(!origin.equals("the default"));
+    }
+}
