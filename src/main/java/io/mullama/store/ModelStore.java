@@ -96,6 +96,10 @@ public final class ModelStore {
     private StoredModel read(String name, Path file) {
         try {
             BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+            if (!attributes.isRegularFile()) {
+                throw new MullamaException(
+                        ErrorCode.INVALID_MODEL_FILE, file + " is not a regular file", "give the path of a GGUF file");
+            }
             Instant modified = attributes.lastModifiedTime().toInstant();
             GgufHeader header = header(file, attributes.size(), modified);
             return new StoredModel(name, file, attributes.size(), modified, header);
@@ -127,8 +131,10 @@ public final class ModelStore {
     private MullamaException unknown(ModelName name) {
         List<String> known = names();
         Optional<String> near = NearestName.of(name.text(), known);
-        String guess = near.map(it -> "did you mean " + it + "?")
-                .orElse("there is " + String.join(", ", known) + ", and any GGUF file by its path");
+        String others = known.isEmpty()
+                ? "give the path of a GGUF file"
+                : "there is " + String.join(", ", known) + ", and any GGUF file by its path";
+        String guess = near.map(it -> "did you mean " + it + "?").orElse(others);
         return new MullamaException(ErrorCode.MODEL_NOT_FOUND, "Model '" + name.text() + "' not found", guess);
     }
 }
