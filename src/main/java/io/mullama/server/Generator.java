@@ -48,7 +48,8 @@ final class Generator {
             Generation generation = lease.engine().submit(request(prompt, options, stored));
             String echoed = model == null ? stored.name() : model;
             return new RunningAnswer(echoed, lease, generation, start, load);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // A template may run out of stack or memory; the model must not count as used for ever.
             lease.close();
             throw e;
         }

@@ -66,7 +66,7 @@ final class Models {
     Optional<String> defaultModel() {
         List<String> configured = settings.models();
         if (!configured.isEmpty()) {
-            return Optional.of(configured.get(0));
+            return Optional.of(ModelName.parse(configured.get(0)).text());
         }
         List<LoadedModel> loaded = registry.loaded();
         return loaded.size() == 1 ? Optional.of(loaded.get(0).alias()) : Optional.empty();

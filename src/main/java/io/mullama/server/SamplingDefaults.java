@@ -3,12 +3,13 @@ package io.mullama.server;
 import io.mullama.api.GenerationOptions;
 import io.mullama.engine.SamplingOptions;
 import io.mullama.gguf.GgufHeader;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a request leaves open: the model's own recommendation in the GGUF's {@code general.sampling.*}, else the
- * contract's defaults. Stateless.
+ * contract's defaults. A recommendation that a request would be refused for does not count. Stateless.
  */
 final class SamplingDefaults {
     static final int MAX_TOKENS = 512;
@@ -23,18 +24,27 @@ final class SamplingDefaults {
 
     static SamplingOptions complete(GenerationOptions asked, GgufHeader header) {
         return new SamplingOptions(
-                choose(asked.temperature(), header, "temp", TEMPERATURE),
-                (int) choose(asked.topK(), header, "top_k", TOP_K),
-                choose(asked.topP(), header, "top_p", TOP_P),
-                choose(asked.minP(), header, "min_p", MIN_P),
-                choose(asked.repeatPenalty(), header, "penalty_repeat", REPEAT_PENALTY),
+                orElse(asked.temperature(), recommended(header, "temp", 0, 100), TEMPERATURE),
+                (int) orElse(asked.topK(), recommended(header, "top_k", 0, Integer.MAX_VALUE), TOP_K),
+                orElse(asked.topP(), recommended(header, "top_p", 0, 1), TOP_P),
+                orElse(asked.minP(), recommended(header, "min_p", 0, 1), MIN_P),
+                orElse(
+                        asked.repeatPenalty(),
+                        recommended(header, "penalty_repeat", Double.MIN_NORMAL, Float.MAX_VALUE),
+                        REPEAT_PENALTY),
                 seed(asked.seed()));
     }
 
-    private static double choose(@Nullable Number asked, GgufHeader header, String key, double otherwise) {
-        return asked != null
-                ? asked.doubleValue()
-                : header.number("general.sampling." + key).orElse(otherwise);
+    private static double orElse(@Nullable Number asked, OptionalDouble recommended, double otherwise) {
+        return asked != null ? asked.doubleValue() : recommended.orElse(otherwise);
+    }
+
+    private static OptionalDouble recommended(GgufHeader header, String key, double least, double most) {
+        OptionalDouble value = header.number("general.sampling." + key);
+        // Not a number is within no bounds.
+        return value.isPresent() && value.getAsDouble() >= least && value.getAsDouble() <= most
+                ? value
+                : OptionalDouble.empty();
     }
 
     private static OptionalLong seed(@Nullable Long seed) {

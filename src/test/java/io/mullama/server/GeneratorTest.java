@@ -1,0 +1,176 @@
+package io.mullama.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.mullama.api.GenerateRequest;
+import io.mullama.api.GenerationOptions;
+import io.mullama.api.Json;
+import io.mullama.api.Statistics;
+import io.mullama.config.Setting;
+import io.mullama.config.Settings;
+import io.mullama.engine.FinishReason;
+import io.mullama.engine.GenerationEvent;
+import io.mullama.engine.PromptPart;
+import io.mullama.engine.Usage;
+import io.mullama.model.ErrorCode;
+import io.mullama.model.MullamaException;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class GeneratorTest {
+    private static final Settings SETTINGS = ModelsFixture.settings(Map.of(Setting.KEEP_ALIVE, "10m"));
+    private static final Generator.PromptSource HI = (model, engine) -> List.of(new PromptPart("Hi", true));
+
+    private ModelsFixture fixture;
+    private Generator generator;
+
+    @BeforeEach
+    void makeModels() throws IOException {
+        fixture = new ModelsFixture();
+        generator = new Generator(fixture.models(SETTINGS), SETTINGS);
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        fixture.close();
+    }
+
+    @Test
+    void aRequestBecomesAGenerationOnItsModel() {
+        try (RunningAnswer answer = start("tiny", GenerationOptions.DEFAULTS)) {
+            assertThat(answer.model()).isEqualTo("tiny");
+            assertThat(answer.lease().engine()).isSameAs(fixture.loader.last());
+            assertThat(answer.generation())
+                    .isSameAs(fixture.loader.last().generations().get(0));
+        }
+        assertThat(fixture.loader.last().prompt(0)).isEqualTo("Hi");
+        assertThat(fixture.loader.last().request(0).maxTokens()).isEqualTo(512);
+        assertThat(fixture.loader.last().request(0).stop()).isEmpty();
+    }
+
+    @Test
+    void theModelIsCalledAsTheRequestCalledIt() {
+        try (RunningAnswer named = start("tiny:latest", GenerationOptions.DEFAULTS);
+                RunningAnswer unnamed = start(null, GenerationOptions.DEFAULTS)) {
+            assertThat(named.model()).isEqualTo("tiny:latest");
+            assertThat(unnamed.model()).isEqualTo("tiny");
+        }
+    }
+
+    @Test
+    void whatTheRequestAsksForReachesTheEngine() {
+        start("big", options("{\"max_tokens\":-1,\"stop\":[\"a\",\"b\"],\"temperature\":0}"))
+                .close();
+
+        assertThat(fixture.loader.last().request(0).maxTokens()).isEqualTo(-1);
+        assertThat(fixture.loader.last().request(0).stop()).containsExactly("a", "b");
+        assertThat(fixture.loader.last().request(0).sampling().temperature()).isZero();
+        assertThat(fixture.loader.last().request(0).sampling().topK()).isEqualTo(20);
+    }
+
+    @Test
+    void theSettingDecidesHowLongAModelIsKeptUnlessTheRequestDoes() {
+        start("tiny", GenerationOptions.DEFAULTS).close();
+        assertThat(expiry()).isEqualTo(Duration.ofMinutes(10));
+
+        start("tiny", options("{\"keep_alive\":\"90s\"}")).close();
+        assertThat(expiry()).isEqualTo(Duration.ofSeconds(90));
+
+        start("tiny", options("{\"keep_alive\":120}")).close();
+        assertThat(expiry()).isEqualTo(Duration.ofMinutes(2));
+
+        start("tiny", options("{\"keep_alive\":-1}")).close();
+        assertThat(fixture.registry.loaded().get(0).expiresAt()).isNull();
+
+        start("tiny", options("{\"keep_alive\":0}")).close();
+        assertThat(fixture.registry.loaded()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"soon", "5x", "1.5", "", "999999999d999999999d"})
+    void aKeepAliveTimeThatIsNoneIsRefusedBeforeAnythingIsLoaded(String text) {
+        GenerationOptions options = options("{\"keep_alive\":\"" + text + "\"}");
+
+        assertThatThrownBy(() -> start("tiny", options))
+                .isInstanceOfSatisfying(MullamaException.class, e -> {
+                    assertThat(e.code()).isEqualTo(ErrorCode.INVALID_REQUEST);
+                    assertThat(e.param()).hasValue("keep_alive");
+                })
+                .hasMessage("'keep_alive' must be a duration such as 30s, 5m, 1h, or -1 for ever, not " + text);
+        assertThat(fixture.registry.loaded()).isEmpty();
+    }
+
+    @Test
+    void aPromptThatCannotBeMadeLetsGoOfTheModel() {
+        MullamaException refused = new MullamaException(ErrorCode.TEMPLATE_FAILED, "roles must alternate");
+
+        assertThatThrownBy(() -> startWith((model, engine) -> {
+                    throw refused;
+                }))
+                .isSameAs(refused);
+        assertThat(fixture.registry.loaded().get(0).users()).isZero();
+    }
+
+    @Test
+    void aPromptThatExhaustsTheMachineLetsGoOfTheModel() {
+        assertThatThrownBy(() -> startWith((model, engine) -> {
+                    throw new StackOverflowError();
+                }))
+                .isInstanceOf(StackOverflowError.class);
+        assertThat(fixture.registry.loaded().get(0).users()).isZero();
+    }
+
+    @Test
+    void theEndOfAnAnswerTellsWhatItCost() {
+        try (RunningAnswer answer = start("tiny", GenerationOptions.DEFAULTS)) {
+            Usage usage = new Usage(8, 3, 7, Duration.ofMillis(120));
+
+            Statistics statistics = answer.statistics(new GenerationEvent.Finished(FinishReason.LENGTH, usage));
+
+            assertThat(statistics.doneReason()).isEqualTo("length");
+            assertThat(statistics.promptTokens()).isEqualTo(8);
+            assertThat(statistics.cachedPromptTokens()).isEqualTo(3);
+            assertThat(statistics.completionTokens()).isEqualTo(7);
+            assertThat(statistics.promptDurationMs()).isEqualTo(120);
+            assertThat(statistics.totalDurationMs()).isGreaterThanOrEqualTo(statistics.loadDurationMs());
+        }
+    }
+
+    @Test
+    void aClosedAnswerIsCancelledAndItsModelFree() {
+        RunningAnswer answer = start("tiny", GenerationOptions.DEFAULTS);
+        assertThat(answer.lease().model().users()).isEqualTo(1);
+
+        answer.close();
+        answer.close();
+
+        assertThat(answer.lease().model().users()).isZero();
+    }
+
+    private RunningAnswer start(@Nullable String model, GenerationOptions options) {
+        return generator.start(model, HI, options, () -> false);
+    }
+
+    private RunningAnswer startWith(Generator.PromptSource source) {
+        return generator.start("tiny", source, GenerationOptions.DEFAULTS, () -> false);
+    }
+
+    private Duration expiry() {
+        return Duration.between(
+                fixture.timer.instant(), fixture.registry.loaded().get(0).expiresAt());
+    }
+
+    private static GenerationOptions options(String json) {
+        String request = "{\"prompt\":\"x\"," + json.substring(1);
+        return GenerateRequest.fromJson(Json.fields(request)).options();
+    }
+}
