@@ -10,6 +10,8 @@ import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** The daemon's log on standard error: one line per event, and a stack trace only at level debug. Thread-safe. */
 final class DaemonLog extends Formatter {
@@ -18,9 +20,12 @@ final class DaemonLog extends Formatter {
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSS");
 
+    /** A file's name or a native message may hold one, and one event is one line. */
+    private static final Pattern LINE_BREAKS = Pattern.compile("\\R");
+
     private final boolean traces;
 
-    private DaemonLog(boolean traces) {
+    DaemonLog(boolean traces) {
         this.traces = traces;
     }
 
@@ -52,7 +57,7 @@ final class DaemonLog extends Formatter {
                 .append(' ')
                 .append(shortName(event.getLoggerName()))
                 .append(": ")
-                .append(formatMessage(event))
+                .append(LINE_BREAKS.matcher(formatMessage(event).strip()).replaceAll(" "))
                 .append(System.lineSeparator());
         if (traces && event.getThrown() != null) {
             StringWriter trace = new StringWriter();
@@ -62,7 +67,10 @@ final class DaemonLog extends Formatter {
         return line.toString();
     }
 
-    private static String shortName(String logger) {
+    private static String shortName(@Nullable String logger) {
+        if (logger == null) {
+            return "-";
+        }
         return logger.startsWith("io.mullama.") ? logger.substring(logger.lastIndexOf('.') + 1) : logger;
     }
 

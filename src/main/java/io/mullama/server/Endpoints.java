@@ -44,21 +44,33 @@ final class Endpoints {
     }
 
     static MullamaException refused(EndpointException e) {
-        if (e.endpoint() instanceof InetSocketAddress tcp) {
-            String message = String.valueOf(e.getMessage());
-            boolean taken = message.contains("in use");
-            String what = taken ? "is in use by another program" : "cannot be used (" + message + ")";
-            return new MullamaException(
-                            ErrorCode.PORT_IN_USE,
-                            "port " + tcp.getPort() + " on " + tcp.getAddress().getHostAddress() + " " + what,
-                            "choose another with --port, MULLAMA_PORT or port in config.toml; 0 for the socket alone")
-                    .causedBy(e);
-        }
-        return new MullamaException(
+        Throwable cause = e.getCause();
+        String reason = String.valueOf((cause == null ? e : cause).getMessage());
+        MullamaException error = e.endpoint() instanceof InetSocketAddress tcp
+                ? refused(tcp, reason)
+                : new MullamaException(
                         ErrorCode.PERMISSION_DENIED,
-                        "cannot listen on the socket " + e.endpoint() + ": " + e.getMessage(),
-                        "choose another with --socket")
-                .causedBy(e);
+                        "cannot listen on the socket " + e.endpoint() + ": " + reason,
+                        "choose another with --socket");
+        return error.causedBy(e);
+    }
+
+    /** By the words of Java and the system: there is no exception class of its own for each. */
+    private static MullamaException refused(InetSocketAddress tcp, String reason) {
+        String host = tcp.getAddress().getHostAddress();
+        String port = "port " + tcp.getPort() + " on " + host;
+        String hint = "choose another with --port, MULLAMA_PORT or port in config.toml; 0 for the socket alone";
+        if (reason.contains("in use")) {
+            return new MullamaException(ErrorCode.PORT_IN_USE, port + " is in use by another program", hint);
+        }
+        if (reason.contains("assign requested address")) {
+            return new MullamaException(
+                    ErrorCode.INVALID_SETTING,
+                    host + " is no address of this machine",
+                    "choose another with --host, MULLAMA_HOST or host in config.toml");
+        }
+        ErrorCode code = reason.contains("ermission denied") ? ErrorCode.PERMISSION_DENIED : ErrorCode.PORT_IN_USE;
+        return new MullamaException(code, port + " cannot be used: " + reason, hint);
     }
 
     /** Loopback means both of its addresses, where the machine has the second; a name means all of its own. */
