@@ -106,7 +106,14 @@ final class Slot {
     void computed() {
         decoded += inBatch;
         inBatch = 0;
-        if (output != NO_OUTPUT) {
+        if (output == NO_OUTPUT) {
+            return;
+        }
+        if (isFull(current())) {
+            // No token at all was asked for: the prompt is in the cache, and that is it.
+            current().promptDuration = current().generation.age();
+            finish(FinishReason.LENGTH);
+        } else {
             accept(current().sampler.sample(context, output));
         }
     }

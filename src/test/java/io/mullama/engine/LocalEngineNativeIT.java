@@ -63,6 +63,16 @@ final class LocalEngineNativeIT {
     }
 
     @Test
+    void noTokensAtAllCanBeAskedFor() throws Exception {
+        Answer answer = answer(request(FRANCE, GREEDY, 0, List.of()));
+
+        assertThat(answer.text).isEmpty();
+        assertThat(answer.reason).isEqualTo(FinishReason.LENGTH);
+        assertThat(answer.usage.completionTokens()).isZero();
+        assertThat(answer.usage.promptDuration()).isPositive();
+    }
+
+    @Test
     void aStopTextEndsAnAnswerAndIsNotPartOfIt() throws Exception {
         Answer answer = answer(request(FRANCE, GREEDY, -1, List.of("Par")));
 
