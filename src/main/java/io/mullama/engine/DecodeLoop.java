@@ -7,7 +7,6 @@ import io.mullama.model.ErrorCode;
 import io.mullama.model.MullamaException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
@@ -34,16 +33,22 @@ final class DecodeLoop implements Runnable {
     private final Queue<Generation> waiting = new ArrayDeque<>();
     private final Object computing = new Object();
     private List<Slot> computingSlots = List.of();
+    private long assignments;
     private volatile boolean closed;
 
     /** Takes the context over: it is closed when the loop ends. */
-    DecodeLoop(Context context, int parallel, int batchSize, ComputePermit permit) {
+    DecodeLoop(Context context, int contextSize, int parallel, int batchSize, ComputePermit permit) {
         this.context = context;
         this.permit = permit;
         this.batch = new Batch(batchSize);
         this.slots = IntStream.range(0, parallel)
-                .mapToObj(sequence -> new Slot(sequence, context))
+                .mapToObj(sequence -> new Slot(sequence, context, contextSize))
                 .toList();
+    }
+
+    /** Whether it still computes; an error in the decode thread ends it. */
+    boolean isAlive() {
+        return !closed;
     }
 
     void submit(Generation generation) {
@@ -91,12 +96,13 @@ final class DecodeLoop implements Runnable {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.log(System.Logger.Level.ERROR, "the decode thread ended by an error", e);
             end = new MullamaException(ErrorCode.INTERNAL, "the decode thread ended by an error", "see the log");
+        } finally {
+            closed = true;
+            failAll(end);
         }
-        closed = true;
-        failAll(end);
     }
 
     private void step() throws InterruptedException {
@@ -132,13 +138,17 @@ final class DecodeLoop implements Runnable {
         }
     }
 
-    /** Gives the generation the idle slot that holds most of its prompt; false if none is idle. */
+    /** Gives the generation an idle slot; false if none is idle. */
     private boolean assign(Generation generation) {
         int[] prompt = generation.request().prompt();
-        Optional<Slot> best =
-                slots.stream().filter(Slot::isIdle).max(Comparator.comparingInt(slot -> slot.cachedPrefix(prompt)));
-        best.ifPresent(slot -> slot.assign(generation));
-        return best.isPresent();
+        List<Slot> idle = slots.stream().filter(Slot::isIdle).toList();
+        if (idle.isEmpty()) {
+            return false;
+        }
+        List<SlotChoice.Candidate> candidates =
+                idle.stream().map(slot -> slot.asCandidate(prompt)).toList();
+        idle.get(SlotChoice.best(candidates, prompt.length)).assign(generation, ++assignments);
+        return true;
     }
 
     /** Generating slots first: a long prompt takes what room they leave. */
@@ -155,20 +165,26 @@ final class DecodeLoop implements Runnable {
     private void compute(List<Slot> batched) {
         permit.acquire();
         try {
-            if (begin(batched) && context.decode(batch)) {
-                end();
+            if (decode(batched)) {
                 batched.forEach(Slot::computed);
             } else {
-                end();
-                batched.forEach(Slot::resynchronize);
+                batched.forEach(Slot::goBack);
             }
         } catch (LlamaException e) {
-            end();
             MullamaException error =
                     new MullamaException(ErrorCode.INFERENCE_FAILED, e.getMessage(), e.hint()).causedBy(e);
             batched.forEach(slot -> slot.fail(error));
         } finally {
             permit.release();
+        }
+    }
+
+    /** Computes the batch; false if a cancellation ended that. */
+    private boolean decode(List<Slot> batched) {
+        try {
+            return begin(batched) && context.decode(batch);
+        } finally {
+            end();
         }
     }
 

@@ -27,6 +27,9 @@ public interface Engine extends AutoCloseable {
     /** The text of the token that ends a sequence; empty for none. */
     String endOfSequence();
 
+    /** Whether it can answer; false after an error that only loading it again can mend. */
+    boolean isAlive();
+
     /** Bytes of weights. */
     long sizeBytes();
 

@@ -27,7 +27,7 @@ public final class LocalEngine implements Engine {
         this.tokenizer = new PromptTokenizer(model.vocab());
         this.contextSize = contextSize(model, parameters);
         this.gpuLayers = model.layersOnGpu(parameters.gpuLayers());
-        this.loop = new DecodeLoop(context, parameters.parallel(), BATCH_SIZE, permit);
+        this.loop = new DecodeLoop(context, contextSize, parameters.parallel(), BATCH_SIZE, permit);
         this.thread = new Thread(loop, "decode");
         thread.setDaemon(true);
         thread.start();
@@ -44,7 +44,7 @@ public final class LocalEngine implements Engine {
             try {
                 requireGenerates(model, file);
                 return new LocalEngine(model, context(model, parameters), parameters, permit);
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 model.close();
                 throw e;
             }
@@ -90,7 +90,9 @@ public final class LocalEngine implements Engine {
             throw new MullamaException(
                     ErrorCode.CONTEXT_LENGTH_EXCEEDED,
                     "the prompt has %d tokens and the context has room for %d".formatted(length, contextSize - 1),
-                    "shorten it, or serve with a larger --context-size");
+                    contextSize < model.trainedContextSize()
+                            ? "shorten it, or serve with a larger --context-size"
+                            : "shorten it: the model was trained on no more");
         }
         Generation generation = new Generation(request, loop::cancelled);
         loop.submit(generation);
@@ -115,6 +117,11 @@ public final class LocalEngine implements Engine {
     @Override
     public String endOfSequence() {
         return model.vocab().text(model.vocab().endOfSequence());
+    }
+
+    @Override
+    public boolean isAlive() {
+        return loop.isAlive();
     }
 
     @Override

@@ -122,6 +122,10 @@ public final class ModelRegistry implements AutoCloseable {
      * somebody else may have begun to load during the wait.
      */
     private @Nullable LoadedModel awaitModelOrRoom(Path file, BooleanSupplier cancelled) {
+        LoadedModel known = models.get(file);
+        if (known != null && known.engine().filter(engine -> !engine.isAlive()).isPresent()) {
+            unload(known, "it no longer answers");
+        }
         while (!closed && !models.containsKey(file) && models.size() >= mostLoaded) {
             Optional<LoadedModel> unused = models.values().stream()
                     .filter(LoadedModel::isUnused)

@@ -39,6 +39,9 @@ final class PromptTokenizer {
         List<PromptPart> joined = new ArrayList<>();
         for (PromptPart part : parts) {
             int last = joined.size() - 1;
+            if (part.text().isEmpty()) {
+                continue;
+            }
             if (last >= 0 && joined.get(last).special() == part.special()) {
                 joined.set(last, new PromptPart(joined.get(last).text() + part.text(), part.special()));
             } else {

@@ -24,7 +24,9 @@ final class Slot {
     private final Context context;
     private final Vocab vocab;
     private final TokenList tokens = new TokenList();
+    private final int contextSize;
     private int decoded;
+    private long lastAssigned;
     private int inBatch;
     private int output = NO_OUTPUT;
     private @Nullable Work work;
@@ -51,9 +53,10 @@ final class Slot {
         }
     }
 
-    Slot(int sequence, Context context) {
+    Slot(int sequence, Context context, int contextSize) {
         this.sequence = sequence;
         this.context = context;
+        this.contextSize = contextSize;
         this.vocab = context.model().vocab();
     }
 
@@ -61,25 +64,25 @@ final class Slot {
         return work == null;
     }
 
-    /** Of a prompt's tokens, how many are in the cache here. */
-    int cachedPrefix(int[] prompt) {
+    /** How well this slot, which is idle, suits a prompt. */
+    SlotChoice.Candidate asCandidate(int[] prompt) {
+        return new SlotChoice.Candidate(decoded, cachedPrefix(prompt), lastAssigned);
+    }
+
+    private int cachedPrefix(int[] prompt) {
         return Math.min(tokens.commonPrefix(prompt), decoded);
     }
 
-    /** Takes a generation on: keeps of the cache what its prompt begins with. */
-    void assign(Generation generation) {
+    /** Takes a generation on, the loop's so manieth: keeps of the cache what its prompt begins with. */
+    void assign(Generation generation, long assignment) {
         int[] prompt = generation.request().prompt();
         // The last token is always computed: its logits choose the first one of the answer.
-        int kept = Math.min(cachedPrefix(prompt), prompt.length - 1);
-        if (!context.truncate(sequence, kept)) {
-            context.truncate(sequence, 0);
-            kept = 0;
-        }
+        keep(Math.min(cachedPrefix(prompt), prompt.length - 1));
         tokens.set(prompt);
-        decoded = kept;
+        lastAssigned = assignment;
         Sampler sampler = new Sampler(parameters(generation.request().sampling()), vocab);
         sampler.acceptPrompt(prompt);
-        work = new Work(generation, sampler, kept);
+        work = new Work(generation, sampler, decoded);
     }
 
     /** Tokens that are still to be computed. */
@@ -118,10 +121,22 @@ final class Slot {
         }
     }
 
-    /** The batch was cut short: finds out what of it is in the cache. */
-    void resynchronize() {
-        decoded = Math.min(context.length(sequence), tokens.size());
+    /**
+     * The batch was cut short: drops what of it may be in the cache. How far it came is not to be known: some kinds of
+     * memory count tokens that were never computed.
+     */
+    void goBack() {
+        keep(decoded);
         inBatch = 0;
+    }
+
+    /** Keeps the first tokens of the cache, or none where its kind of memory cannot drop a part. */
+    private void keep(int count) {
+        boolean kept = context.truncate(sequence, count);
+        if (!kept) {
+            context.truncate(sequence, 0);
+        }
+        decoded = kept ? count : 0;
     }
 
     /** Ends the generation because whoever asked is gone. */
@@ -166,11 +181,7 @@ final class Slot {
 
     private boolean isFull(Work current) {
         int most = current.generation.request().maxTokens();
-        return (most >= 0 && current.completionTokens >= most) || tokens.size() >= contextSize();
-    }
-
-    private int contextSize() {
-        return Math.min(context.sequenceCapacity(), context.model().trainedContextSize());
+        return (most >= 0 && current.completionTokens >= most) || tokens.size() >= contextSize;
     }
 
     private void finish(FinishReason reason) {

@@ -54,18 +54,22 @@ public final class Context implements AutoCloseable {
                                     model.library().log().firstComplaint()),
                     "take a smaller context_size or parallel");
         }
-        Threadpool threadpool = Threadpool.create(parameters.threads());
-        Llama.llama_attach_threadpool(pointer, threadpool.pointer(), threadpool.pointer());
-        return new Context(model, pointer, threadpool, abortFlag);
+        return new Context(model, pointer, attachThreads(pointer, parameters.threads()), abortFlag);
+    }
+
+    private static Threadpool attachThreads(Pointer context, int threads) {
+        try {
+            Threadpool threadpool = Threadpool.create(threads);
+            Llama.llama_attach_threadpool(context, threadpool.pointer(), threadpool.pointer());
+            return threadpool;
+        } catch (RuntimeException | Error e) {
+            Llama.llama_free(context);
+            throw e;
+        }
     }
 
     public Model model() {
         return model;
-    }
-
-    /** Tokens that one sequence may hold. */
-    public int sequenceCapacity() {
-        return Llama.llama_n_ctx_seq(handle.get());
     }
 
     /**
@@ -75,6 +79,7 @@ public final class Context implements AutoCloseable {
      * @throws LlamaException if it failed
      */
     public boolean decode(Batch batch) {
+        model.library().log().forgetComplaints();
         int result = Llama.llama_decode(handle.get(), batch.struct());
         if (result == ABORTED) {
             return false;
@@ -91,10 +96,12 @@ public final class Context implements AutoCloseable {
 
     /** Makes the decode that is under way return early, and every one until {@link #clearAbort()}. */
     public void abort() {
+        model.library().log().expectErrors(true);
         abortFlag.setByte(0, (byte) 1);
     }
 
     public void clearAbort() {
+        model.library().log().expectErrors(false);
         abortFlag.setByte(0, (byte) 0);
     }
 
@@ -106,12 +113,6 @@ public final class Context implements AutoCloseable {
     public boolean truncate(int sequence, int from) {
         handle.get();
         return Llama.llama_memory_seq_rm(memory, sequence, from, -1) != 0;
-    }
-
-    /** The number of a sequence's tokens that are in the cache. */
-    public int length(int sequence) {
-        handle.get();
-        return Llama.llama_memory_seq_pos_max(memory, sequence) + 1;
     }
 
     Pointer pointer() {

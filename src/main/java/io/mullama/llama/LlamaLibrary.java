@@ -22,13 +22,14 @@ public final class LlamaLibrary {
     private static final int DEVICE_GPU = 1;
     private static final int DEVICE_INTEGRATED_GPU = 2;
 
+    /** llama.cpp keeps it, so the garbage collector must not take it. */
+    private static final NativeLog LOG = new NativeLog();
+
     private static @Nullable LlamaLibrary loaded;
 
-    private final NativeLog log;
     private final Pointer flagReader;
 
-    private LlamaLibrary(NativeLog log) {
-        this.log = log;
+    private LlamaLibrary() {
         this.flagReader = NativeBinding.flagReader();
     }
 
@@ -43,8 +44,7 @@ public final class LlamaLibrary {
             bind(files);
             checkRelease(Llama.llama_version());
             DefaultParameters.check();
-            NativeLog log = new NativeLog();
-            Llama.llama_log_set(log, Pointer.NULL);
+            Llama.llama_log_set(LOG, Pointer.NULL);
             Ggml.Registry.ggml_backend_load_all_from_path(folder.toString());
             if (Ggml.Registry.ggml_backend_reg_by_name("CPU") == null) {
                 throw new LlamaException(
@@ -53,7 +53,7 @@ public final class LlamaLibrary {
                         "reinstall mullama for this kind of machine");
             }
             Llama.llama_backend_init();
-            loaded = new LlamaLibrary(log);
+            loaded = new LlamaLibrary();
         }
         return loaded;
     }
@@ -70,7 +70,7 @@ public final class LlamaLibrary {
     }
 
     NativeLog log() {
-        return log;
+        return LOG;
     }
 
     /** A C function that says whether a flag in memory is set; see {@link Context#abort()}. */

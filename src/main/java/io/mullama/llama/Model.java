@@ -14,7 +14,7 @@ public final class Model implements AutoCloseable {
     private Model(LlamaLibrary library, Pointer pointer) {
         this.library = library;
         this.handle = new Handle("the model", pointer);
-        this.vocab = new Vocab(Llama.llama_model_get_vocab(pointer));
+        this.vocab = new Vocab(handle, Llama.llama_model_get_vocab(pointer));
     }
 
     /**
@@ -38,17 +38,12 @@ public final class Model implements AutoCloseable {
     }
 
     public Vocab vocab() {
-        handle.get();
         return vocab;
     }
 
     /** The longest context that the model was trained on, in tokens. */
     public int trainedContextSize() {
         return Llama.llama_model_n_ctx_train(handle.get());
-    }
-
-    public long parameterCount() {
-        return Llama.llama_model_n_params(handle.get());
     }
 
     /** The weights' size in bytes. */

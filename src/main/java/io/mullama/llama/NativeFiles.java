@@ -1,6 +1,7 @@
 package io.mullama.llama;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -49,8 +50,7 @@ record NativeFiles(Path folder, Path ggmlBase, Path ggml, Path llama) {
     private static void verify(Path file, String digest) {
         String found;
         try {
-            byte[] sum = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file));
-            found = HexFormat.of().formatHex(sum);
+            found = sha256(file);
         } catch (IOException e) {
             throw unreadable(file, e);
         } catch (NoSuchAlgorithmException e) {
@@ -60,6 +60,17 @@ record NativeFiles(Path folder, Path ggmlBase, Path ggml, Path llama) {
             throw new LlamaException(
                     LlamaException.Kind.LIBRARY, file + " is not the file that mullama was built with", HINT);
         }
+    }
+
+    private static String sha256(Path file) throws IOException, NoSuchAlgorithmException {
+        MessageDigest digest = MessageDigest.getInstance("SHA-256");
+        byte[] buffer = new byte[1 << 16];
+        try (InputStream in = Files.newInputStream(file)) {
+            for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+                digest.update(buffer, 0, count);
+            }
+        }
+        return HexFormat.of().formatHex(digest.digest());
     }
 
     /** The file of a library, whatever the platform calls it: {@code libllama.v0.4.0.so}, {@code llama.dll}. */

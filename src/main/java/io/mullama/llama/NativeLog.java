@@ -20,10 +20,10 @@ final class NativeLog implements ggml_log_callback {
 
     private final Deque<String> complaints = new ArrayDeque<>();
     private int lastLevel = 1;
+    private volatile boolean errorsExpected;
 
     @Override
     public void invoke(int level, Pointer text, Pointer userData) {
-        // An exception must not leave a callback: it would unwind through C.
         try {
             byte[] bytes = text.getByteArray(0, (int) text.indexOf(0, (byte) 0));
             log(level, new String(bytes, StandardCharsets.UTF_8).stripTrailing());
@@ -45,7 +45,13 @@ final class NativeLog implements ggml_log_callback {
                 complaints.removeFirst();
             }
         }
-        LOG.log(lastLevel == ERROR || lastLevel == WARN ? Level.WARNING : Level.DEBUG, line);
+        boolean notable = !errorsExpected && (lastLevel == ERROR || lastLevel == WARN);
+        LOG.log(notable ? Level.WARNING : Level.DEBUG, line);
+    }
+
+    /** While a decode is aborted on purpose, what llama.cpp says of that is for debugging alone. */
+    void expectErrors(boolean expected) {
+        errorsExpected = expected;
     }
 
     synchronized void forgetComplaints() {

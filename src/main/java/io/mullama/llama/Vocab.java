@@ -5,49 +5,56 @@ import io.mullama.llama.binding.Llama;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** A model's tokens: text to ids and back. Thread-safe; lives as long as its model. */
+/** A model's tokens: text to ids and back. Thread-safe; closed with its model. */
 public final class Vocab {
     private static final int UNKNOWN_OR_CONTROL = 1 | (1 << 3);
 
+    private final Handle model;
     private final Pointer pointer;
 
-    Vocab(Pointer pointer) {
+    Vocab(Handle model, Pointer pointer) {
+        this.model = model;
         this.pointer = pointer;
+    }
+
+    private Pointer open() {
+        model.get();
+        return pointer;
     }
 
     /** The number of tokens. */
     public int size() {
-        return Llama.llama_vocab_n_tokens(pointer);
+        return Llama.llama_vocab_n_tokens(open());
     }
 
     /** The token that begins a text; negative where there is none. */
     public int beginOfSequence() {
-        return Llama.llama_vocab_bos(pointer);
+        return Llama.llama_vocab_bos(open());
     }
 
     /** The token that ends a text; negative where there is none. */
     public int endOfSequence() {
-        return Llama.llama_vocab_eos(pointer);
+        return Llama.llama_vocab_eos(open());
     }
 
     /** A token as the vocabulary spells it: {@code <|im_end|>}; empty for a negative one. */
     public String text(int token) {
-        return token < 0 ? "" : Llama.llama_vocab_get_text(pointer, token).getString(0, StandardCharsets.UTF_8.name());
+        return token < 0 ? "" : Llama.llama_vocab_get_text(open(), token).getString(0, StandardCharsets.UTF_8.name());
     }
 
     /** Whether a text begins with {@link #beginOfSequence()}. */
     public boolean addsBeginOfSequence() {
-        return Llama.llama_vocab_get_add_bos(pointer) != 0 && beginOfSequence() >= 0;
+        return Llama.llama_vocab_get_add_bos(open()) != 0 && beginOfSequence() >= 0;
     }
 
     /** Whether the token ends an answer. */
     public boolean endsGeneration(int token) {
-        return Llama.llama_vocab_is_eog(pointer, token) != 0;
+        return Llama.llama_vocab_is_eog(open(), token) != 0;
     }
 
     /** Whether the token steers the model rather than standing for text: {@code <|im_end|>}. */
     public boolean isControl(int token) {
-        return (Llama.llama_vocab_get_attr(pointer, token) & UNKNOWN_OR_CONTROL) != 0;
+        return (Llama.llama_vocab_get_attr(open(), token) & UNKNOWN_OR_CONTROL) != 0;
     }
 
     /**
@@ -72,16 +79,16 @@ public final class Vocab {
     /** The bytes that a token stands for, possibly a part of a UTF-8 character; none for a control token. */
     public byte[] piece(int token) {
         byte[] bytes = new byte[32];
-        int length = Llama.llama_token_to_piece(pointer, token, bytes, bytes.length, 0, (byte) 0);
+        int length = Llama.llama_token_to_piece(open(), token, bytes, bytes.length, 0, (byte) 0);
         if (length < 0) {
             bytes = new byte[-length];
-            length = Llama.llama_token_to_piece(pointer, token, bytes, bytes.length, 0, (byte) 0);
+            length = Llama.llama_token_to_piece(open(), token, bytes, bytes.length, 0, (byte) 0);
         }
         return Arrays.copyOf(bytes, length);
     }
 
     private int tokenize(byte[] utf8, int[] tokens, boolean parseSpecial) {
         return Llama.llama_tokenize(
-                pointer, utf8, utf8.length, tokens, tokens.length, (byte) 0, (byte) (parseSpecial ? 1 : 0));
+                open(), utf8, utf8.length, tokens, tokens.length, (byte) 0, (byte) (parseSpecial ? 1 : 0));
     }
 }

@@ -11,6 +11,7 @@ public final class FakeEngine implements Engine {
     private final Path file;
     private final AtomicInteger closes = new AtomicInteger();
     private final List<Generation> generations = new CopyOnWriteArrayList<>();
+    private volatile boolean alive = true;
 
     public FakeEngine(Path file) {
         this.file = file;
@@ -72,6 +73,16 @@ public final class FakeEngine implements Engine {
     @Override
     public String endOfSequence() {
         return "</s>";
+    }
+
+    @Override
+    public boolean isAlive() {
+        return alive;
+    }
+
+    /** Ends as an engine does whose decode thread met an error. */
+    public void die() {
+        alive = false;
     }
 
     @Override

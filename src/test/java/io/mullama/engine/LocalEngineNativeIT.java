@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -122,17 +121,6 @@ final class LocalEngineNativeIT {
     }
 
     @Test
-    void aGenerationUntilTheContextIsFullEndsByLength() throws Exception {
-        int[] prompt = tokens("Tell me a story");
-        int[] full =
-                IntStream.range(0, 2040).map(i -> prompt[i % prompt.length]).toArray();
-        Answer answer = answer(engine.submit(new GenerationRequest(full, -1, GREEDY, List.of())));
-
-        assertThat(answer.usage.promptTokens() + answer.usage.completionTokens())
-                .isLessThanOrEqualTo(2048);
-    }
-
-    @Test
     void aPromptOverTheContextIsRefusedWithBothNumbers() {
         GenerationRequest tooLong = new GenerationRequest(new int[2048], -1, GREEDY, List.of());
 
@@ -141,27 +129,6 @@ final class LocalEngineNativeIT {
                         MullamaException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.CONTEXT_LENGTH_EXCEEDED))
                 .hasMessageContaining("2048")
                 .hasMessageContaining("2047");
-    }
-
-    @Test
-    void cancellingWhileItGeneratesEndsItSoon() throws Exception {
-        Generation generation = engine.submit(request("Tell me a story", GREEDY, -1, List.of()));
-        assertThat(generation.poll(Duration.ofSeconds(20))).isInstanceOf(GenerationEvent.Piece.class);
-
-        generation.cancel();
-
-        assertThat(answer(generation).reason).isIn(FinishReason.CANCELLED, FinishReason.STOP);
-    }
-
-    @Test
-    void cancellingInPrefillLeavesTheSlotUsable() throws Exception {
-        int[] prompt = IntStream.range(0, 2000).map(i -> i % 1000).toArray();
-        Generation generation = engine.submit(new GenerationRequest(prompt, -1, GREEDY, List.of()));
-        generation.cancel();
-        Answer cancelled = answer(generation);
-
-        assertThat(cancelled.usage.completionTokens()).isLessThan(40);
-        assertThat(answer(request(FRANCE, GREEDY, -1, List.of())).text).isEqualTo("The capital of France is Paris.");
     }
 
     @Test

@@ -95,116 +95,16 @@ final class ModelRegistryTest {
     }
 
     @Test
-    void anUnusedModelIsUnloadedWhenItsKeepAliveTimeIsOver() {
-        acquire(A, MINUTES).close();
-        assertThat(registry.loaded().get(0).expiresAt())
-                .isEqualTo(timer.instant().plus(Duration.ofMinutes(5)));
-
-        timer.advance(Duration.ofMinutes(5).minusMillis(1));
-        assertThat(loader.last().closes()).isZero();
-        timer.advance(Duration.ofMillis(2));
-
-        assertThat(loader.last().closes()).isEqualTo(1);
-        assertThat(registry.loaded()).isEmpty();
-    }
-
-    @Test
-    void everyUseBeginsTheKeepAliveTimeAnew() {
-        acquire(A, MINUTES).close();
-        timer.advance(Duration.ofMinutes(4));
-        acquire(A, MINUTES).close();
-
-        timer.advance(Duration.ofMinutes(4));
-        assertThat(registry.loaded()).hasSize(1);
-        timer.advance(Duration.ofMinutes(2));
-
-        assertThat(registry.loaded()).isEmpty();
-        assertThat(loader.loads()).isEqualTo(1);
-    }
-
-    @Test
-    void aModelInUseHasNoKeepAliveTime() {
-        acquire(A, MINUTES).close();
-        Lease lease = acquire(A, MINUTES);
-        assertThat(lease.model().expiresAt()).isNull();
-
-        timer.advance(Duration.ofHours(1));
-
-        assertThat(registry.loaded()).hasSize(1);
-        lease.close();
-        timer.advance(Duration.ofMinutes(6));
-        assertThat(registry.loaded()).isEmpty();
-    }
-
-    @Test
-    void aKeepAliveTimeOfZeroUnloadsAtOnceButNotUnderAnother() {
-        Lease other = acquire(A, MINUTES);
-
-        acquire(A, Optional.of(Duration.ZERO)).close();
-        assertThat(loader.last().closes()).isZero();
-        other.close();
-        assertThat(loader.last().closes()).isZero();
-
-        acquire(A, Optional.of(Duration.ZERO)).close();
-        assertThat(loader.last().closes()).isEqualTo(1);
-        assertThat(registry.loaded()).isEmpty();
-    }
-
-    @Test
-    void aModelKeptForEverStays() {
+    void anEngineThatNoLongerAnswersIsLoadedAgain() {
         acquire(A, FOR_EVER).close();
+        FakeEngine dead = loader.last();
+        dead.die();
 
-        timer.advance(Duration.ofDays(10_000));
-
-        assertThat(registry.loaded()).hasSize(1);
-        assertThat(registry.loaded().get(0).expiresAt()).isNull();
-        assertThat(timer.waiting()).isZero();
-    }
-
-    @Test
-    void theLastRequestDecidesHowLongAModelIsKept() {
-        acquire(A, Optional.of(Duration.ofSeconds(1))).close();
-        acquire(A, FOR_EVER).close();
-        timer.advance(Duration.ofHours(1));
-        assertThat(registry.loaded()).hasSize(1);
-
-        acquire(A, Optional.of(Duration.ofSeconds(1))).close();
-        timer.advance(Duration.ofSeconds(2));
-
-        assertThat(registry.loaded()).isEmpty();
-    }
-
-    @Test
-    void aClockThatIsSetBackDelaysUnloadingAndDoesNotPreventIt() {
-        acquire(A, MINUTES).close();
-        timer.setClock(Duration.ofSeconds(-30));
-
-        timer.advance(Duration.ofMinutes(5).plusMillis(10));
-        timer.advance(Duration.ofSeconds(31));
-
-        assertThat(registry.loaded()).isEmpty();
-    }
-
-    @Test
-    void aBusyModelDoesNotPileUpChecks() {
-        for (int i = 0; i < 100; i++) {
-            acquire(A, Optional.of(Duration.ofMinutes(1 + i % 7))).close();
-            timer.advance(Duration.ofMillis(10));
+        try (Lease lease = acquire(A, FOR_EVER)) {
+            assertThat(lease.engine()).isNotSameAs(dead);
         }
-
-        assertThat(timer.waiting()).isEqualTo(1);
-    }
-
-    @Test
-    void twoModelsAreUnloadedEachAtItsTime() {
-        ModelRegistry two = registry(2);
-        acquire(two, A, Optional.of(Duration.ofMinutes(9))).close();
-        acquire(two, B, Optional.of(Duration.ofMinutes(1))).close();
-
-        timer.advance(Duration.ofMinutes(2));
-        assertThat(two.loaded()).extracting(LoadedModel::file).containsExactly(A);
-        timer.advance(Duration.ofMinutes(8));
-        assertThat(two.loaded()).isEmpty();
+        assertThat(dead.closes()).isEqualTo(1);
+        assertThat(loader.loads()).isEqualTo(2);
     }
 
     @Test

@@ -13,8 +13,6 @@ public final class Llama {
 
     public static native void llama_backend_init();
 
-    public static native byte llama_supports_gpu_offload();
-
     public static native void llama_log_set(ggml_log_callback callback, Pointer user_data);
 
     public static native llama_model_params.ByValue llama_model_default_params();
@@ -33,13 +31,9 @@ public final class Llama {
 
     public static native long llama_model_size(Pointer model);
 
-    public static native long llama_model_n_params(Pointer model);
-
     public static native byte llama_model_has_encoder(Pointer model);
 
     public static native byte llama_model_has_decoder(Pointer model);
-
-    public static native int llama_model_meta_val_str(Pointer model, String key, byte[] buf, long buf_size);
 
     public static native int llama_vocab_n_tokens(Pointer vocab);
 
@@ -71,19 +65,13 @@ public final class Llama {
 
     public static native void llama_free(Pointer ctx);
 
-    public static native int llama_n_ctx_seq(Pointer ctx);
-
     public static native void llama_attach_threadpool(Pointer ctx, Pointer threadpool, Pointer threadpool_batch);
 
     public static native void llama_detach_threadpool(Pointer ctx);
 
     public static native Pointer llama_get_memory(Pointer ctx);
 
-    public static native void llama_memory_clear(Pointer mem, byte data);
-
     public static native byte llama_memory_seq_rm(Pointer mem, int seq_id, int p0, int p1);
-
-    public static native int llama_memory_seq_pos_max(Pointer mem, int seq_id);
 
     public static native int llama_decode(Pointer ctx, llama_batch.ByValue batch);
 
