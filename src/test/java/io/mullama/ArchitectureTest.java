@@ -53,7 +53,7 @@ final class ArchitectureTest {
             "com.sun.jna..", List.of("llama", "llama.binding"),
             "java.net.http..", List.of("hub", "client"),
             "com.fasterxml.jackson..", List.of("api", "config", "grammar", "chat", "store", "hub"),
-            "java.util.logging..", List.of("server")));
+            "java.util.logging..", List.of("server", "cli.repl")));
 
     private final JavaClasses program = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

@@ -223,6 +223,34 @@ final class HttpDaemonIT {
     }
 
     @Test
+    void aFieldThatIsNotUnderstoodIsNamedAtTheEnd() throws Exception {
+        String body = "{\"model\":\"tiny\",\"temprature\":0,\"max_tokens\":2,\"stream\":%s,"
+                + "\"messages\":[{\"role\":\"user\",\"content\":\"Hi\",\"mood\":\"good\"}]}";
+        JsonNode whole =
+                daemon.tcp().post("/api/chat", String.format(body, false)).json();
+        List<JsonNode> lines =
+                daemon.tcp().post("/api/chat", String.format(body, true)).lines();
+
+        assertThat(whole.get("warnings").toString())
+                .isEqualTo("[\"'temprature' is not known and was ignored\","
+                        + "\"'messages[0].mood' is not known and was ignored\"]");
+        assertThat(lines.get(lines.size() - 1).get("warnings")).isEqualTo(whole.get("warnings"));
+        assertThat(lines.get(0).has("warnings")).isFalse();
+    }
+
+    @Test
+    void twoConversationsDoNotCostEachOtherTheirCache() throws Exception {
+        String one = "{\"model\":\"tiny\",\"prompt\":\"What is the capital of Norway?\",\"max_tokens\":1}";
+        String other = "{\"model\":\"tiny\",\"prompt\":\"Tell me a story about a llama\",\"max_tokens\":1}";
+        daemon.tcp().post("/api/generate", one);
+        daemon.tcp().post("/api/generate", other);
+        JsonNode again = daemon.tcp().post("/api/generate", one).json();
+
+        assertThat(again.get("cached_prompt_tokens").asInt())
+                .isEqualTo(again.get("prompt_tokens").asInt() - 1);
+    }
+
+    @Test
     void withoutAModelTheFirstOneOfServeIsMeant() throws Exception {
         JsonNode json = daemon.tcp()
                 .post("/api/generate", "{\"prompt\":\"" + FRANCE + "\",\"temperature\":0}")

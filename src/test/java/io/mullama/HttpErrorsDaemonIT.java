@@ -35,6 +35,7 @@ final class HttpErrorsDaemonIT {
                 "/api/chat     | {\"model\":\"tiny\",\"messages\":\"hi\"}                 | messages",
                 "/api/chat     | {\"messages\":[{\"role\":\"user\"}]}                     | messages[0].content",
                 "/api/chat     | {\"messages\":[7]}                                       | messages[0]",
+                "/api/chat     | {\"messages\":[{\"role\":\"alien\",\"content\":\"hi\"}]} | messages[0].role",
                 "/api/generate | {\"model\":\"tiny\"}                                     | prompt",
                 "/api/generate | {\"prompt\":7}                                           | prompt",
                 "/api/generate | {\"prompt\":\"hi\",\"max_tokens\":-5}                    | max_tokens",

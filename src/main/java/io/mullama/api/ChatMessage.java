@@ -1,9 +1,12 @@
 package io.mullama.api;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 
 /** One turn of a conversation: who speaks, and what is said. Immutable. */
 public record ChatMessage(String role, String content) {
+    /** A template leaves out, without a word, the turns of a role that it does not know. */
+    private static final List<String> ROLES = List.of("system", "developer", "user", "assistant", "tool");
 
     public static ChatMessage user(String content) {
         return new ChatMessage("user", content);
@@ -22,6 +25,10 @@ public record ChatMessage(String role, String content) {
     }
 
     public static ChatMessage fromJson(Fields fields) {
-        return new ChatMessage(fields.requiredString("role"), fields.requiredString("content"));
+        String role = fields.requiredString("role");
+        if (!ROLES.contains(role)) {
+            throw fields.invalid("role", "must be one of " + String.join(", ", ROLES) + ", not \"" + role + "\"");
+        }
+        return new ChatMessage(role, fields.requiredString("content"));
     }
 }

@@ -22,6 +22,7 @@ public final class Fields {
     private final ObjectNode object;
     private final String prefix;
     private final Set<String> read = new TreeSet<>();
+    private final List<Fields> children = new ArrayList<>();
 
     Fields(ObjectNode object) {
         this(object, "");
@@ -135,7 +136,7 @@ public final class Fields {
         List<T> values = new ArrayList<>(node.size());
         for (JsonNode each : node) {
             String path = prefix + name + "[" + values.size() + "]";
-            values.add(reader.apply(new Fields(object(path, each), path + ".")));
+            values.add(reader.apply(child(path, each)));
         }
         return List.copyOf(values);
     }
@@ -143,7 +144,13 @@ public final class Fields {
     /** An object that is one field's value. */
     public @Nullable Fields object(String name) {
         JsonNode node = get(name);
-        return node == null ? null : new Fields(object(prefix + name, node), prefix + name + ".");
+        return node == null ? null : child(prefix + name, node);
+    }
+
+    private Fields child(String path, JsonNode node) {
+        Fields child = new Fields(object(path, node), path + ".");
+        children.add(child);
+        return child;
     }
 
     /** The raw value of a field, absent for null. */
@@ -151,7 +158,7 @@ public final class Fields {
         return get(name);
     }
 
-    /** The names of the fields that nothing has read: what this version does not know. */
+    /** The names of the fields that nothing has read, here and below: what this version does not know. */
     public List<String> unread() {
         List<String> names = new ArrayList<>();
         object.fieldNames().forEachRemaining(name -> {
@@ -159,6 +166,7 @@ public final class Fields {
                 names.add(prefix + name);
             }
         });
+        children.forEach(child -> names.addAll(child.unread()));
         return names;
     }
 

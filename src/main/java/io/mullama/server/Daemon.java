@@ -41,6 +41,8 @@ public final class Daemon {
     /** How long running requests may take to finish once the daemon is told to stop. */
     private static final Duration STOP_GRACE = Duration.ofSeconds(55);
 
+    private static final Duration LAST_WORDS = Duration.ofSeconds(2);
+
     private static final Duration ARCHIVES_AFTER = Duration.ofSeconds(3);
 
     /** How long to wait for a daemon that is stopping in the same home. */
@@ -103,6 +105,7 @@ public final class Daemon {
         DaemonLog.configure(settings.logLevel());
         // A value that cannot be used is said now, not by the first request that needs it.
         settings.keepAlive();
+        settings.idleExit();
         options.directories().create();
         DaemonLock lock = lock(options);
         try (lock) {
@@ -234,15 +237,17 @@ public final class Daemon {
             return;
         }
         state.enter(DaemonState.Phase.STOPPING);
-        int running = state.activity().active();
-        if (running > 0) {
-            LOG.log(System.Logger.Level.INFO, "stopping when " + running + " running requests have finished");
-        }
+        LOG.log(
+                System.Logger.Level.INFO,
+                "stopping; requests to finish: " + state.activity().active());
         try {
-            server.stop(STOP_GRACE);
+            // Those that have not finished by then are told so before their connections are closed.
+            ScheduledFuture<?> unused = timer.schedule(registry::close, STOP_GRACE.toMillis(), TimeUnit.MILLISECONDS);
+            server.stop(STOP_GRACE.plus(LAST_WORDS));
             registry.close();
             registryFile.delete();
             lock.close();
+            LOG.log(System.Logger.Level.INFO, "stopped");
         } catch (IOException e) {
             LOG.log(System.Logger.Level.WARNING, "stopped, but not cleanly: " + e.getMessage(), e);
         } finally {

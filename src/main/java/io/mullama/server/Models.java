@@ -17,8 +17,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +29,9 @@ final class Models {
     private final ModelStore store;
     private final ModelRegistry registry;
     private final Settings settings;
+
+    /** As they were when they were loaded: a loaded model stays in the list when its file is deleted. */
+    private final Map<Path, StoredModel> acquired = new ConcurrentHashMap<>();
 
     Models(ModelStore store, ModelRegistry registry, Settings settings) {
         this.store = store;
@@ -74,6 +79,7 @@ final class Models {
 
     /** Loads the model if it is not; whoever has the lease keeps it so. */
     Lease acquire(StoredModel model, Optional<Duration> keepAlive, BooleanSupplier cancelled) {
+        acquired.put(model.file(), model);
         return registry.acquire(model.name(), model.file(), keepAlive, cancelled);
     }
 
@@ -95,7 +101,10 @@ final class Models {
         Set<Path> seen = new HashSet<>();
         for (LoadedModel model : registry.loaded()) {
             seen.add(model.file());
-            stored(model).ifPresent(stored -> entries.add(entry(stored, model)));
+            StoredModel stored = acquired.get(model.file());
+            if (stored != null) {
+                entries.add(entry(stored, model));
+            }
         }
         for (StoredModel model : store.list()) {
             if (seen.add(model.file())) {
@@ -103,15 +112,6 @@ final class Models {
             }
         }
         return new ModelList(entries);
-    }
-
-    /** What is loaded stays in the list when its file has gone from the disk only if its header is still known. */
-    private Optional<StoredModel> stored(LoadedModel model) {
-        try {
-            return Optional.of(store.find(ModelName.parse(model.alias())));
-        } catch (MullamaException e) {
-            return Optional.empty();
-        }
     }
 
     private ModelEntry entry(StoredModel model, @Nullable LoadedModel loaded) {

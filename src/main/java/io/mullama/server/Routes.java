@@ -2,6 +2,7 @@ package io.mullama.server;
 
 import io.mullama.api.ApiError;
 import io.mullama.api.ChatRequest;
+import io.mullama.api.Fields;
 import io.mullama.api.GenerateRequest;
 import io.mullama.api.Health;
 import io.mullama.api.Json;
@@ -54,22 +55,24 @@ final class Routes {
     }
 
     private void generate(HttpRequest request, HttpExchange exchange) throws Exception {
-        GenerateRequest asked = GenerateRequest.fromJson(Json.fields(request.body()));
+        Fields fields = Json.fields(request.body());
+        GenerateRequest asked = GenerateRequest.fromJson(fields);
         Generator.PromptSource source = asked.raw()
                 ? (model, engine) -> List.of(new PromptPart(asked.prompt(), true))
                 : (model, engine) -> prompts.render(model, engine, messages(asked));
         RunningAnswer answer = generator.start(asked.model(), source, asked.options(), exchange::peerGone);
-        write(exchange, answer, AnswerFormat.GENERATE, asked.stream());
+        write(exchange, answer, AnswerFormat.GENERATE.warningOf(fields.unread()), asked.stream());
     }
 
     private void chat(HttpRequest request, HttpExchange exchange) throws Exception {
-        ChatRequest asked = ChatRequest.fromJson(Json.fields(request.body()));
+        Fields fields = Json.fields(request.body());
+        ChatRequest asked = ChatRequest.fromJson(fields);
         List<Message> messages = asked.messages().stream()
                 .map(message -> new Message(message.role(), message.content()))
                 .toList();
         Generator.PromptSource source = (model, engine) -> prompts.render(model, engine, messages);
         RunningAnswer answer = generator.start(asked.model(), source, asked.options(), exchange::peerGone);
-        write(exchange, answer, AnswerFormat.CHAT, asked.stream());
+        write(exchange, answer, AnswerFormat.CHAT.warningOf(fields.unread()), asked.stream());
     }
 
     private void write(HttpExchange exchange, RunningAnswer answer, AnswerFormat format, boolean stream)

@@ -215,7 +215,7 @@ final class FieldsTest {
         inner.integer("known");
         inner.integer("never there");
 
-        assertThat(fields.unread()).containsExactly("b", "c");
+        assertThat(fields.unread()).containsExactly("b", "c", "a.odd");
         assertThat(inner.unread()).containsExactly("a.odd");
     }
 

@@ -143,7 +143,7 @@ final class JsonTest {
 
     @Test
     void aLineIsOneLineWhateverTheTextHolds() {
-        byte[] line = Json.line(Json.object().put("response", "a\nb\r\u2028é😀"));
+        byte[] line = Json.line(new GenerateResponse("m", "a\nb\r\u2028é😀", null));
 
         String written = new String(line, StandardCharsets.UTF_8);
         assertThat(written).endsWith("}\n").hasLineCount(1);

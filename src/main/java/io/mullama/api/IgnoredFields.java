@@ -1,0 +1,21 @@
+package io.mullama.api;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+
+/**
+ * An answer that also says, in {@code warnings}, which fields of the request were not understood. Immutable.
+ *
+ * @param fields their names with their paths
+ */
+public record IgnoredFields(JsonBody answer, List<String> fields) implements JsonBody {
+
+    @Override
+    public ObjectNode toJson() {
+        ObjectNode json = answer.toJson();
+        ArrayNode warnings = json.putArray("warnings");
+        fields.forEach(field -> warnings.add("'" + field + "' is not known and was ignored"));
+        return json;
+    }
+}
