@@ -136,7 +136,7 @@ final class BadInputDaemonIT {
     void aPromptThatDoesNotFitIsRefusedAndNeverCut() throws Exception {
         Sandbox.Result result = sandbox.runWithInput("one two three four ".repeat(2000), "run", "tiny");
 
-        assertOneLine(result, 1, "2047", "--context-size");
+        assertOneLine(result, 1, "2047", "shorten it: the model was trained on no more");
     }
 
     private void assertDaemonWorks() throws Exception {

@@ -76,6 +76,34 @@ final class ConversationDaemonIT {
     }
 
     @Test
+    void controlCStopsAnAnswerInADumbTerminalToo() throws Exception {
+        Path slow = SlowModel.write(sandbox.folder().resolve("slow.gguf"));
+        try (Screen screen = new Screen(sandbox.with("TERM", "dumb"), slow.toString())) {
+            screen.awaitText(">>>");
+            screen.type("Hello\r");
+            awaitActive(1);
+
+            screen.type(CTRL_C);
+
+            awaitActive(0);
+            screen.type("/bye\r");
+            assertThat(screen.exitCode()).isZero();
+        }
+    }
+
+    @Test
+    void aTerminalThatNobodyKnowsGetsAConversationWithoutStackTraces() throws Exception {
+        try (Screen screen = new Screen(sandbox.with("TERM", "nosuchterm"), "tiny", "--temperature", "0")) {
+            screen.awaitText(">>>");
+            screen.type("What is the capital of France?\r").awaitText("Paris.");
+            screen.type("/bye\r");
+
+            assertThat(screen.exitCode()).isZero();
+            assertThat(screen.text()).doesNotContain("Exception").doesNotContain("\tat ");
+        }
+    }
+
+    @Test
     void controlCEndsASingleAnswerAndNotTheDaemon() throws Exception {
         Path slow = SlowModel.write(sandbox.folder().resolve("slow.gguf"));
         try (Screen screen = run(slow.toString(), "Hello")) {
@@ -126,8 +154,8 @@ final class ConversationDaemonIT {
             command[1] = "run";
             System.arraycopy(arguments, 0, command, 2, arguments.length);
             Map<String, String> environment = new HashMap<>(System.getenv());
-            environment.putAll(sandbox.variables());
             environment.put("TERM", "xterm");
+            environment.putAll(sandbox.variables());
             process = new PtyProcessBuilder(command)
                     .setEnvironment(environment)
                     .setDirectory(sandbox.folder().toString())

@@ -89,6 +89,7 @@ final class RunDaemonIT {
 
         assertThat(sandbox.run("stop").exitCode()).isZero();
         assertThat(daemon.isAlive()).isFalse();
+        assertThat(sandbox.log()).contains("Daemon: stopping").contains("Daemon: stopped");
         assertThat(sandbox.socket()).doesNotExist();
         assertThat(sandbox.run("stop").exitCode()).isZero();
     }

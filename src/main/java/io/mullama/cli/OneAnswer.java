@@ -25,7 +25,9 @@ final class OneAnswer {
     int print(String prompt) {
         DaemonClient client = context.connector().connect();
         try (AnswerStream<? extends AnswerPiece> answer = ask(client, prompt)) {
-            context.environment().interrupts().during(() -> print(answer), () -> stop(answer));
+            // Closing the connection is how the daemon learns that nobody waits any more. Nothing else may happen on
+            // an interrupt: the console may be held by a write that a full pipe keeps from ending.
+            context.environment().interrupts().during(() -> print(answer), answer::close);
         }
         return ExitCodes.SUCCESS;
     }
@@ -59,11 +61,5 @@ final class OneAnswer {
         if (arguments.verbose()) {
             Figures.lines(statistics).forEach(console::note);
         }
-    }
-
-    /** Closing the connection is how the daemon learns that nobody waits any more. */
-    private void stop(AnswerStream<?> answer) {
-        answer.close();
-        console.endLine();
     }
 }

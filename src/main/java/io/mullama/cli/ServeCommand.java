@@ -3,6 +3,7 @@ package io.mullama.cli;
 import io.mullama.config.Setting;
 import io.mullama.model.ErrorCode;
 import io.mullama.model.MullamaException;
+import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -59,10 +60,17 @@ final class ServeCommand implements Command {
                     ? models(arguments.matchedOptionValue(MODEL, List.of()))
                     : arguments.matchedOptionValue(option(setting), null);
             if (value != null && !(setting == Setting.MODELS && value.isEmpty())) {
-                flags.put(setting, value);
+                flags.put(setting, setting == Setting.SOCKET ? fromHere(value) : value);
             }
         }
         return flags;
+    }
+
+    /** A path in a flag is one from the folder where it was typed, as everywhere in a shell. */
+    private static String fromHere(String socket) {
+        return socket.startsWith("ipc://")
+                ? socket
+                : Path.of(socket).toAbsolutePath().toString();
     }
 
     private static String models(List<String> names) {

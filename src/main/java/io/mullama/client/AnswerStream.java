@@ -72,12 +72,20 @@ public final class AnswerStream<T extends AnswerPiece> implements AutoCloseable 
         } catch (MullamaException e) {
             throw new MalformedResponseException("a line of its answer is not JSON");
         }
+        return piece(fields);
+    }
+
+    private T piece(Fields fields) throws MalformedResponseException {
         // The status of the response was 200 when the first line left: an error that came later has one of its own.
         ApiError error = ApiError.fromJson(500, fields);
         if (error != null) {
             throw error.toException();
         }
-        return reader.apply(fields);
+        try {
+            return reader.apply(fields);
+        } catch (MullamaException e) {
+            throw new MalformedResponseException("a line of its answer is of another form");
+        }
     }
 
     /** Throws what a response that is no success stands for. */

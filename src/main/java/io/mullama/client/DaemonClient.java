@@ -13,6 +13,7 @@ import io.mullama.model.MullamaException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The daemon's routes at one address, each call on a connection of its own. Immutable and thread-safe. */
@@ -48,12 +49,12 @@ public final class DaemonClient {
 
     /** {@code GET /status}. */
     public DaemonStatus status() {
-        return DaemonStatus.fromJson(get("/status"));
+        return get("/status", DaemonStatus::fromJson);
     }
 
     /** {@code GET /api/models}. */
     public ModelList models() {
-        return ModelList.fromJson(get("/api/models"));
+        return get("/api/models", ModelList::fromJson);
     }
 
     /** {@code POST /api/chat}, streamed. */
@@ -76,17 +77,18 @@ public final class DaemonClient {
         T run() throws IOException;
     }
 
-    private Fields get(String path) {
+    private <T> T get(String path, Function<Fields, T> reader) {
         byte[] body = exchange(path, response -> {
             AnswerStream.requireSuccess(response);
             return response.body().readAll(BODY_LIMIT);
         });
         try {
-            return Json.fields(body);
+            return reader.apply(Json.fields(body));
         } catch (MullamaException e) {
             throw new MullamaException(
                             ErrorCode.DAEMON_UNREACHABLE,
-                            "what answers at " + address.text() + " is not mullama: " + path + " is not JSON",
+                            "what answers at " + address.text() + " is not mullama: its " + path
+                                    + " is of another form",
                             "end that program, or set MULLAMA_HOST and MULLAMA_PORT to the daemon's address")
                     .causedBy(e);
         }

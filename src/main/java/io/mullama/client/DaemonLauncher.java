@@ -7,10 +7,13 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Map;
 
 /** Starts a daemon that outlives us and our terminal. Immutable and thread-safe. */
 final class DaemonLauncher {
+    private static final long LONGEST_LOG = 8 << 20;
+
     private final Directories directories;
     private final Map<String, String> environment;
 
@@ -35,6 +38,7 @@ final class DaemonLauncher {
         builder.redirectErrorStream(true);
         builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         try {
+            beginAnewWhereLong(log);
             long logStart = Files.exists(log) ? Files.size(log) : 0;
             return new StartedDaemon(builder.start(), log, logStart);
         } catch (IOException e) {
@@ -43,6 +47,13 @@ final class DaemonLauncher {
                             "the daemon cannot be started: " + e.getMessage(),
                             "install mullama anew, so that " + program + " can be run")
                     .causedBy(e);
+        }
+    }
+
+    /** Keeps one older log, so that neither grows without end. */
+    private static void beginAnewWhereLong(Path log) throws IOException {
+        if (Files.exists(log) && Files.size(log) > LONGEST_LOG) {
+            Files.move(log, log.resolveSibling(log.getFileName() + ".1"), StandardCopyOption.REPLACE_EXISTING);
         }
     }
 

@@ -52,9 +52,19 @@ final class DaemonLocator {
         }
         Endpoint endpoint = settings.endpoint().forClient();
         if (settings.isSet(Setting.HOST) && endpoint.port() > 0) {
-            places.add(new Address.Tcp(endpoint.host(), endpoint.port()));
+            // A port that our own daemon does not listen on leads somewhere else: through a tunnel, or into a
+            // container.
+            boolean ours = registered()
+                    .filter(info -> listensOn(info, endpoint.port()))
+                    .isPresent();
+            places.add(ours ? places.size() : 0, new Address.Tcp(endpoint.host(), endpoint.port()));
         }
         return places;
+    }
+
+    private static boolean listensOn(DaemonInfo info, int port) {
+        String http = info.httpEndpoint();
+        return http != null && http.endsWith(":" + port);
     }
 
     /** Where the socket of a daemon started now will be. */

@@ -14,6 +14,9 @@ import java.util.Optional;
 public final class DaemonStopper {
     private static final int PAUSE_MILLIS = 10;
 
+    /** Between a process and the daemon's first reading of its clock lies the start of a JVM. */
+    private static final Duration START_TOLERANCE = Duration.ofSeconds(10);
+
     /**
      * A running daemon.
      *
@@ -32,10 +35,7 @@ public final class DaemonStopper {
     /** Ends the daemon and waits for its end; false where none runs. */
     public boolean stop(Duration limit) {
         locator.elsewhere().ifPresent(address -> {
-            throw new MullamaException(
-                    ErrorCode.INVALID_REQUEST,
-                    "the daemon at " + address.text() + " runs on another machine",
-                    "stop it there, or unset MULLAMA_HOST to stop the one here");
+            throw runsElsewhere(address);
         });
         Optional<Target> target = find();
         target.ifPresent(found -> {
@@ -72,14 +72,36 @@ public final class DaemonStopper {
                         "find it with 'ps' and end it with 'kill'")));
     }
 
+    private static MullamaException runsElsewhere(Address address) {
+        return new MullamaException(
+                ErrorCode.INVALID_REQUEST,
+                "the daemon at " + address.text() + " runs on another machine",
+                "stop it there, or unset MULLAMA_HOST to stop the one here");
+    }
+
     private Optional<Target> ask(Address place, boolean locked) {
+        DaemonStatus status;
         try {
-            DaemonStatus status = new DaemonClient(place, setup.patience().answer()).status();
-            return ProcessHandle.of(status.pid()).map(process -> new Target(process, status.activeRequests(), locked));
+            status = new DaemonClient(place, setup.patience().answer()).status();
         } catch (MullamaException e) {
             // A daemon that does not answer is found by its registry file below.
             return Optional.empty();
         }
+        Optional<ProcessHandle> process = ProcessHandle.of(status.pid());
+        if (place instanceof Address.Tcp
+                && process.filter(it -> startedWith(status, it)).isEmpty()) {
+            throw runsElsewhere(place);
+        }
+        return process.map(it -> new Target(it, status.activeRequests(), locked));
+    }
+
+    /** A port may lead to another machine or container, whose process numbers mean other processes here. */
+    private static boolean startedWith(DaemonStatus status, ProcessHandle process) {
+        Duration age = process.info()
+                .startInstant()
+                .map(start -> Duration.between(start, Instant.now()))
+                .orElse(Duration.ZERO);
+        return age.minusSeconds(status.uptimeSecs()).abs().compareTo(START_TOLERANCE) <= 0;
     }
 
     /** The process that the registry file names, unless that is a later one which was given the same number. */

@@ -127,7 +127,8 @@ class DaemonCommandsTest {
         assertThat(options.settings().models())
                 .containsExactly("tiny", Path.of("x.gguf").toAbsolutePath().toString());
         assertThat(options.settings().endpoint().url()).isEqualTo("http://0.0.0.0:9");
-        assertThat(options.settings().socket()).contains("s");
+        assertThat(options.settings().socket())
+                .contains(Path.of("s").toAbsolutePath().toString());
         assertThat(options.settings().contextSize()).isEqualTo(512);
         assertThat(options.settings().keepAlive()).isEmpty();
         for (Setting setting : Setting.values()) {

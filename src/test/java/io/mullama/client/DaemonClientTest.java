@@ -111,7 +111,15 @@ class DaemonClientTest extends AgainstFakeServer {
     void aLineThatIsNotJsonIsNotFromADaemon() throws IOException {
         DaemonClient client = client((request, exchange) -> exchange.json(200, "hello\n"));
         assertFailure(ErrorCode.DAEMON_UNREACHABLE, "is not mullama", () -> texts(chat(client)));
-        assertFailure(ErrorCode.DAEMON_UNREACHABLE, "/api/models is not JSON", client::models);
+        assertFailure(ErrorCode.DAEMON_UNREACHABLE, "its /api/models is of another form", client::models);
+    }
+
+    @Test
+    void anotherServersAnswerIsNotTheUsersFault() throws IOException {
+        DaemonClient client = client((request, exchange) -> exchange.json(200, "{\"models\":[{\"name\":\"x\"}]}\n"));
+        assertFailure(ErrorCode.DAEMON_UNREACHABLE, "is not mullama", client::models);
+        assertFailure(ErrorCode.DAEMON_UNREACHABLE, "is not mullama", client::status);
+        assertFailure(ErrorCode.DAEMON_UNREACHABLE, "is not mullama", () -> texts(chat(client)));
     }
 
     @Test

@@ -157,6 +157,6 @@ class DaemonLaunchTest {
                 setup.patience());
         assertFailure(new DaemonConnector(broken), ErrorCode.PERMISSION_DENIED)
                 .extracting(Throwable::getMessage)
-                .isEqualTo("cannot write to " + file.resolve("home"));
+                .isEqualTo("cannot write to " + file.resolve("home") + ": Not a directory");
     }
 }

@@ -116,6 +116,22 @@ class DaemonStopperTest {
     }
 
     @Test
+    void theProcessNumberOfADaemonBehindATunnelIsNobodyHere() throws Exception {
+        Process bystander = new ProcessBuilder("sleep", "600").start();
+        String status = "{\"status\":\"ok\",\"version\":\"1.2.3\",\"uptime_secs\":86400,\"models_loaded\":0,"
+                + "\"active_requests\":0,\"pid\":" + bystander.pid() + "}";
+        try (FakeServer tunnel = FakeServer.onTcp((request, exchange) -> exchange.json(200, status))) {
+            String host = "127.0.0.1:" + tunnel.port();
+            DaemonStopper stopper = new DaemonStopper(home.setup(dialogue, Map.of("MULLAMA_HOST", host)));
+
+            assertThatThrownBy(() -> stopper.stop(LIMIT)).hasMessageContaining("runs on another machine");
+            assertThat(bystander.isAlive()).isTrue();
+        } finally {
+            bystander.destroyForcibly();
+        }
+    }
+
+    @Test
     void theDaemonOfAnotherMachineIsNotOursToStop() {
         DaemonStopper stopper = new DaemonStopper(home.setup(dialogue, Map.of("MULLAMA_HOST", "box.invalid")));
         assertThatThrownBy(() -> stopper.stop(LIMIT)).hasMessageContaining("runs on another machine");

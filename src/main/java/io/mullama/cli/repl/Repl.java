@@ -11,6 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;
 import org.jline.reader.LineReaderBuilder;
@@ -18,10 +20,15 @@ import org.jline.reader.UserInterruptException;
 import org.jline.reader.impl.DefaultParser;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
+import org.jline.terminal.impl.DumbTerminal;
 import org.jline.utils.InfoCmp.Capability;
+import org.jline.utils.Signals;
 
 /** A conversation: reads a line, prints the answer, until the person leaves. Used by one thread. */
 public final class Repl {
+    /** It would print a stack trace for a TERM that it does not know, and then get along without. */
+    private static final Logger JLINE = Logger.getLogger("org.jline");
+
     private static final String PROMPT = ">>> ";
     private static final List<String> COMMANDS = List.of("/help", "/clear", "/bye");
     private static final String HELP = """
@@ -47,6 +54,7 @@ public final class Repl {
 
     /** Holds a conversation in the terminal of this process. */
     public static void converse(ReplSettings settings, ReplTexts texts, Supplier<DaemonClient> daemon) {
+        JLINE.setLevel(Level.OFF);
         try (Terminal terminal = TerminalBuilder.builder()
                 .name("mullama")
                 .system(true)
@@ -68,6 +76,10 @@ public final class Repl {
     void run() {
         // Outside of a line being typed an interrupt means the answer, never the program.
         terminal.handle(Terminal.Signal.INT, signal -> chat.interrupt());
+        if (terminal instanceof DumbTerminal) {
+            // It does not pass on the signals that this process gets.
+            Object unused = Signals.register("INT", chat::interrupt);
+        }
         load();
         LineReader reader = reader();
         say(theme.dim("/help shows what you can type besides a message."));
