@@ -48,7 +48,7 @@ public final class BuildArchives {
             train("ps", "--json");
             train("--version");
             train("run", "--help");
-            train("run", "nonsense", "Hello");
+            trainToFail("run", "nonsense", "Hello");
             train("stop");
         } finally {
             daemon.destroy();
@@ -58,8 +58,18 @@ public final class BuildArchives {
         dump("server", List.of(serverList));
     }
 
-    /** Runs a command; some of them fail, as they do for people. */
     private void train(String... arguments) throws Exception {
+        if (run(arguments) != 0) {
+            throw new IOException(String.join(" ", arguments) + " failed:\n" + Files.readString(home.resolve("log")));
+        }
+    }
+
+    /** People mistype, and then the classes that say so are wanted. */
+    private void trainToFail(String... arguments) throws Exception {
+        run(arguments);
+    }
+
+    private int run(String... arguments) throws Exception {
         Path list = home.resolve("client-" + clientLists.size() + ".classlist");
         Process process = start(list, arguments);
         if (!process.waitFor(60, TimeUnit.SECONDS)) {
@@ -67,6 +77,7 @@ public final class BuildArchives {
             throw new IOException("mullama " + String.join(" ", arguments) + " does not end");
         }
         clientLists.add(list);
+        return process.exitValue();
     }
 
     private void awaitDaemon(Process daemon) throws Exception {

@@ -43,7 +43,6 @@ public final class UpgradeBytecode {
         }
         if (changed) {
             Files.move(upgraded, jar, StandardCopyOption.REPLACE_EXISTING);
-            System.out.println("upgraded " + jar.getFileName());
         } else {
             Files.delete(upgraded);
         }
