@@ -11,6 +11,8 @@ import java.util.Optional;
 
 /** Puts the prompt together from the arguments and from what is piped in. Stateless. */
 final class Prompt {
+    private static final int MOST_BYTES = 16 << 20;
+
     private Prompt() {}
 
     /** The words, then what is piped in; nothing where neither says anything. */
@@ -28,7 +30,13 @@ final class Prompt {
 
     private static String piped(Streams streams) {
         try {
-            byte[] bytes = streams.in().readAllBytes();
+            byte[] bytes = streams.in().readNBytes(MOST_BYTES + 1);
+            if (bytes.length > MOST_BYTES) {
+                throw new MullamaException(
+                        ErrorCode.INVALID_REQUEST,
+                        "the standard input is longer than " + (MOST_BYTES >> 20) + " MiB",
+                        "no model reads so much at once; give it a part");
+            }
             return StandardCharsets.UTF_8
                     .newDecoder()
                     .decode(ByteBuffer.wrap(bytes))

@@ -6,6 +6,7 @@ import io.mullama.client.FakeDaemon;
 import io.mullama.client.FakeInstallation;
 import io.mullama.client.FakeServer;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -155,6 +156,18 @@ class RunCommandTest {
         assertThat(cli.pipingBytes(new byte[] {(byte) 0xff, (byte) 0xfe}).run("run", "tiny"))
                 .isEqualTo(
                         new CliRun.Result(4, "", "mullama: the standard input is not UTF-8 text; pipe text into it\n"));
+    }
+
+    @Test
+    void moreInputThanAnyModelReadsIsRefusedBeforeItIsSent() {
+        CliRun.Result result = cli.pipingBytes("a".repeat((16 << 20) + 1).getBytes(StandardCharsets.UTF_8))
+                .run("run", "tiny");
+        assertThat(result)
+                .isEqualTo(
+                        new CliRun.Result(
+                                4,
+                                "",
+                                "mullama: the standard input is longer than 16 MiB; no model reads so much at once; give it a part\n"));
     }
 
     @Test

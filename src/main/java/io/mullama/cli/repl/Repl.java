@@ -74,13 +74,13 @@ public final class Repl {
 
     /** Reads and answers until the person leaves; a model that cannot be loaded is thrown. */
     void run() {
-        // Outside of a line being typed an interrupt means the answer, never the program.
+        load();
+        // Once there is a conversation an interrupt means the answer, never the program.
         terminal.handle(Terminal.Signal.INT, signal -> chat.interrupt());
         if (terminal instanceof DumbTerminal) {
             // It does not pass on the signals that this process gets.
             Object unused = Signals.register("INT", chat::interrupt);
         }
-        load();
         LineReader reader = reader();
         say(theme.dim("/help shows what you can type besides a message."));
         boolean goOn = true;
