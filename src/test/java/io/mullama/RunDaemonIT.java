@@ -162,6 +162,24 @@ final class RunDaemonIT {
     }
 
     @Test
+    void aCommandLoadsNothingOfTheServer() throws Exception {
+        sandbox.run("ps");
+        Path classes = sandbox.folder().resolve("classes");
+        sandbox.with("MULLAMA_JAVA_OPTS", "-Xlog:class+load:file=" + classes);
+
+        sandbox.run("run", "tiny", FRANCE);
+
+        assertThat(Files.readString(classes))
+                .contains("io.mullama.client.")
+                .doesNotContain("io.mullama.server.")
+                .doesNotContain("io.mullama.engine.")
+                .doesNotContain("com.sun.jna.")
+                .doesNotContain("org.jline.")
+                .doesNotContain("java.util.logging.")
+                .doesNotContain("java.net.http.");
+    }
+
+    @Test
     void commandSubstitutionEndsWithTheCommandAndNotWithTheDaemon() throws Exception {
         Sandbox.Result result = sandbox.runProgram(List.of(
                 "sh",
