@@ -44,6 +44,9 @@ final class ConnectAttempt implements AutoCloseable {
         while (true) {
             FoundDaemon found = look();
             if (found != null) {
+                if (child != null) {
+                    child.letGo();
+                }
                 return found;
             }
             if (!advance()) {

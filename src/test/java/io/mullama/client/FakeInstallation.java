@@ -14,10 +14,11 @@ public final class FakeInstallation {
         return with(folder, daemon());
     }
 
-    /** The shell command that becomes a {@link FakeDaemon}. */
+    /** The shell commands that run a {@link FakeDaemon} and can be let go of, as the real launcher can. */
     public static String daemon() {
-        return "exec '" + System.getProperty("java.home") + "/bin/java' -Xshare:auto -XX:TieredStopAtLevel=1 -cp '"
-                + System.getProperty("java.class.path") + "' " + FakeDaemon.class.getName() + " \"$@\"";
+        return "trap 'exit 0' TERM; ( exec '" + System.getProperty("java.home")
+                + "/bin/java' -Xshare:auto -XX:TieredStopAtLevel=1 -cp '" + System.getProperty("java.class.path") + "' "
+                + FakeDaemon.class.getName() + " \"$@\" ) & wait $!";
     }
 
     /** One whose launcher runs the given shell commands. */
