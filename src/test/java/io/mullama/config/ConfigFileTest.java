@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class ConfigFileTest {
     private final FileSystem files = Jimfs.newFileSystem(Configuration.unix());
-    private final Path path = files.getPath("/work/config.toml");
+    private final Path path = files.getPath("/home/config.toml");
 
     @AfterEach
     void close() throws IOException {
@@ -65,10 +65,10 @@ final class ConfigFileTest {
 
     @Test
     void aKeyThatIsNoSettingNamesTheNearest() throws IOException {
-        assertRefused("prot = 1", "/work/config.toml sets 'prot', which is no setting", "did you mean port?");
+        assertRefused("prot = 1", "/home/config.toml sets 'prot', which is no setting", "did you mean port?");
         assertRefused(
                 "context-size = 1",
-                "/work/config.toml sets 'context-size', which is no setting",
+                "/home/config.toml sets 'context-size', which is no setting",
                 "did you mean context_size?");
     }
 
@@ -76,7 +76,7 @@ final class ConfigFileTest {
     void aKeyThatResemblesNoneNamesAll() throws IOException {
         assertRefused(
                 "colour = 'red'",
-                "/work/config.toml sets 'colour', which is no setting",
+                "/home/config.toml sets 'colour', which is no setting",
                 "the settings are host, port, socket, models, gpu_layers, context_size, threads, parallel, keep_alive,"
                         + " idle_exit, log_level");
     }
@@ -84,7 +84,7 @@ final class ConfigFileTest {
     @Test
     void aKeyInATableIsNamedInFull() throws IOException {
         assertThatThrownBy(() -> read("[server.http]\nport = 1"))
-                .hasMessage("/work/config.toml sets 'server.http.port', which is no setting");
+                .hasMessage("/home/config.toml sets 'server.http.port', which is no setting");
     }
 
     @ParameterizedTest
@@ -92,19 +92,19 @@ final class ConfigFileTest {
     void aListOfAnythingButPlainValuesIsRefused(String toml) throws IOException {
         assertRefused(
                 toml,
-                "/work/config.toml sets 'models' to a list of lists or tables",
+                "/home/config.toml sets 'models' to a list of lists or tables",
                 "a list holds texts or numbers alone");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"port = 1\nhost = ", "port = 1\nhost = box", "port = 1\n[", "port = 1\nport = 2"})
     void whatIsNoTomlNamesItsLine(String toml) throws IOException {
-        Files.createDirectories(files.getPath("/work"));
+        Files.createDirectories(files.getPath("/home"));
         Files.writeString(path, toml);
 
         assertThatThrownBy(() -> ConfigFile.read(path)).isInstanceOfSatisfying(MullamaException.class, e -> {
             assertThat(e.code()).isEqualTo(ErrorCode.INVALID_SETTING);
-            assertThat(e).hasMessage("/work/config.toml line 2 is not TOML");
+            assertThat(e).hasMessage("/home/config.toml line 2 is not TOML");
             assertThat(e.hint().orElseThrow()).isNotBlank().doesNotContain("\n");
         });
     }
@@ -112,7 +112,7 @@ final class ConfigFileTest {
     @ParameterizedTest
     @ValueSource(strings = {"port = 2025-13-45", "port = 99:99:99", "port = 99999999999999999999999999", "\u0000"})
     void aValueThatNothingCanBeIsRefusedOrTakenAsText(String toml) throws IOException {
-        Files.createDirectories(files.getPath("/work"));
+        Files.createDirectories(files.getPath("/home"));
         Files.writeString(path, toml);
         try {
             assertThat(ConfigFile.read(path).value("port")).isPresent();
@@ -123,13 +123,13 @@ final class ConfigFileTest {
 
     @Test
     void aFileThatIsNotUtf8IsRefused() throws IOException {
-        Files.createDirectories(files.getPath("/work"));
+        Files.createDirectories(files.getPath("/home"));
         Files.write(path, "host = 'büro'".getBytes(StandardCharsets.ISO_8859_1));
 
         assertThatThrownBy(() -> ConfigFile.read(path))
                 .isInstanceOfSatisfying(
                         MullamaException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.INVALID_SETTING))
-                .hasMessage("/work/config.toml is not UTF-8 text");
+                .hasMessage("/home/config.toml is not UTF-8 text");
     }
 
     @Test
@@ -139,11 +139,11 @@ final class ConfigFileTest {
         assertThatThrownBy(() -> ConfigFile.read(path))
                 .isInstanceOfSatisfying(
                         MullamaException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.INVALID_SETTING))
-                .hasMessage("/work/config.toml is a folder, not a file");
+                .hasMessage("/home/config.toml is a folder, not a file");
     }
 
     private ConfigFile read(String toml) throws IOException {
-        Files.createDirectories(files.getPath("/work"));
+        Files.createDirectories(files.getPath("/home"));
         return ConfigFile.read(Files.writeString(path, toml));
     }
 
