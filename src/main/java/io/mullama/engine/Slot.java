@@ -211,8 +211,10 @@ final class Slot {
     }
 
     private static SamplingParameters parameters(SamplingOptions options) {
-        int seed =
+        int asked =
                 (int) options.seed().orElseGet(() -> ThreadLocalRandom.current().nextLong());
+        // llama.cpp takes 0xFFFFFFFF for "any", which would not be repeatable.
+        int seed = asked == -1 ? 0 : asked;
         return new SamplingParameters(
                 options.temperature(), options.topK(), options.topP(), options.minP(), options.repeatPenalty(), seed);
     }

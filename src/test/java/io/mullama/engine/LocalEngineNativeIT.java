@@ -14,6 +14,8 @@ import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class LocalEngineNativeIT {
     private static final SamplingOptions GREEDY = new SamplingOptions(0, 40, 0.9, 0, 1, OptionalLong.empty());
@@ -79,9 +81,10 @@ final class LocalEngineNativeIT {
         assertThat(answer.reason).isEqualTo(FinishReason.STOP);
     }
 
-    @Test
-    void theSameSeedGivesTheSameStory() throws Exception {
-        SamplingOptions seeded = new SamplingOptions(1.5, 0, 1, 0, 1, OptionalLong.of(42));
+    @ParameterizedTest
+    @ValueSource(longs = {42, 0, 0xFFFF_FFFFL})
+    void theSameSeedGivesTheSameStory(long seed) throws Exception {
+        SamplingOptions seeded = new SamplingOptions(1.5, 0, 1, 0, 1, OptionalLong.of(seed));
         String first = answer(request("Tell me a story", seeded, 60, List.of())).text;
         String second = answer(request("Tell me a story", seeded, 60, List.of())).text;
 
