@@ -39,7 +39,8 @@ final class DaemonLocator {
     List<Address> here() {
         List<Path> sockets = new ArrayList<>(2);
         sockets.add(socket());
-        registered().ifPresent(info -> addIfNew(sockets, info.socket()));
+        Optional<DaemonInfo> registered = registered();
+        registered.ifPresent(info -> addIfNew(sockets, info.socket()));
         if (sockets.size() == 2 && settings.socket().isEmpty()) {
             // Nobody asked for a place, so what the last daemon wrote is likelier than the default.
             Collections.swap(sockets, 0, 1);
@@ -54,9 +55,8 @@ final class DaemonLocator {
         if (settings.isSet(Setting.HOST) && endpoint.port() > 0) {
             // A port that our own daemon does not listen on leads somewhere else: through a tunnel, or into a
             // container.
-            boolean ours = registered()
-                    .filter(info -> listensOn(info, endpoint.port()))
-                    .isPresent();
+            boolean ours =
+                    registered.filter(info -> listensOn(info, endpoint.port())).isPresent();
             places.add(ours ? places.size() : 0, new Address.Tcp(endpoint.host(), endpoint.port()));
         }
         return places;
