@@ -7,23 +7,13 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** What bad input gets: one line that says what, which and what next, and a daemon that keeps running. */
 final class BadInputDaemonIT {
-    private Sandbox sandbox;
-
-    @BeforeEach
-    void open() {
-        sandbox = new Sandbox();
-    }
-
-    @AfterEach
-    void close() throws Exception {
-        sandbox.close();
-    }
+    @AutoClose
+    private final Sandbox sandbox = new Sandbox();
 
     @Test
     void anUnknownModelIsAnsweredWithTheNearestName() throws Exception {

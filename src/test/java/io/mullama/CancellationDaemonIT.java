@@ -9,23 +9,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Clients that go away, on both endpoints: nothing is computed for nobody. */
 final class CancellationDaemonIT {
+    @AutoClose
     private static ServedDaemon daemon;
 
     @BeforeAll
     static void serve() throws Exception {
         daemon = new ServedDaemon();
-    }
-
-    @AfterAll
-    static void stop() throws Exception {
-        daemon.close();
     }
 
     static Stream<HttpProbe> endpoints() {

@@ -15,8 +15,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** {@code mullama run} without a prompt, typed at in a real pseudo-terminal. */
@@ -24,17 +23,8 @@ final class ConversationDaemonIT {
     private static final String CTRL_C = "\u0003";
     private static final String CTRL_D = "\u0004";
 
-    private Sandbox sandbox;
-
-    @BeforeEach
-    void open() {
-        sandbox = new Sandbox();
-    }
-
-    @AfterEach
-    void close() throws Exception {
-        sandbox.close();
-    }
+    @AutoClose
+    private final Sandbox sandbox = new Sandbox();
 
     @Test
     void aConversationKeepsWhatWasSaid() throws Exception {

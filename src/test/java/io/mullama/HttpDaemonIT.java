@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,16 +17,12 @@ final class HttpDaemonIT {
     private static final String FRANCE = "What is the capital of France?";
     private static final String PARIS = "The capital of France is Paris.";
 
+    @AutoClose
     private static ServedDaemon daemon;
 
     @BeforeAll
     static void serve() throws Exception {
         daemon = new ServedDaemon();
-    }
-
-    @AfterAll
-    static void stop() throws Exception {
-        daemon.close();
     }
 
     static Stream<HttpProbe> endpoints() {

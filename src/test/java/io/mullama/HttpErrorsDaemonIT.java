@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,16 +14,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the packaged daemon answers to requests that cannot be served. */
 final class HttpErrorsDaemonIT {
+    @AutoClose
     private static ServedDaemon daemon;
 
     @BeforeAll
     static void serve() throws Exception {
         daemon = new ServedDaemon();
-    }
-
-    @AfterAll
-    static void stop() throws Exception {
-        daemon.close();
     }
 
     @ParameterizedTest

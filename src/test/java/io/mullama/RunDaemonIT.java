@@ -9,8 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** {@code mullama run} and the daemon that it starts, as a person meets them. */
@@ -18,17 +17,8 @@ final class RunDaemonIT {
     private static final String FRANCE = "What is the capital of France?";
     private static final String PARIS = "The capital of France is Paris.\n";
 
-    private Sandbox sandbox;
-
-    @BeforeEach
-    void open() {
-        sandbox = new Sandbox();
-    }
-
-    @AfterEach
-    void close() throws Exception {
-        sandbox.close();
-    }
+    @AutoClose
+    private final Sandbox sandbox = new Sandbox();
 
     @Test
     void runStartsTheDaemonAnswersAndExitsWithZero() throws Exception {

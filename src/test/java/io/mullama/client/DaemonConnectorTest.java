@@ -20,33 +20,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.assertj.core.api.AbstractObjectAssert;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
-import org.junit.jupiter.api.io.TempDir;
 
 @DisabledOnOs(OS.WINDOWS)
-class DaemonConnectorTest {
-    @TempDir
-    Path folder;
-
-    private final RecordedDialogue dialogue = new RecordedDialogue(false);
-
-    @SuppressWarnings("NullAway.Init")
-    private TestHome home;
-
-    @BeforeEach
-    void makeHome() throws IOException {
-        home = new TestHome(folder);
-    }
-
-    @AfterEach
-    void endDaemons() throws IOException {
-        home.close();
-    }
-
+class DaemonConnectorTest extends InTestHome {
     private Path installation() {
         return home.directories().installation();
     }

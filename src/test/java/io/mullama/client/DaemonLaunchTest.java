@@ -14,34 +14,13 @@ import java.time.Duration;
 import java.util.Map;
 import org.assertj.core.api.AbstractObjectAssert;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What becomes of a daemon that does not start. */
 @DisabledOnOs(OS.WINDOWS)
-class DaemonLaunchTest {
-    @TempDir
-    Path folder;
-
-    private final RecordedDialogue dialogue = new RecordedDialogue(false);
-
-    @SuppressWarnings("NullAway.Init")
-    private TestHome home;
-
-    @BeforeEach
-    void makeHome() throws IOException {
-        home = new TestHome(folder);
-    }
-
-    @AfterEach
-    void endDaemons() throws IOException {
-        home.close();
-    }
-
+class DaemonLaunchTest extends InTestHome {
     private Path installation() {
         return home.directories().installation();
     }

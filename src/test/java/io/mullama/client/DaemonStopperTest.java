@@ -11,38 +11,16 @@ import io.mullama.model.ErrorCode;
 import io.mullama.model.MullamaException;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
-import org.junit.jupiter.api.io.TempDir;
 
 @DisabledOnOs(OS.WINDOWS)
-class DaemonStopperTest {
+class DaemonStopperTest extends InTestHome {
     private static final Duration LIMIT = Duration.ofSeconds(20);
-
-    @TempDir
-    Path folder;
-
-    private final RecordedDialogue dialogue = new RecordedDialogue(false);
-
-    @SuppressWarnings("NullAway.Init")
-    private TestHome home;
-
-    @BeforeEach
-    void makeHome() throws IOException {
-        home = new TestHome(folder);
-    }
-
-    @AfterEach
-    void endDaemons() throws IOException {
-        home.close();
-    }
 
     private DaemonStopper stopper() {
         return new DaemonStopper(home.setup(dialogue, Map.of()));
