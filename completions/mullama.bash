@@ -22,7 +22,7 @@ _mullama() {
             continue
         fi
         case "$command:$word" in
-            run:--system | run:--temperature | run:--top-p | run:--top-k | run:--min-p | run:--repeat-penalty | run:--seed | run:--max-tokens | run:--stop | run:--keep-alive | stop:--timeout | serve:--model | serve:--host | serve:--port | serve:--socket | serve:--gpu-layers | serve:--context-size | serve:--threads | serve:--parallel | serve:--keep-alive | serve:--idle-exit | serve:--log-level) expecting=$word ;;
+            run:--system | run:--temperature | run:--top-p | run:--top-k | run:--min-p | run:--repeat-penalty | run:--seed | run:--max-tokens | run:--stop | run:--keep-alive | stop:--timeout | serve:--model | serve:--host | serve:--port | serve:--socket | serve:--gpu-layers | serve:--context-size | serve:--threads | serve:--parallel | serve:--kv-size | serve:--max-queue | serve:--max-stall | serve:--prompt-cache | serve:--request-timeout | serve:--keep-alive | serve:--idle-exit | serve:--log-level) expecting=$word ;;
             *:-*) ;;
             :*) command=$word ;;
             *) position=$((position + 1)) ;;
@@ -42,7 +42,7 @@ _mullama() {
             list | ls) candidates='--debug --help --json --no-color' ;;
             ps) candidates='--debug --help --json --no-color' ;;
             stop) candidates='--debug --help --no-color --timeout' ;;
-            serve) candidates='--context-size --debug --gpu-layers --help --host --idle-exit --keep-alive --log-level --model --no-color --parallel --port --socket --threads' ;;
+            serve) candidates='--context-size --debug --gpu-layers --help --host --idle-exit --keep-alive --kv-size --log-level --max-queue --max-stall --model --no-color --parallel --port --prompt-cache --request-timeout --socket --threads' ;;
             help) candidates='--debug --help --no-color' ;;
         esac
     else

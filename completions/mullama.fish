@@ -61,6 +61,11 @@ complete -c mullama -n '__fish_seen_subcommand_from serve' -l gpu-layers -d 'Lay
 complete -c mullama -n '__fish_seen_subcommand_from serve' -l context-size -d 'Tokens that one request may use' -x
 complete -c mullama -n '__fish_seen_subcommand_from serve' -l threads -d 'CPU threads: a number, or auto for as many physical cores as pay' -x
 complete -c mullama -n '__fish_seen_subcommand_from serve' -l parallel -d 'Requests that one model works on at once' -x
+complete -c mullama -n '__fish_seen_subcommand_from serve' -l kv-size -d 'Tokens that the KV cache holds for all requests together: a number, or auto for a context for each' -x
+complete -c mullama -n '__fish_seen_subcommand_from serve' -l max-queue -d 'Requests that may wait for their turn with one model' -x
+complete -c mullama -n '__fish_seen_subcommand_from serve' -l max-stall -d 'The longest pause in answers under way while another request\'s prompt is computed' -x
+complete -c mullama -n '__fish_seen_subcommand_from serve' -l prompt-cache -d 'Memory for conversations that left the KV cache: a size such as 512MB, 0 for none, or auto for 1GB or a tenth of this machine\'s, whichever is less' -x
+complete -c mullama -n '__fish_seen_subcommand_from serve' -l request-timeout -d 'How long one request may take; -1 for ever' -x
 complete -c mullama -n '__fish_seen_subcommand_from serve' -l keep-alive -d 'How long an unused model stays loaded; -1 for ever' -x
 complete -c mullama -n '__fish_seen_subcommand_from serve' -l idle-exit -d 'When a daemon that was started on demand ends for lack of work; -1 for never' -x
 complete -c mullama -n '__fish_seen_subcommand_from serve' -l log-level -d 'Error, warning, info or debug' -x -a 'error warning info debug'

@@ -93,7 +93,8 @@ final class ServeCommand implements Command {
         return switch (setting) {
             case HOST -> "ADDRESS";
             case SOCKET -> "PATH";
-            case KEEP_ALIVE, IDLE_EXIT -> "DURATION";
+            case KEEP_ALIVE, IDLE_EXIT, MAX_STALL, REQUEST_TIMEOUT -> "DURATION";
+            case PROMPT_CACHE -> "SIZE";
             case LOG_LEVEL -> "LEVEL";
             default -> "NUMBER";
         };

@@ -10,6 +10,24 @@ public enum Setting {
     CONTEXT_SIZE("context_size", "MULLAMA_CONTEXT_SIZE", "4096", "tokens that one request may use"),
     THREADS("threads", "MULLAMA_THREADS", "auto", "CPU threads: a number, or auto for as many physical cores as pay"),
     PARALLEL("parallel", "MULLAMA_PARALLEL", "4", "requests that one model works on at once"),
+    KV_SIZE(
+            "kv_size",
+            "MULLAMA_KV_SIZE",
+            "auto",
+            "tokens that the KV cache holds for all requests together: a number, or auto for a context for each"),
+    MAX_QUEUE("max_queue", "MULLAMA_MAX_QUEUE", "512", "requests that may wait for their turn with one model"),
+    MAX_STALL(
+            "max_stall",
+            "MULLAMA_MAX_STALL",
+            "250ms",
+            "the longest pause in answers under way while another request's prompt is computed"),
+    PROMPT_CACHE(
+            "prompt_cache",
+            "MULLAMA_PROMPT_CACHE",
+            "auto",
+            "memory for conversations that left the KV cache: a size such as 512MB, 0 for none, or auto for 1GB or a"
+                    + " tenth of this machine's, whichever is less"),
+    REQUEST_TIMEOUT("request_timeout", "MULLAMA_REQUEST_TIMEOUT", "-1", "how long one request may take; -1 for ever"),
     KEEP_ALIVE("keep_alive", "MULLAMA_KEEP_ALIVE", "5m", "how long an unused model stays loaded; -1 for ever"),
     IDLE_EXIT(
             "idle_exit",

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * The value of every {@link Setting}: a flag before an environment variable before {@code config.toml} before the
@@ -116,6 +117,32 @@ public final class Settings {
         return number(Setting.PARALLEL, 1, 64);
     }
 
+    /** Tokens in the KV cache for all requests together, or {@link #AUTO}. */
+    public int kvSize() {
+        return numberOrAuto(Setting.KV_SIZE, 16, 16_777_216);
+    }
+
+    public int maxQueue() {
+        return number(Setting.MAX_QUEUE, 0, 100_000);
+    }
+
+    /** The longest pause in answers while a prompt is computed. */
+    public Duration maxStall() {
+        return duration(Setting.MAX_STALL)
+                .filter(stall -> !stall.isZero())
+                .orElseThrow(() -> invalid(Setting.MAX_STALL, "it takes a duration over 0 such as 250ms"));
+    }
+
+    /** Bytes of memory for conversations that left the KV cache; empty for what suits the machine. */
+    public OptionalLong promptCacheBytes() {
+        return isAuto(Setting.PROMPT_CACHE) ? OptionalLong.empty() : OptionalLong.of(bytes(Setting.PROMPT_CACHE));
+    }
+
+    /** How long a request may take; empty for ever. */
+    public Optional<Duration> requestTimeout() {
+        return duration(Setting.REQUEST_TIMEOUT);
+    }
+
     /** How long an unused model stays loaded; empty for ever. */
     public Optional<Duration> keepAlive() {
         return duration(Setting.KEEP_ALIVE);
@@ -168,6 +195,14 @@ public final class Settings {
             return Durations.parse(text(setting));
         } catch (IllegalArgumentException e) {
             throw invalid(setting, "it takes a duration such as 30s, 5m, 1h, or -1 for ever");
+        }
+    }
+
+    private long bytes(Setting setting) {
+        try {
+            return ByteSizes.parse(text(setting));
+        } catch (IllegalArgumentException e) {
+            throw invalid(setting, "it takes a size such as 512MB or 2GB, 0, or auto");
         }
     }
 

@@ -77,8 +77,8 @@ final class ConfigFileTest {
         assertRefused(
                 "colour = 'red'",
                 "/home/config.toml sets 'colour', which is no setting",
-                "the settings are host, port, socket, models, gpu_layers, context_size, threads, parallel, keep_alive,"
-                        + " idle_exit, log_level");
+                "the settings are host, port, socket, models, gpu_layers, context_size, threads, parallel, kv_size,"
+                        + " max_queue, max_stall, prompt_cache, request_timeout, keep_alive, idle_exit, log_level");
     }
 
     @Test
