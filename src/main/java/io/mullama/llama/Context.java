@@ -4,12 +4,20 @@ import com.sun.jna.Memory;
 import com.sun.jna.Pointer;
 import io.mullama.llama.binding.Llama;
 import io.mullama.llama.binding.llama_context_params;
+import java.util.Optional;
 
 /**
  * A KV cache and the means to compute with it. One thread owns it; {@link #abort()} alone may be called from any.
  */
 public final class Context implements AutoCloseable {
-    private static final int ABORTED = 2;
+    /** What a call of {@link #decode} came to. */
+    public enum Outcome {
+        COMPUTED,
+        /** There is no room in the KV cache; nothing was computed. */
+        NO_ROOM,
+        /** {@link #abort()} ended it, after which part of the batch may be in the cache. */
+        ABORTED
+    }
 
     private final Handle handle;
     private final Model model;
@@ -34,10 +42,12 @@ public final class Context implements AutoCloseable {
         // Two bytes: the second stays 0 and ends the "string" whose length the flag reader takes.
         Memory abortFlag = LlamaLibrary.zeroed(2);
         llama_context_params.ByValue params = Llama.llama_context_default_params();
-        params.n_ctx = Math.multiplyExact(parameters.contextSize(), parameters.sequences());
+        params.n_ctx = parameters.cells();
+        params.kv_unified = (byte) (parameters.unified() ? 1 : 0);
         params.n_seq_max = parameters.sequences();
         params.n_batch = parameters.batchSize();
         params.n_ubatch = Math.min(parameters.batchSize(), params.n_ubatch);
+        params.n_outputs_max = parameters.outputs();
         params.n_threads = parameters.threads();
         params.n_threads_batch = parameters.threads();
         params.abort_callback = model.library().flagReader();
@@ -47,12 +57,9 @@ public final class Context implements AutoCloseable {
         if (pointer == null) {
             throw new LlamaException(
                     LlamaException.Kind.CONTEXT,
-                    "no context of %d x %d tokens can be made: %s"
-                            .formatted(
-                                    parameters.sequences(),
-                                    parameters.contextSize(),
-                                    model.library().log().firstComplaint()),
-                    "take a smaller context_size or parallel");
+                    "no KV cache of %d cells can be made: %s"
+                            .formatted(parameters.cells(), model.library().log().firstComplaint()),
+                    "take a smaller context_size, parallel or kv_size");
         }
         return new Context(model, pointer, attachThreads(pointer, parameters.threads()), abortFlag);
     }
@@ -75,23 +82,22 @@ public final class Context implements AutoCloseable {
     /**
      * Computes a batch.
      *
-     * @return false if {@link #abort()} ended it, after which part of the batch may be in the cache
      * @throws LlamaException if it failed
      */
-    public boolean decode(Batch batch) {
+    public Outcome decode(Batch batch) {
         model.library().log().forgetComplaints();
         int result = Llama.llama_decode(handle.get(), batch.struct());
-        if (result == ABORTED) {
-            return false;
-        }
-        if (result != 0) {
-            String reason = result == 1
-                    ? "the KV cache has no room for the batch"
-                    : model.library().log().firstComplaint();
-            throw new LlamaException(
-                    LlamaException.Kind.DECODE, "decoding failed (" + result + "): " + reason, "try again");
-        }
-        return true;
+        return switch (result) {
+            case 0 -> Outcome.COMPUTED;
+            case 1 -> Outcome.NO_ROOM;
+            case 2 -> Outcome.ABORTED;
+            default ->
+                throw new LlamaException(
+                        LlamaException.Kind.DECODE,
+                        "decoding failed (" + result + "): "
+                                + model.library().log().firstComplaint(),
+                        "try again");
+        };
     }
 
     /** Makes the decode that is under way return early, and every one until {@link #clearAbort()}. */
@@ -108,11 +114,60 @@ public final class Context implements AutoCloseable {
     /**
      * Drops a sequence's tokens from a position on.
      *
-     * @return false if this kind of memory cannot drop a part, and nothing was dropped
+     * @return false if this kind of memory cannot drop a part, or has not kept what the rest needs: a sliding window
+     *     forgets what it has passed. Dropping all always works
      */
     public boolean truncate(int sequence, int from) {
         handle.get();
-        return Llama.llama_memory_seq_rm(memory, sequence, from, -1) != 0;
+        boolean dropped = Llama.llama_memory_seq_rm(memory, sequence, from, -1) != 0;
+        return dropped && (from == 0 || model.slidingWindow() == 0 || windowReaches(sequence, from));
+    }
+
+    private boolean windowReaches(int sequence, int from) {
+        int first = Llama.llama_memory_seq_pos_min(memory, sequence);
+        return first >= 0 && first <= Math.max(0, from - model.slidingWindow());
+    }
+
+    /** Lets a sequence share the first tokens of another one; only where all sequences use the same cells. */
+    public void share(int from, int to, int length) {
+        handle.get();
+        Llama.llama_memory_seq_cp(memory, from, to, 0, length);
+    }
+
+    /** The bytes that {@link #save} takes. */
+    public long stateSize(int sequence) {
+        return Llama.llama_state_seq_get_size_ext(handle.get(), sequence, 0);
+    }
+
+    /** A copy of what the cache holds of a sequence; empty if there is no memory for it. */
+    public Optional<SequenceState> save(int sequence) {
+        long size = stateSize(sequence);
+        Memory bytes;
+        try {
+            bytes = new Memory(size);
+        } catch (OutOfMemoryError e) {
+            return Optional.empty();
+        }
+        if (Llama.llama_state_seq_get_data_ext(handle.get(), bytes, size, sequence, 0) != size) {
+            bytes.close();
+            return Optional.empty();
+        }
+        return Optional.of(new SequenceState(bytes));
+    }
+
+    /**
+     * Makes a sequence what it was when it was saved.
+     *
+     * @return false if the cache has no room for it; the sequence is empty then
+     */
+    public boolean restore(int sequence, SequenceState state) {
+        model.library().log().expectErrors(true);
+        try {
+            Memory bytes = state.bytes();
+            return Llama.llama_state_seq_set_data_ext(handle.get(), bytes, bytes.size(), sequence, 0) != 0;
+        } finally {
+            model.library().log().expectErrors(false);
+        }
     }
 
     Pointer pointer() {

@@ -10,11 +10,13 @@ public final class Model implements AutoCloseable {
     private final LlamaLibrary library;
     private final Handle handle;
     private final Vocab vocab;
+    private final int slidingWindow;
 
     private Model(LlamaLibrary library, Pointer pointer) {
         this.library = library;
         this.handle = new Handle("the model", pointer);
         this.vocab = new Vocab(handle, Llama.llama_model_get_vocab(pointer));
+        this.slidingWindow = Llama.llama_model_n_swa(pointer);
     }
 
     /**
@@ -56,6 +58,16 @@ public final class Model implements AutoCloseable {
         // llama.cpp counts the output layer too.
         int all = Llama.llama_model_n_layer(handle.get()) + 1;
         return !library.hasGpu() ? 0 : asked < 0 ? all : Math.min(asked, all);
+    }
+
+    /** Tokens that its attention looks back at in some layers; 0 where it sees all. */
+    public int slidingWindow() {
+        return slidingWindow;
+    }
+
+    /** Whether all or part of its memory is a state that can only be kept or dropped whole. */
+    public boolean isRecurrent() {
+        return Llama.llama_model_is_recurrent(handle.get()) != 0 || Llama.llama_model_is_hybrid(handle.get()) != 0;
     }
 
     /** Whether it can continue a text, which embedding models cannot. */

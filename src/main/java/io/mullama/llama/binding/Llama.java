@@ -35,6 +35,12 @@ public final class Llama {
 
     public static native byte llama_model_has_decoder(Pointer model);
 
+    public static native int llama_model_n_swa(Pointer model);
+
+    public static native byte llama_model_is_recurrent(Pointer model);
+
+    public static native byte llama_model_is_hybrid(Pointer model);
+
     public static native int llama_vocab_n_tokens(Pointer vocab);
 
     public static native int llama_vocab_bos(Pointer vocab);
@@ -72,6 +78,17 @@ public final class Llama {
     public static native Pointer llama_get_memory(Pointer ctx);
 
     public static native byte llama_memory_seq_rm(Pointer mem, int seq_id, int p0, int p1);
+
+    public static native void llama_memory_seq_cp(Pointer mem, int seq_id_src, int seq_id_dst, int p0, int p1);
+
+    public static native int llama_memory_seq_pos_min(Pointer mem, int seq_id);
+
+    public static native long llama_state_seq_get_size_ext(Pointer ctx, int seq_id, int flags);
+
+    public static native long llama_state_seq_get_data_ext(Pointer ctx, Pointer dst, long size, int seq_id, int flags);
+
+    public static native long llama_state_seq_set_data_ext(
+            Pointer ctx, Pointer src, long size, int dest_seq_id, int flags);
 
     public static native int llama_decode(Pointer ctx, llama_batch.ByValue batch);
 
