@@ -1,18 +1,29 @@
 package io.mullama.engine;
 
+import io.mullama.model.ErrorCode;
+import io.mullama.model.MullamaException;
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** A generation under way, between the thread that asked and the decode thread. Thread-safe. */
 public final class Generation {
+    /**
+     * Bytes that may wait for their reader: a whole answer of any length that people read, and no more than a daemon
+     * can bear from hundreds of clients that read nothing.
+     */
+    static final long MOST_WAITING_BYTES = 1 << 20;
+
     private final GenerationRequest request;
     private final Runnable onCancel;
     private final long submittedNanos = System.nanoTime();
     private final BlockingQueue<GenerationEvent> events = new LinkedBlockingQueue<>();
+    private final AtomicLong waitingBytes = new AtomicLong();
     private volatile boolean cancelled;
+    private volatile boolean overflowed;
 
     /** {@code onCancel} runs on the cancelling thread, after the generation says that it is cancelled. */
     public Generation(GenerationRequest request, Runnable onCancel) {
@@ -22,7 +33,11 @@ public final class Generation {
 
     /** The next event; null if none comes in that time. */
     public @Nullable GenerationEvent poll(Duration patience) throws InterruptedException {
-        return events.poll(patience.toNanos(), TimeUnit.NANOSECONDS);
+        GenerationEvent event = events.poll(patience.toNanos(), TimeUnit.NANOSECONDS);
+        if (event != null) {
+            waitingBytes.addAndGet(-event.sizeBytes());
+        }
+        return event;
     }
 
     /** Stops the work within a step; does nothing to what has ended. */
@@ -31,20 +46,41 @@ public final class Generation {
         onCancel.run();
     }
 
-    boolean isCancelled() {
+    /** Whether nobody waits for it any more. */
+    public boolean isCancelled() {
         return cancelled;
     }
 
-    GenerationRequest request() {
+    public GenerationRequest request() {
         return request;
     }
 
-    Duration age() {
+    /** The time since it was submitted. */
+    public Duration age() {
         return Duration.ofNanos(System.nanoTime() - submittedNanos);
     }
 
-    /** Passes an event to the thread that asked. */
+    /** Passes an event to the thread that asked; one that reads nothing for too long gets an error in place of the rest. */
     public void emit(GenerationEvent event) {
-        events.add(event);
+        boolean end = !(event instanceof GenerationEvent.Piece);
+        if (overflowed) {
+            if (end) {
+                events.add(new GenerationEvent.Failed(notRead()));
+            }
+            return;
+        }
+        if (waitingBytes.addAndGet(event.sizeBytes()) > MOST_WAITING_BYTES && !end) {
+            overflowed = true;
+            cancelled = true;
+        } else {
+            events.add(event);
+        }
+    }
+
+    private static MullamaException notRead() {
+        return new MullamaException(
+                ErrorCode.CANCELLED,
+                "the answer was given up: more than " + (MOST_WAITING_BYTES >> 20) + " MiB of it waited to be read",
+                "read faster, or ask for a shorter answer");
     }
 }

@@ -1,2 +1,2 @@
-/** Runs models: a decode thread per model that serves several generations at once, and the registry of what is loaded. */
+/** What runs models, seen from outside: engines, generations and their events, and the registry of what is loaded. */
 package io.mullama.engine;

@@ -7,9 +7,9 @@ import io.mullama.config.Settings;
 import io.mullama.daemon.DaemonInfo;
 import io.mullama.daemon.DaemonLock;
 import io.mullama.daemon.RegistryFile;
-import io.mullama.engine.EngineParameters;
-import io.mullama.engine.LocalEngines;
 import io.mullama.engine.ModelRegistry;
+import io.mullama.engine.local.EngineParameters;
+import io.mullama.engine.local.LocalEngines;
 import io.mullama.model.ErrorCode;
 import io.mullama.model.MullamaException;
 import io.mullama.server.http.EndpointException;
@@ -76,10 +76,7 @@ public final class Daemon {
         this.lock = lock;
         this.registryFile = new RegistryFile(options.directories().registryFile());
         this.timer = Executors.newSingleThreadScheduledExecutor(Daemon::timerThread);
-        this.engines = new LocalEngines(
-                options.directories().nativeLibraries(),
-                new EngineParameters(
-                        settings.contextSize(), settings.parallel(), settings.threads(), settings.gpuLayers()));
+        this.engines = new LocalEngines(options.directories().nativeLibraries(), engineParameters(settings));
         int mostLoaded = Math.max(1, settings.models().size());
         this.registry = new ModelRegistry(engines, mostLoaded, InstantSource.system(), timer);
         this.store = new ModelStore(options.directories().bundledModels());
@@ -95,6 +92,18 @@ public final class Daemon {
                 options.version());
     }
 
+    private static EngineParameters engineParameters(Settings settings) {
+        return new EngineParameters(
+                settings.contextSize(),
+                settings.parallel(),
+                settings.kvSize(),
+                settings.threads(),
+                settings.gpuLayers(),
+                settings.maxQueue(),
+                settings.maxStall(),
+                settings.promptCacheBytes().orElseGet(EngineParameters::suitablePromptCacheBytes));
+    }
+
     /**
      * Runs a daemon until it is told to stop, or has been idle for long enough.
      *
@@ -105,6 +114,7 @@ public final class Daemon {
         DaemonLog.configure(settings.logLevel());
         // A value that cannot be used is said now, not by the first request that needs it.
         settings.keepAlive();
+        settings.requestTimeout();
         settings.idleExit();
         options.directories().create();
         DaemonLock lock = lock(options);

@@ -1,4 +1,4 @@
-package io.mullama.engine;
+package io.mullama.engine.local;
 
 import java.io.IOException;
 import java.nio.file.DirectoryStream;

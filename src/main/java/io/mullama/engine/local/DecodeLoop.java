@@ -1,22 +1,22 @@
-package io.mullama.engine;
+package io.mullama.engine.local;
 
-import io.mullama.llama.Batch;
+import io.mullama.engine.FinishReason;
+import io.mullama.engine.Generation;
+import io.mullama.engine.GenerationEvent;
 import io.mullama.llama.Context;
 import io.mullama.llama.LlamaException;
 import io.mullama.model.ErrorCode;
 import io.mullama.model.MullamaException;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.stream.IntStream;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 
 /**
- * The work of a decode thread, the only one that touches its context: each step computes one batch made of the next
- * token of every generating slot and of prompt tokens of the waiting ones. Submitting, cancelling and closing are
+ * The life of a decode thread, the only one that touches its context: takes what arrives, asks the scheduler for a
+ * batch, has it computed, and lets each answer choose its next token. Submitting, cancelling and closing are
  * thread-safe.
  */
 final class DecodeLoop implements Runnable {
@@ -25,25 +25,31 @@ final class DecodeLoop implements Runnable {
     /** An arrival that only wakes the thread. */
     private static final Optional<Generation> WAKE = Optional.empty();
 
-    private final Context context;
-    private final ComputePermit permit;
-    private final Batch batch;
-    private final List<Slot> slots;
+    private final Scheduler scheduler;
+    private final Sequences sequences;
+    private final BatchRunner runner;
+    private final Function<Task, Answer> answers;
+    private final int mostInside;
     private final BlockingQueue<Optional<Generation>> arrivals = new LinkedBlockingQueue<>();
-    private final Queue<Generation> waiting = new ArrayDeque<>();
-    private final Object computing = new Object();
-    private List<Slot> computingSlots = List.of();
-    private long assignments;
+
+    /** Generations that have been submitted and have not ended. */
+    private final AtomicInteger inside = new AtomicInteger();
+
+    private long arrived;
     private volatile boolean closed;
 
-    /** Takes the context over: it is closed when the loop ends. */
-    DecodeLoop(Context context, int contextSize, int parallel, int batchSize, ComputePermit permit) {
-        this.context = context;
-        this.permit = permit;
-        this.batch = new Batch(batchSize);
-        this.slots = IntStream.range(0, parallel)
-                .mapToObj(sequence -> new Slot(sequence, context, contextSize))
-                .toList();
+    /** Takes the sequences and the runner over: they are closed when the loop ends. */
+    DecodeLoop(
+            Scheduler scheduler,
+            Sequences sequences,
+            BatchRunner runner,
+            Function<Task, Answer> answers,
+            int maxQueue) {
+        this.scheduler = scheduler;
+        this.sequences = sequences;
+        this.runner = runner;
+        this.answers = answers;
+        this.mostInside = sequences.slots().size() + maxQueue;
     }
 
     /** Whether it still computes; an error in the decode thread ends it. */
@@ -51,7 +57,19 @@ final class DecodeLoop implements Runnable {
         return !closed;
     }
 
+    /**
+     * Puts a generation into the queue.
+     *
+     * @throws MullamaException if that is full
+     */
     void submit(Generation generation) {
+        if (inside.incrementAndGet() > mostInside) {
+            inside.decrementAndGet();
+            throw new MullamaException(
+                    ErrorCode.OVERLOADED,
+                    "the queue is full: " + mostInside + " requests are running or waiting",
+                    "try again later, or serve with a larger --max-queue");
+        }
         arrivals.add(Optional.of(generation));
         if (closed) {
             // The thread may have looked for the last time; whoever asked must not wait for ever.
@@ -61,29 +79,21 @@ final class DecodeLoop implements Runnable {
 
     /** Ends the step that is under way if nobody wants any of it. */
     void cancelled() {
-        synchronized (computing) {
-            if (!computingSlots.isEmpty() && computingSlots.stream().allMatch(Slot::isCancelled)) {
-                context.abort();
-            }
-        }
+        runner.abortUnwanted();
         arrivals.add(WAKE);
     }
 
     /** Makes the loop end soon; generations under way fail. */
     void close() {
         closed = true;
-        synchronized (computing) {
-            if (!computingSlots.isEmpty()) {
-                context.abort();
-            }
-        }
+        runner.abort();
         arrivals.add(WAKE);
     }
 
     @Override
     public void run() {
-        try (context;
-                batch) {
+        try (runner;
+                sequences) {
             stepUntilClosed();
         }
     }
@@ -107,106 +117,99 @@ final class DecodeLoop implements Runnable {
 
     private void step() throws InterruptedException {
         takeArrivals();
-        slots.forEach(Slot::releaseIfCancelled);
-        assignWaiting();
-        List<Slot> batched = fillBatch();
-        if (!batched.isEmpty()) {
-            compute(batched);
+        scheduler.removeCancelled().forEach(task -> finish(task, FinishReason.CANCELLED));
+        List<Chunk> chunks = scheduler.next();
+        if (!chunks.isEmpty()) {
+            compute(chunks);
         }
     }
 
     /** Waits for work where there is none. */
     private void takeArrivals() throws InterruptedException {
-        boolean idle = waiting.isEmpty() && slots.stream().allMatch(Slot::isIdle);
-        Optional<Generation> arrival = idle ? arrivals.take() : arrivals.poll();
+        Optional<Generation> arrival = scheduler.isIdle() ? arrivals.take() : arrivals.poll();
         while (arrival != null) {
-            arrival.ifPresent(waiting::add);
+            arrival.ifPresent(generation -> scheduler.add(new Task(generation, ++arrived)));
             arrival = arrivals.poll();
         }
     }
 
-    private void assignWaiting() {
-        while (!waiting.isEmpty()) {
-            Generation next = waiting.element();
-            if (next.isCancelled()) {
-                Usage none = new Usage(next.request().prompt().length, 0, 0, next.age());
-                next.emit(new GenerationEvent.Finished(FinishReason.CANCELLED, none));
-            } else if (!assign(next)) {
-                return;
-            }
-            waiting.remove();
-        }
-    }
-
-    /** Gives the generation an idle slot; false if none is idle. */
-    private boolean assign(Generation generation) {
-        int[] prompt = generation.request().prompt();
-        List<Slot> idle = slots.stream().filter(Slot::isIdle).toList();
-        if (idle.isEmpty()) {
-            return false;
-        }
-        List<SlotChoice.Candidate> candidates =
-                idle.stream().map(slot -> slot.asCandidate(prompt)).toList();
-        idle.get(SlotChoice.best(candidates, prompt.length)).assign(generation, ++assignments);
-        return true;
-    }
-
-    /** Generating slots first: a long prompt takes what room they leave. */
-    private List<Slot> fillBatch() {
-        batch.clear();
-        List<Slot> batched = new ArrayList<>(slots.size());
-        slots.stream().filter(slot -> slot.remaining() == 1).forEach(batched::add);
-        slots.stream().filter(slot -> slot.remaining() > 1).forEach(batched::add);
-        batched.forEach(slot -> slot.addTo(batch, batch.capacity() - batch.size()));
-        batched.removeIf(slot -> !slot.isInBatch());
-        return batched;
-    }
-
-    private void compute(List<Slot> batched) {
-        permit.acquire();
+    private void compute(List<Chunk> chunks) {
         try {
-            if (decode(batched)) {
-                batched.forEach(Slot::computed);
-            } else {
-                batched.forEach(Slot::goBack);
+            Context.Outcome outcome = runner.run(chunks);
+            if (outcome == Context.Outcome.COMPUTED) {
+                choose(chunks);
+            } else if (outcome == Context.Outcome.ABORTED) {
+                scheduler.undone(chunks);
+            } else if (!scheduler.retreat(chunks)) {
+                fail(chunks, "the KV cache has no room for the batch", "serve with a larger --kv-size");
             }
         } catch (LlamaException e) {
-            MullamaException error =
-                    new MullamaException(ErrorCode.INFERENCE_FAILED, e.getMessage(), e.hint()).causedBy(e);
-            batched.forEach(slot -> slot.fail(error));
-        } finally {
-            permit.release();
+            fail(chunks, e.getMessage(), e.hint());
         }
     }
 
-    /** Computes the batch; false if a cancellation ended that. */
-    private boolean decode(List<Slot> batched) {
-        try {
-            return begin(batched) && context.decode(batch);
-        } finally {
-            end();
+    /** Lets each answer whose logits are there choose its next token. */
+    private void choose(List<Chunk> chunks) {
+        boolean[] wanted = new boolean[chunks.size()];
+        for (int i = 0; i < wanted.length; i++) {
+            wanted[i] = chunks.get(i).hasOutput();
+        }
+        scheduler.computed(chunks, runner.took());
+        int index = -1;
+        for (int i = 0; i < wanted.length; i++) {
+            index += chunks.get(i).count();
+            if (wanted[i]) {
+                choose(chunks.get(i).slot(), index);
+            }
         }
     }
 
-    /** From here on a cancellation may abort; false if that has come before. */
-    private boolean begin(List<Slot> batched) {
-        synchronized (computing) {
-            context.clearAbort();
-            computingSlots = batched;
-            return !closed && !batched.stream().allMatch(Slot::isCancelled);
+    private void choose(Slot slot, int batchIndex) {
+        Task task = slot.task();
+        Answer answer = task.answer();
+        Optional<FinishReason> end = Optional.empty();
+        if (answer == null) {
+            task.promptComputed();
+            answer = answers.apply(task);
+            task.answer(answer);
+            end = answer.begin();
+        }
+        if (end.isEmpty()) {
+            end = answer.next(runner.context(), batchIndex);
+        }
+        end.ifPresent(reason -> finish(slot.release(), reason));
+    }
+
+    private void finish(Task task, FinishReason reason) {
+        inside.decrementAndGet();
+        Answer answer = task.answer();
+        if (answer == null) {
+            task.generation().emit(new GenerationEvent.Finished(reason, task.usage()));
+        } else {
+            answer.finish(reason);
+            answer.close();
         }
     }
 
-    private void end() {
-        synchronized (computing) {
-            computingSlots = List.of();
+    private void fail(List<Chunk> chunks, String message, String hint) {
+        MullamaException error = new MullamaException(ErrorCode.INFERENCE_FAILED, message, hint);
+        LOG.log(System.Logger.Level.WARNING, message);
+        chunks.forEach(chunk -> fail(scheduler.fail(chunk.slot()), error));
+    }
+
+    private void fail(Task task, MullamaException error) {
+        inside.decrementAndGet();
+        Answer answer = task.answer();
+        if (answer != null) {
+            answer.close();
         }
+        task.generation().emit(new GenerationEvent.Failed(error));
     }
 
     private void failAll(MullamaException error) {
-        slots.stream().filter(slot -> !slot.isIdle()).forEach(slot -> slot.fail(error));
-        arrivals.forEach(arrival -> arrival.ifPresent(waiting::add));
-        waiting.forEach(generation -> generation.emit(new GenerationEvent.Failed(error)));
+        scheduler.removeAll().forEach(task -> fail(task, error));
+        arrivals.forEach(
+                arrival -> arrival.ifPresent(generation -> generation.emit(new GenerationEvent.Failed(error))));
     }
 
     private static MullamaException shuttingDown() {

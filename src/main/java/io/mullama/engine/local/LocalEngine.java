@@ -1,10 +1,15 @@
-package io.mullama.engine;
+package io.mullama.engine.local;
 
+import io.mullama.engine.Engine;
+import io.mullama.engine.Generation;
+import io.mullama.engine.GenerationRequest;
+import io.mullama.engine.PromptPart;
 import io.mullama.llama.Context;
 import io.mullama.llama.ContextParameters;
 import io.mullama.llama.LlamaException;
 import io.mullama.llama.LlamaLibrary;
 import io.mullama.llama.Model;
+import io.mullama.llama.Vocab;
 import io.mullama.model.ErrorCode;
 import io.mullama.model.MullamaException;
 import java.nio.file.Path;
@@ -22,12 +27,12 @@ public final class LocalEngine implements Engine {
     private final int contextSize;
     private final int gpuLayers;
 
-    private LocalEngine(Model model, Context context, EngineParameters parameters, ComputePermit permit) {
+    private LocalEngine(Model model, KvLayout layout, DecodeLoop loop, int gpuLayers) {
         this.model = model;
         this.tokenizer = new PromptTokenizer(model.vocab());
-        this.contextSize = contextSize(model, parameters);
-        this.gpuLayers = model.layersOnGpu(parameters.gpuLayers());
-        this.loop = new DecodeLoop(context, contextSize, parameters.parallel(), BATCH_SIZE, permit);
+        this.contextSize = layout.contextSize();
+        this.gpuLayers = model.layersOnGpu(gpuLayers);
+        this.loop = loop;
         this.thread = new Thread(loop, "decode");
         thread.setDaemon(true);
         thread.start();
@@ -43,7 +48,9 @@ public final class LocalEngine implements Engine {
             Model model = Model.load(library, file, parameters.gpuLayers());
             try {
                 requireGenerates(model, file);
-                return new LocalEngine(model, context(model, parameters), parameters, permit);
+                KvLayout layout = KvLayout.of(parameters, model.trainedContextSize());
+                DecodeLoop loop = decodeLoop(context(model, layout, parameters), layout, parameters, permit);
+                return new LocalEngine(model, layout, loop, parameters.gpuLayers());
             } catch (RuntimeException | Error e) {
                 model.close();
                 throw e;
@@ -62,17 +69,40 @@ public final class LocalEngine implements Engine {
         }
     }
 
-    private static Context context(Model model, EngineParameters parameters) {
+    private static Context context(Model model, KvLayout layout, EngineParameters parameters) {
         int threads = parameters.threads() > 0
                 ? parameters.threads()
                 : CpuTopology.threadsFor(model.sizeBytes(), CpuTopology.physicalCores());
-        int size = contextSize(model, parameters);
-        return Context.create(model, new ContextParameters(size, parameters.parallel(), BATCH_SIZE, threads));
+        return Context.create(
+                model,
+                new ContextParameters(
+                        layout.cells(),
+                        parameters.parallel(),
+                        layout.unified(),
+                        BATCH_SIZE,
+                        parameters.parallel(),
+                        threads));
     }
 
-    private static int contextSize(Model model, EngineParameters parameters) {
-        int trained = model.trainedContextSize();
-        return trained > 0 ? Math.min(parameters.contextSize(), trained) : parameters.contextSize();
+    private static DecodeLoop decodeLoop(
+            Context context, KvLayout layout, EngineParameters parameters, ComputePermit permit) {
+        Vocab vocab = context.model().vocab();
+        Sequences sequences = new Sequences(
+                new ContextKvCache(context, layout.unified()),
+                new Cells(layout.cells(), parameters.parallel()),
+                new PromptCache(parameters.promptCacheBytes()),
+                parameters.parallel());
+        Scheduler scheduler = new Scheduler(
+                sequences,
+                new Admission(sequences, new RereadLog(vocab::text)),
+                new PrefillBudget(parameters.maxStall(), BATCH_SIZE),
+                BATCH_SIZE);
+        return new DecodeLoop(
+                scheduler,
+                sequences,
+                new BatchRunner(context, permit, BATCH_SIZE),
+                task -> new Answer(task, vocab, layout.contextSize()),
+                parameters.maxQueue());
     }
 
     @Override

@@ -1,5 +1,7 @@
-package io.mullama.engine;
+package io.mullama.engine.local;
 
+import io.mullama.engine.Engine;
+import io.mullama.engine.EngineLoader;
 import io.mullama.llama.LlamaException;
 import io.mullama.llama.LlamaLibrary;
 import io.mullama.model.ErrorCode;

@@ -1,5 +1,6 @@
-package io.mullama.engine;
+package io.mullama.engine.local;
 
+import io.mullama.engine.PromptPart;
 import io.mullama.llama.Vocab;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,25 +1,30 @@
-package io.mullama.engine;
+package io.mullama.engine.local;
 
 import java.util.Arrays;
 
 /** A growing list of token ids without boxes. Not thread-safe. */
 final class TokenList {
-    private int[] tokens = new int[256];
+    private static final int FIRST_CAPACITY = 256;
+
+    private int[] tokens = new int[FIRST_CAPACITY];
     private int size;
 
-    void set(int[] values) {
-        if (values.length > tokens.length) {
-            tokens = new int[values.length + 256];
-        }
-        System.arraycopy(values, 0, tokens, 0, values.length);
-        size = values.length;
+    void add(int token) {
+        reserve(size + 1);
+        tokens[size++] = token;
     }
 
-    void add(int token) {
-        if (size == tokens.length) {
-            tokens = Arrays.copyOf(tokens, size * 2);
-        }
-        tokens[size++] = token;
+    void addAll(int[] values) {
+        reserve(size + values.length);
+        System.arraycopy(values, 0, tokens, size, values.length);
+        size += values.length;
+    }
+
+    /** Adds that many tokens of another list, from a place in it on. */
+    void addAll(TokenList other, int from, int count) {
+        reserve(size + count);
+        System.arraycopy(other.tokens, from, tokens, size, count);
+        size += count;
     }
 
     int get(int index) {
@@ -35,8 +40,18 @@ final class TokenList {
     }
 
     /** How many tokens at the beginning are the same. */
-    int commonPrefix(int[] other) {
-        int mismatch = Arrays.mismatch(tokens, 0, size, other, 0, other.length);
+    int commonPrefix(TokenList other) {
+        int mismatch = Arrays.mismatch(tokens, 0, size, other.tokens, 0, other.size);
         return mismatch < 0 ? size : mismatch;
+    }
+
+    int[] toArray() {
+        return Arrays.copyOf(tokens, size);
+    }
+
+    private void reserve(int capacity) {
+        if (capacity > tokens.length) {
+            tokens = Arrays.copyOf(tokens, Math.max(capacity, tokens.length * 2));
+        }
     }
 }

@@ -1,4 +1,4 @@
-package io.mullama.engine;
+package io.mullama.engine.local;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;

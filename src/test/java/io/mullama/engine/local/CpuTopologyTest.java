@@ -1,4 +1,4 @@
-package io.mullama.engine;
+package io.mullama.engine.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,9 +1,14 @@
-package io.mullama.engine;
+package io.mullama.engine.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mullama.Installation;
 import io.mullama.SlowModel;
+import io.mullama.engine.FinishReason;
+import io.mullama.engine.Generation;
+import io.mullama.engine.GenerationEvent;
+import io.mullama.engine.GenerationRequest;
+import io.mullama.engine.SamplingOptions;
 import io.mullama.llama.LlamaLibrary;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,7 +36,7 @@ final class EndlessAnswerNativeIT {
         engine = LocalEngine.load(
                 LlamaLibrary.load(Installation.natives()),
                 SlowModel.write(folder.resolve("slow.gguf")),
-                new EngineParameters(CONTEXT, 2, -1, -1),
+                EngineParameters.of(CONTEXT, 2),
                 new ComputePermit());
     }
 

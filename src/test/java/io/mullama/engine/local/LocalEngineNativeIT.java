@@ -1,9 +1,16 @@
-package io.mullama.engine;
+package io.mullama.engine.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mullama.Installation;
+import io.mullama.engine.FinishReason;
+import io.mullama.engine.Generation;
+import io.mullama.engine.GenerationEvent;
+import io.mullama.engine.GenerationRequest;
+import io.mullama.engine.PromptPart;
+import io.mullama.engine.SamplingOptions;
+import io.mullama.engine.Usage;
 import io.mullama.llama.LlamaLibrary;
 import io.mullama.model.ErrorCode;
 import io.mullama.model.MullamaException;
@@ -28,7 +35,7 @@ final class LocalEngineNativeIT {
         engine = LocalEngine.load(
                 LlamaLibrary.load(Installation.natives()),
                 Installation.tiny(),
-                new EngineParameters(4096, 4, -1, -1),
+                EngineParameters.of(4096, 4),
                 new ComputePermit());
     }
 

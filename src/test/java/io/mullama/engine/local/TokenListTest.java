@@ -1,4 +1,4 @@
-package io.mullama.engine;
+package io.mullama.engine.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,8 +13,8 @@ final class TokenListTest {
     @Test
     void aNewListIsEmpty() {
         assertThat(list.size()).isZero();
-        assertThat(list.commonPrefix(new int[] {1})).isZero();
-        assertThat(list.commonPrefix(new int[0])).isZero();
+        assertThat(list.commonPrefix(of(1))).isZero();
+        assertThat(list.commonPrefix(of())).isZero();
     }
 
     @ParameterizedTest
@@ -22,26 +22,34 @@ final class TokenListTest {
     void aListGrowsAsFarAsNeeded(int count) {
         IntStream.range(0, count).forEach(list::add);
 
-        assertThat(IntStream.range(0, list.size()).map(list::get).toArray()).containsExactly(range(count));
+        assertThat(list.toArray()).containsExactly(range(count));
     }
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 256, 257, 100_000})
-    void settingReplacesWhatWasThere(int count) {
-        list.set(range(300));
-
-        list.set(range(count));
+    void manyAreAddedAtOnce(int count) {
         list.add(-1);
 
-        assertThat(list.size()).isEqualTo(count + 1);
-        assertThat(list.get(count)).isEqualTo(-1);
-        assertThat(list.commonPrefix(range(count))).isEqualTo(count);
+        list.addAll(range(count));
+        list.add(-2);
+
+        assertThat(list.size()).isEqualTo(count + 2);
+        assertThat(list.get(count + 1)).isEqualTo(-2);
     }
 
     @Test
-    void whatIsSetIsACopy() {
+    void aPartOfAnotherListIsAdded() {
+        list.add(7);
+
+        list.addAll(of(range(300)), 298, 2);
+
+        assertThat(list.toArray()).containsExactly(7, 298, 299);
+    }
+
+    @Test
+    void whatIsAddedIsACopy() {
         int[] prompt = {1, 2, 3};
-        list.set(prompt);
+        list.addAll(prompt);
 
         prompt[0] = 9;
         list.add(4);
@@ -52,12 +60,12 @@ final class TokenListTest {
 
     @Test
     void truncatingForgetsTheEnd() {
-        list.set(range(10));
+        list.addAll(range(10));
 
         list.truncate(4);
 
         assertThat(list.size()).isEqualTo(4);
-        assertThat(list.commonPrefix(range(10))).isEqualTo(4);
+        assertThat(list.commonPrefix(of(range(10)))).isEqualTo(4);
         list.truncate(7);
         assertThat(list.size()).isEqualTo(4);
         list.add(40);
@@ -66,14 +74,20 @@ final class TokenListTest {
 
     @Test
     void theCommonPrefixEndsAtTheFirstDifferenceOrAtAnEnd() {
-        list.set(new int[] {1, 2, 3});
+        list.addAll(new int[] {1, 2, 3});
 
-        assertThat(list.commonPrefix(new int[] {1, 2, 3})).isEqualTo(3);
-        assertThat(list.commonPrefix(new int[] {1, 2})).isEqualTo(2);
-        assertThat(list.commonPrefix(new int[] {1, 2, 3, 4})).isEqualTo(3);
-        assertThat(list.commonPrefix(new int[] {1, 9, 3})).isEqualTo(1);
-        assertThat(list.commonPrefix(new int[] {9})).isZero();
-        assertThat(list.commonPrefix(new int[] {})).isZero();
+        assertThat(list.commonPrefix(of(1, 2, 3))).isEqualTo(3);
+        assertThat(list.commonPrefix(of(1, 2))).isEqualTo(2);
+        assertThat(list.commonPrefix(of(1, 2, 3, 4))).isEqualTo(3);
+        assertThat(list.commonPrefix(of(1, 9, 3))).isEqualTo(1);
+        assertThat(list.commonPrefix(of(9))).isZero();
+        assertThat(list.commonPrefix(of())).isZero();
+    }
+
+    private static TokenList of(int... tokens) {
+        TokenList other = new TokenList();
+        other.addAll(tokens);
+        return other;
     }
 
     private static int[] range(int count) {

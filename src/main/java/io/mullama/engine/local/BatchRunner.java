@@ -1,0 +1,107 @@
+package io.mullama.engine.local;
+
+import io.mullama.llama.Batch;
+import io.mullama.llama.Context;
+import io.mullama.llama.Context.Outcome;
+import java.time.Duration;
+import java.util.List;
+
+/** Has batches computed, one at a time. For the decode thread, but for the methods that say otherwise. */
+final class BatchRunner implements AutoCloseable {
+    private final Context context;
+    private final ComputePermit permit;
+    private final Batch batch;
+    private final Object computing = new Object();
+    private List<Chunk> underWay = List.of();
+    private boolean closing;
+    private Duration took = Duration.ZERO;
+
+    /** Takes the context over. */
+    BatchRunner(Context context, ComputePermit permit, int batchSize) {
+        this.context = context;
+        this.permit = permit;
+        this.batch = new Batch(batchSize);
+    }
+
+    Context context() {
+        return context;
+    }
+
+    /**
+     * Computes; the tokens of the chunks follow each other in the batch.
+     *
+     * @throws io.mullama.llama.LlamaException if it failed
+     */
+    Outcome run(List<Chunk> chunks) {
+        batch.clear();
+        chunks.forEach(this::add);
+        permit.acquire();
+        try {
+            long start = System.nanoTime();
+            Outcome outcome = begin(chunks) ? context.decode(batch) : Outcome.ABORTED;
+            took = Duration.ofNanos(System.nanoTime() - start);
+            return outcome;
+        } finally {
+            end();
+            permit.release();
+        }
+    }
+
+    /** What the latest batch took. */
+    Duration took() {
+        return took;
+    }
+
+    /** Ends the batch that is under way if nobody wants any of it. Thread-safe. */
+    void abortUnwanted() {
+        synchronized (computing) {
+            if (!underWay.isEmpty() && allCancelled(underWay)) {
+                context.abort();
+            }
+        }
+    }
+
+    /** Ends the batch that is under way, and lets none begin any more. Thread-safe. */
+    void abort() {
+        synchronized (computing) {
+            closing = true;
+            if (!underWay.isEmpty()) {
+                context.abort();
+            }
+        }
+    }
+
+    private void add(Chunk chunk) {
+        Slot slot = chunk.slot();
+        TokenList tokens = slot.task().tokens();
+        int first = slot.held().size();
+        for (int i = first; i < first + chunk.count(); i++) {
+            batch.add(tokens.get(i), i, slot.sequence(), i == tokens.size() - 1);
+        }
+    }
+
+    /** From here on an abort counts; false if it has come before. */
+    private boolean begin(List<Chunk> chunks) {
+        synchronized (computing) {
+            context.clearAbort();
+            underWay = chunks;
+            return !closing && !allCancelled(chunks);
+        }
+    }
+
+    private void end() {
+        synchronized (computing) {
+            underWay = List.of();
+        }
+    }
+
+    private static boolean allCancelled(List<Chunk> chunks) {
+        return chunks.stream().allMatch(chunk -> chunk.slot().task().isCancelled());
+    }
+
+    @Override
+    public void close() {
+        batch.close();
+        context.close();
+    }
+}

@@ -1,0 +1,162 @@
+package io.mullama.engine.local;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NavigableSet;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/**
+ * Decides what the decode thread does next: which task gets which slot, what goes into the next batch, and who has to
+ * step back when the cells run out. The decode thread's own; it computes nothing itself.
+ */
+final class Scheduler {
+    private static final System.Logger LOG = System.getLogger(Scheduler.class.getName());
+
+    private final Sequences sequences;
+    private final Admission admission;
+    private final PrefillBudget budget;
+    private final int batchSize;
+    private final NavigableSet<Task> queue = new TreeSet<>(Comparator.comparingLong(Task::number));
+
+    Scheduler(Sequences sequences, Admission admission, PrefillBudget budget, int batchSize) {
+        this.sequences = sequences;
+        this.admission = admission;
+        this.budget = budget;
+        this.batchSize = batchSize;
+    }
+
+    void add(Task task) {
+        queue.add(task);
+    }
+
+    boolean isIdle() {
+        return queue.isEmpty() && sequences.slots().stream().allMatch(Slot::isIdle);
+    }
+
+    /** Takes everything out of the queue and the slots. */
+    List<Task> removeAll() {
+        List<Task> all = new ArrayList<>(queue);
+        queue.clear();
+        sequences.busy().forEach(slot -> all.add(slot.release()));
+        return all;
+    }
+
+    /** Takes out those that nobody waits for any more; what their slots hold stays. */
+    List<Task> removeCancelled() {
+        List<Task> cancelled = new ArrayList<>();
+        for (Iterator<Task> waiting = queue.iterator(); waiting.hasNext(); ) {
+            Task task = waiting.next();
+            if (task.isCancelled()) {
+                waiting.remove();
+                cancelled.add(task);
+            }
+        }
+        sequences.busy().filter(slot -> slot.task().isCancelled()).forEach(slot -> cancelled.add(slot.release()));
+        return cancelled;
+    }
+
+    /** The next batch; empty only if there is nothing to do. */
+    List<Chunk> next() {
+        admission.admit(queue);
+        List<Chunk> chunks = plan();
+        while (chunks.isEmpty() && sequences.busy().findAny().isPresent()) {
+            stepBack();
+            chunks = plan();
+        }
+        return chunks;
+    }
+
+    /** A batch was computed. */
+    void computed(List<Chunk> chunks, Duration time) {
+        int promptTokens = 0;
+        int generated = 0;
+        for (Chunk chunk : chunks) {
+            boolean generates = chunk.slot().generates();
+            generated += generates ? 1 : 0;
+            promptTokens += generates ? 0 : chunk.count();
+            sequences.computed(chunk.slot(), chunk.count());
+        }
+        budget.took(generated, promptTokens, time);
+    }
+
+    /**
+     * A batch was cut short: drops what of it may be in the cache. How far it came is not to be known: some kinds of
+     * memory count tokens that were never computed.
+     */
+    void undone(List<Chunk> chunks) {
+        chunks.forEach(chunk -> sequences.keep(chunk.slot(), chunk.slot().held().size()));
+    }
+
+    /** The cache had no room for a batch after all: somebody steps back; false if nobody is left to. */
+    boolean retreat(List<Chunk> chunks) {
+        undone(chunks);
+        if (sequences.evictOne()) {
+            return true;
+        }
+        boolean several = sequences.busy().count() > 1;
+        if (several) {
+            stepBack();
+        }
+        return several;
+    }
+
+    /** Ends a slot's task; nothing that the slot holds is trusted any more. */
+    Task fail(Slot slot) {
+        Task failed = slot.release();
+        sequences.keep(slot, 0);
+        return failed;
+    }
+
+    private List<Chunk> plan() {
+        List<Slot> generating = sequences.busy().filter(Slot::generates).toList();
+        while (sequences.shareCells() && sequences.cells().free() < generating.size()) {
+            stepBack();
+            generating = sequences.busy().filter(Slot::generates).toList();
+        }
+        List<Chunk> chunks = new ArrayList<>();
+        generating.forEach(slot -> chunks.add(new Chunk(slot, 1)));
+        chunks.addAll(prefill(generating.size()));
+        return chunks;
+    }
+
+    private List<Chunk> prefill(int generating) {
+        List<Slot> prompts = sequences.busy().filter(Slot::isInPrefill).toList();
+        int room = batchSize - generating;
+        if (generating > 0) {
+            room = Math.min(room, budget.promptTokens());
+        }
+        if (sequences.shareCells()) {
+            room = Math.min(room, sequences.cells().free() - generating);
+        }
+        int[] shares =
+                PrefillShares.of(prompts.stream().mapToInt(Slot::remaining).toArray(), room);
+        List<Chunk> chunks = new ArrayList<>();
+        for (int i = 0; i < shares.length; i++) {
+            if (shares[i] > 0) {
+                chunks.add(new Chunk(prompts.get(i), shares[i]));
+            }
+        }
+        return chunks;
+    }
+
+    /** Frees cells: those of an idle slot, else those of the youngest task, which goes back to the queue. */
+    private void stepBack() {
+        if (sequences.evictOne()) {
+            return;
+        }
+        Optional<Slot> youngest = sequences.busy().reduce((older, younger) -> younger);
+        youngest.ifPresent(slot -> {
+            sequences.evict(slot);
+            Task task = slot.release();
+            queue.add(task);
+            LOG.log(
+                    System.Logger.Level.DEBUG,
+                    "the KV cache is full: a generation of {0} tokens goes back to the queue",
+                    Integer.toString(task.tokens().size()));
+        });
+    }
+}

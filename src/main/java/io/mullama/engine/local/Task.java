@@ -1,0 +1,95 @@
+package io.mullama.engine.local;
+
+import io.mullama.engine.Generation;
+import io.mullama.engine.Usage;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A generation on its way through the queue and the slots: its prompt, what was generated, and its place. The decode
+ * thread's own.
+ */
+final class Task {
+    private final Generation generation;
+    private final long number;
+    private final TokenList tokens = new TokenList();
+    private final int promptLength;
+
+    /** Of the prompt's tokens those that were in the cache; negative while it was given no slot yet. */
+    private int cachedPrompt = -1;
+
+    private Duration promptDuration = Duration.ZERO;
+    private int passedBy;
+    private @Nullable Answer answer;
+
+    /** The {@code number} is its place in the queue, which it keeps when it has to go back there. */
+    Task(Generation generation, long number) {
+        this.generation = generation;
+        this.number = number;
+        tokens.addAll(generation.request().prompt());
+        this.promptLength = tokens.size();
+    }
+
+    Generation generation() {
+        return generation;
+    }
+
+    long number() {
+        return number;
+    }
+
+    /** The prompt, then what was generated; every one of them has to be in the KV cache before the next comes. */
+    TokenList tokens() {
+        return tokens;
+    }
+
+    int promptLength() {
+        return promptLength;
+    }
+
+    boolean isCancelled() {
+        return generation.isCancelled();
+    }
+
+    boolean mayUseCache() {
+        return generation.request().cachePrompt();
+    }
+
+    /**
+     * Notes how many tokens were in the cache when a slot was found. The first time counts: after a preemption a task
+     * finds its own.
+     */
+    void assigned(int cached) {
+        cachedPrompt = cachedPrompt < 0 ? cached : cachedPrompt;
+    }
+
+    /** Notes that the prompt is computed. */
+    void promptComputed() {
+        promptDuration = generation.age();
+    }
+
+    /** What it took so far. */
+    Usage usage() {
+        int completionTokens = tokens.size() - promptLength;
+        return new Usage(promptLength, Math.max(0, cachedPrompt), completionTokens, promptDuration);
+    }
+
+    /** How many younger tasks were let through while this one waited for room. */
+    int passedBy() {
+        return passedBy;
+    }
+
+    void letPass() {
+        passedBy++;
+    }
+
+    /** What makes text of its tokens; null until the first one is to be sampled. */
+    @Nullable
+    Answer answer() {
+        return answer;
+    }
+
+    void answer(Answer begun) {
+        answer = begun;
+    }
+}

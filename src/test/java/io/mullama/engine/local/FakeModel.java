@@ -1,0 +1,137 @@
+package io.mullama.engine.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mullama.engine.Generation;
+import io.mullama.engine.GenerationRequest;
+import io.mullama.engine.SamplingOptions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+
+/**
+ * A scheduler at work with a model that always answers with the number of tokens before its answer's next one, so that
+ * a lost or repeated token shows. Not thread-safe.
+ */
+final class FakeModel {
+    static final int BATCH = 512;
+    private static final SamplingOptions GREEDY = new SamplingOptions(0, 0, 1, 0, 1, OptionalLong.empty());
+
+    final FakeKvCache cache;
+    final Sequences sequences;
+    final Scheduler scheduler;
+    private final Map<Task, List<Integer>> answers = new HashMap<>();
+    private final List<Task> finished = new ArrayList<>();
+    private long submitted;
+    int computedTokens;
+    int steps;
+
+    FakeModel(FakeKvCache cache, int slots, int cells, long promptCacheBytes) {
+        this.cache = cache;
+        this.sequences = new Sequences(cache, new Cells(cells, slots), new PromptCache(promptCacheBytes), slots);
+        this.scheduler = new Scheduler(
+                sequences,
+                new Admission(sequences, new RereadLog(Integer::toString)),
+                new PrefillBudget(Duration.ofMillis(250), BATCH),
+                BATCH);
+    }
+
+    /** One stock of cells for all. */
+    static FakeModel unified(int slots, int cells) {
+        return new FakeModel(new FakeKvCache(true, true), slots, cells, 1 << 20);
+    }
+
+    /** Cells of its own for each. */
+    static FakeModel streams(int slots, int contextSize) {
+        return new FakeModel(new FakeKvCache(false, true), slots, slots * contextSize, 1 << 20);
+    }
+
+    Task submit(int maxTokens, int... prompt) {
+        return submit(new GenerationRequest(prompt, maxTokens, GREEDY, List.of()));
+    }
+
+    Task submit(GenerationRequest request) {
+        Task task = new Task(new Generation(request, () -> {}), ++submitted);
+        answers.put(task, new ArrayList<>());
+        scheduler.add(task);
+        return task;
+    }
+
+    /** One step; says what was in the batch. */
+    List<Chunk> step() {
+        scheduler.removeCancelled().forEach(finished::add);
+        List<Chunk> chunks = scheduler.next();
+        requireConsistent(chunks);
+        List<Slot> outputs =
+                chunks.stream().filter(Chunk::hasOutput).map(Chunk::slot).toList();
+        chunks.forEach(chunk -> cache.computed(chunk.slot().sequence(), chunk.count()));
+        computedTokens += chunks.stream().mapToInt(Chunk::count).sum();
+        scheduler.computed(chunks, Duration.ofMillis(50));
+        outputs.forEach(this::choose);
+        steps++;
+        return chunks;
+    }
+
+    /** As many steps as it takes. */
+    void run() {
+        for (int i = 0; !scheduler.isIdle(); i++) {
+            assertThat(i).as("steps without an end").isLessThan(100_000);
+            assertThat(step()).as("a step that does nothing").isNotEmpty();
+        }
+    }
+
+    List<Integer> answer(Task task) {
+        return answers.getOrDefault(task, List.of());
+    }
+
+    boolean isFinished(Task task) {
+        return finished.contains(task);
+    }
+
+    private void choose(Slot slot) {
+        Task task = slot.task();
+        List<Integer> answer = answers.computeIfAbsent(task, unused -> new ArrayList<>());
+        int token = -slot.held().size();
+        answer.add(token);
+        if (answer.size() == task.generation().request().maxTokens()) {
+            finished.add(slot.release());
+        } else {
+            task.tokens().add(token);
+        }
+    }
+
+    /** What must hold whatever happens. */
+    private void requireConsistent(List<Chunk> chunks) {
+        assertThat(chunks.stream().mapToInt(Chunk::count).sum()).isLessThanOrEqualTo(BATCH);
+        for (Slot slot : sequences.slots()) {
+            int held = slot.held().size();
+            assertThat(cache.length(slot.sequence())).isEqualTo(held);
+            assertThat(sequences.cells().length(slot.sequence())).isEqualTo(held);
+            if (!slot.isIdle()) {
+                assertThat(slot.task().tokens().commonPrefix(slot.held())).isEqualTo(held);
+            }
+        }
+        if (sequences.shareCells()) {
+            int wanted = chunks.stream().mapToInt(Chunk::count).sum();
+            assertThat(wanted).isLessThanOrEqualTo(sequences.cells().free());
+        }
+    }
+
+    /** A prompt of that many tokens that begins like no other with another number. */
+    static int[] prompt(int number, int length) {
+        int[] tokens = new int[length];
+        Arrays.setAll(tokens, i -> number * 100_000 + i);
+        return tokens;
+    }
+
+    /** One text after the other. */
+    static int[] join(int[] first, int... second) {
+        int[] joined = Arrays.copyOf(first, first.length + second.length);
+        System.arraycopy(second, 0, joined, first.length, second.length);
+        return joined;
+    }
+}

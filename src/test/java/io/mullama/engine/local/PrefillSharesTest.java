@@ -1,0 +1,56 @@
+package io.mullama.engine.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+final class PrefillSharesTest {
+    @Test
+    void whereAllFitAllGetWhatTheyNeed() {
+        assertThat(PrefillShares.of(new int[] {100, 20, 300}, 512)).containsExactly(100, 20, 300);
+    }
+
+    @Test
+    void aShortPromptDoesNotWaitBehindALongOne() {
+        assertThat(PrefillShares.of(new int[] {4000, 50}, 512)).containsExactly(462, 50);
+    }
+
+    @Test
+    void theOldestGetsAQuarterHoweverManyShortOnesCome() {
+        assertThat(PrefillShares.of(new int[] {4000, 512, 512}, 512)[0]).isEqualTo(128);
+    }
+
+    @Test
+    void theShortestIsFinishedBeforeTheNextBegins() {
+        assertThat(PrefillShares.of(new int[] {400, 300, 200}, 400)).containsExactly(100, 100, 200);
+    }
+
+    @Test
+    void noRoomIsNoShare() {
+        assertThat(PrefillShares.of(new int[] {10}, 0)).containsExactly(0);
+        assertThat(PrefillShares.of(new int[] {10}, -5)).containsExactly(0);
+        assertThat(PrefillShares.of(new int[0], 10)).isEmpty();
+    }
+
+    @Test
+    void neitherTheRoomNorANeedIsExceededAndNoRoomIsWasted() {
+        long seed = new Random().nextLong();
+        Random random = new Random(seed);
+        for (int round = 0; round < 1_000; round++) {
+            int[] remaining = random.ints(1 + random.nextInt(6), 1, 1000).toArray();
+            int room = random.nextInt(600);
+
+            int[] shares = PrefillShares.of(remaining, room);
+
+            int sum = IntStream.of(shares).sum();
+            assertThat(sum)
+                    .as("seed %d", seed)
+                    .isEqualTo(Math.min(room, IntStream.of(remaining).sum()));
+            for (int i = 0; i < shares.length; i++) {
+                assertThat(shares[i]).as("seed %d", seed).isBetween(0, remaining[i]);
+            }
+        }
+    }
+}
