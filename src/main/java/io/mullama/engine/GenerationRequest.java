@@ -8,13 +8,12 @@ import java.util.List;
  * @param prompt tokens, at least one
  * @param maxTokens the most to generate; negative until the model stops or the context is full
  * @param stop texts that end the answer, none of them empty
- * @param cachePrompt whether what was computed for others may be used; else the whole prompt is computed
  */
 @SuppressWarnings("ArrayRecordComponent") // a box for every token would cost more than equality is worth
 public record GenerationRequest(
-        int[] prompt, int maxTokens, SamplingOptions sampling, List<String> stop, boolean cachePrompt) {
+        int[] prompt, int maxTokens, SamplingOptions sampling, List<String> stop, Shortcuts shortcuts) {
 
     public GenerationRequest(int[] prompt, int maxTokens, SamplingOptions sampling, List<String> stop) {
-        this(prompt, maxTokens, sampling, stop, true);
+        this(prompt, maxTokens, sampling, stop, Shortcuts.DEFAULT);
     }
 }

@@ -73,15 +73,20 @@ final class Admission {
         return Outcome.ASSIGNED;
     }
 
-    /** The slot that holds the prefix, unless somebody's longer conversation would be lost with that. */
+    /**
+     * The slot that holds the prefix, unless that would cost somebody's conversation: every prompt begins with the few
+     * tokens of its template.
+     */
     private Slot slotFor(Prefix prefix) {
         Slot source = prefix.slot();
         Optional<Slot> other = sequences.idle().filter(slot -> slot != source).findFirst();
         if (source == null || !source.isIdle()) {
             return other.orElseThrow();
         }
-        boolean losesLittle = source.held().size() - prefix.length() < Sequences.WORTH_KEEPING;
-        return losesLittle ? source : other.orElse(source);
+        int lost = source.held().size() - prefix.length();
+        boolean little =
+                lost < Sequences.WORTH_KEEPING && 4 * lost <= source.held().size();
+        return little ? source : other.orElse(source);
     }
 
     /** Evicts idle slots until the task fits beside those that run; evicts none if that does not do. */
@@ -149,7 +154,8 @@ final class Admission {
 
     private int bring(Prefix prefix, Slot slot) {
         if (prefix.slot() != null) {
-            return sequences.copy(prefix.slot(), slot, prefix.length());
+            boolean pays = sequences.shareCells() || prefix.length() >= Sequences.WORTH_KEEPING;
+            return pays ? sequences.copy(prefix.slot(), slot, prefix.length()) : 0;
         }
         return prefix.entry() == null ? 0 : sequences.restore(prefix.entry(), slot, prefix.length());
     }

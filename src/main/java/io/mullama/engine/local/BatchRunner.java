@@ -78,6 +78,9 @@ final class BatchRunner implements AutoCloseable {
         for (int i = first; i < first + chunk.count(); i++) {
             batch.add(tokens.get(i), i, slot.sequence(), i == tokens.size() - 1);
         }
+        for (int i = 0; i < chunk.guess().length; i++) {
+            batch.add(chunk.guess()[i], tokens.size() + i, slot.sequence(), true);
+        }
     }
 
     /** From here on an abort counts; false if it has come before. */

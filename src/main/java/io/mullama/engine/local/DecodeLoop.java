@@ -155,17 +155,33 @@ final class DecodeLoop implements Runnable {
             wanted[i] = chunks.get(i).hasOutput();
         }
         scheduler.computed(chunks, runner.took());
-        int index = -1;
+        int next = 0;
         for (int i = 0; i < wanted.length; i++) {
-            index += chunks.get(i).count();
+            Chunk chunk = chunks.get(i);
             if (wanted[i]) {
-                choose(chunks.get(i).slot(), index);
+                choose(chunk, next + chunk.count() - 1);
             }
+            next += chunk.size();
         }
     }
 
-    private void choose(Slot slot, int batchIndex) {
-        Task task = slot.task();
+    /** Takes the token after the batch's token at that index, and then those that were guessed, if rightly. */
+    private void choose(Chunk chunk, int batchIndex) {
+        int[] guess = chunk.guess();
+        int accepted = 0;
+        Task task = chunk.slot().task();
+        Optional<FinishReason> end = next(task, batchIndex);
+        while (end.isEmpty() && accepted < guess.length && task.lastToken() == guess[accepted]) {
+            accepted++;
+            end = next(task, batchIndex + accepted);
+        }
+        if (guess.length > 0) {
+            scheduler.checked(chunk, accepted);
+        }
+        end.ifPresent(reason -> finish(chunk.slot().release(), reason));
+    }
+
+    private Optional<FinishReason> next(Task task, int batchIndex) {
         Answer answer = task.answer();
         Optional<FinishReason> end = Optional.empty();
         if (answer == null) {
@@ -174,10 +190,7 @@ final class DecodeLoop implements Runnable {
             task.answer(answer);
             end = answer.begin();
         }
-        if (end.isEmpty()) {
-            end = answer.next(runner.context(), batchIndex);
-        }
-        end.ifPresent(reason -> finish(slot.release(), reason));
+        return end.isPresent() ? end : answer.next(runner.context(), batchIndex);
     }
 
     private void finish(Task task, FinishReason reason) {

@@ -80,8 +80,13 @@ public final class LocalEngine implements Engine {
                         parameters.parallel(),
                         layout.unified(),
                         BATCH_SIZE,
-                        parameters.parallel(),
+                        outputs(parameters),
                         threads));
+    }
+
+    /** Each answer's next token, and those that it may guess. */
+    private static int outputs(EngineParameters parameters) {
+        return Math.min(BATCH_SIZE, parameters.parallel() * (1 + NgramDraft.MOST));
     }
 
     private static DecodeLoop decodeLoop(

@@ -1,5 +1,7 @@
 package io.mullama.engine.local;
 
+import org.jspecify.annotations.Nullable;
+
 /** Looks for what was computed of a prompt before, and for what soon will be. The decode thread's own. */
 final class PrefixSearch {
     private final Sequences sequences;
@@ -13,8 +15,9 @@ final class PrefixSearch {
         Prefix best = Prefix.NONE;
         for (Slot slot : sequences.slots()) {
             int length = usable(task, slot.held());
-            boolean better = length > best.length() || (length == best.length() && slot.isIdle());
-            best = better ? Prefix.in(slot, length) : best;
+            if (length > best.length() || (length == best.length() && losesLess(slot, best.slot()))) {
+                best = Prefix.in(slot, length);
+            }
         }
         PromptCache.Entry entry = sequences.prompts().longest(task.tokens());
         int stored = entry == null ? 0 : usable(task, entry.tokens());
@@ -37,6 +40,13 @@ final class PrefixSearch {
                         .filter(Slot::isInPrefill)
                         .mapToInt(slot -> common(task, slot.task().tokens()))
                         .anyMatch(length -> length >= available + Sequences.WORTH_KEEPING);
+    }
+
+    /** Of two slots with the same prefix the better one is idle, and holds little else. */
+    private static boolean losesLess(Slot slot, @Nullable Slot than) {
+        return than != null
+                && slot.isIdle()
+                && (!than.isIdle() || slot.held().size() < than.held().size());
     }
 
     private int usable(Task task, TokenList held) {

@@ -16,6 +16,8 @@ import java.util.TreeSet;
 final class Scheduler {
     private static final System.Logger LOG = System.getLogger(Scheduler.class.getName());
 
+    private static final int[] NO_GUESS = {};
+
     private final Sequences sequences;
     private final Admission admission;
     private final PrefillBudget budget;
@@ -83,6 +85,16 @@ final class Scheduler {
         budget.took(generated, promptTokens, time);
     }
 
+    /** Of a chunk's guess that many tokens came true; what the cache holds of the others is dropped. */
+    void checked(Chunk chunk, int accepted) {
+        Slot slot = chunk.slot();
+        slot.task().guessed(chunk.guess().length, accepted);
+        sequences.computed(slot, accepted);
+        if (accepted < chunk.guess().length) {
+            sequences.keep(slot, slot.held().size());
+        }
+    }
+
     /**
      * A batch was cut short: drops what of it may be in the cache. How far it came is not to be known: some kinds of
      * memory count tokens that were never computed.
@@ -118,19 +130,34 @@ final class Scheduler {
             generating = sequences.busy().filter(Slot::generates).toList();
         }
         List<Chunk> chunks = new ArrayList<>();
-        generating.forEach(slot -> chunks.add(new Chunk(slot, 1)));
-        chunks.addAll(prefill(generating.size()));
+        int others = generating.size();
+        for (Slot slot : generating) {
+            others--;
+            chunks.add(new Chunk(slot, 1, guess(slot, roomAfter(chunks) - 1 - others)));
+        }
+        chunks.addAll(prefill(chunks));
         return chunks;
     }
 
-    private List<Chunk> prefill(int generating) {
+    /** A wrong guess must be dropped from the cache again. */
+    private int[] guess(Slot slot, int room) {
+        int most = Math.min(room, sequences.longest() - slot.task().tokens().size());
+        return sequences.dropParts() && most > 0 ? slot.task().guess(most) : NO_GUESS;
+    }
+
+    /** Tokens that fit into the batch, and into the cache, beside what is in the batch already. */
+    private int roomAfter(List<Chunk> chunks) {
+        int taken = chunks.stream().mapToInt(Chunk::size).sum();
+        int room =
+                sequences.shareCells() ? Math.min(batchSize, sequences.cells().free()) : batchSize;
+        return room - taken;
+    }
+
+    private List<Chunk> prefill(List<Chunk> generating) {
         List<Slot> prompts = sequences.busy().filter(Slot::isInPrefill).toList();
-        int room = batchSize - generating;
-        if (generating > 0) {
+        int room = roomAfter(generating);
+        if (!generating.isEmpty()) {
             room = Math.min(room, budget.promptTokens());
-        }
-        if (sequences.shareCells()) {
-            room = Math.min(room, sequences.cells().free() - generating);
         }
         int[] shares =
                 PrefillShares.of(prompts.stream().mapToInt(Slot::remaining).toArray(), room);

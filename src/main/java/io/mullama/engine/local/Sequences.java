@@ -43,6 +43,11 @@ final class Sequences implements AutoCloseable {
         return cache.sharesCells();
     }
 
+    /** The most tokens that one sequence can hold. */
+    int longest() {
+        return cache.sharesCells() ? cells.capacity() : cells.capacity() / slots.size();
+    }
+
     boolean dropParts() {
         return cache.dropsParts();
     }

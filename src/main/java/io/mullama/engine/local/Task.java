@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * thread's own.
  */
 final class Task {
+    private static final int[] NO_TOKENS = {};
+
     private final Generation generation;
     private final long number;
     private final TokenList tokens = new TokenList();
@@ -20,6 +22,7 @@ final class Task {
 
     private Duration promptDuration = Duration.ZERO;
     private int passedBy;
+    private final @Nullable NgramDraft draft;
     private @Nullable Answer answer;
 
     /** The {@code number} is its place in the queue, which it keeps when it has to go back there. */
@@ -28,6 +31,7 @@ final class Task {
         this.number = number;
         tokens.addAll(generation.request().prompt());
         this.promptLength = tokens.size();
+        this.draft = generation.request().shortcuts().speculate() ? new NgramDraft() : null;
     }
 
     Generation generation() {
@@ -43,6 +47,10 @@ final class Task {
         return tokens;
     }
 
+    int lastToken() {
+        return tokens.get(tokens.size() - 1);
+    }
+
     int promptLength() {
         return promptLength;
     }
@@ -52,7 +60,19 @@ final class Task {
     }
 
     boolean mayUseCache() {
-        return generation.request().cachePrompt();
+        return generation.request().shortcuts().cachePrompt();
+    }
+
+    /** A guess at the next tokens, at most that many; empty if none are to be guessed, or can be. */
+    int[] guess(int most) {
+        return draft == null ? NO_TOKENS : draft.after(tokens, Math.min(most, NgramDraft.MOST));
+    }
+
+    /** The guess was checked: that many of its tokens came true. */
+    void guessed(int proposed, int accepted) {
+        if (draft != null && proposed > 0) {
+            draft.cameTrue(proposed, accepted);
+        }
     }
 
     /**

@@ -45,6 +45,20 @@ final class TokenList {
         return mismatch < 0 ? size : mismatch;
     }
 
+    /** Where the last tokens, that many, ended the time before; negative if they never came before. */
+    int lastRepetition(int length) {
+        for (int end = size - 1; end >= length; end--) {
+            if (Arrays.equals(tokens, end - length, end, tokens, size - length, size)) {
+                return end;
+            }
+        }
+        return -1;
+    }
+
+    int[] slice(int from, int count) {
+        return Arrays.copyOfRange(tokens, from, from + count);
+    }
+
     int[] toArray() {
         return Arrays.copyOf(tokens, size);
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mullama.engine.Generation;
 import io.mullama.engine.GenerationRequest;
 import io.mullama.engine.SamplingOptions;
+import io.mullama.engine.Shortcuts;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -28,6 +29,10 @@ final class FakeModel {
     private final List<Task> finished = new ArrayList<>();
     private long submitted;
     int computedTokens;
+
+    /** After how many tokens an answer repeats itself. */
+    int period = Integer.MAX_VALUE;
+
     int steps;
 
     FakeModel(FakeKvCache cache, int slots, int cells, long promptCacheBytes) {
@@ -51,7 +56,11 @@ final class FakeModel {
     }
 
     Task submit(int maxTokens, int... prompt) {
-        return submit(new GenerationRequest(prompt, maxTokens, GREEDY, List.of()));
+        return submit(request(maxTokens, prompt, Shortcuts.DEFAULT));
+    }
+
+    GenerationRequest request(int maxTokens, int[] prompt, Shortcuts shortcuts) {
+        return new GenerationRequest(prompt, maxTokens, GREEDY, List.of(), shortcuts);
     }
 
     Task submit(GenerationRequest request) {
@@ -66,9 +75,8 @@ final class FakeModel {
         scheduler.removeCancelled().forEach(finished::add);
         List<Chunk> chunks = scheduler.next();
         requireConsistent(chunks);
-        List<Slot> outputs =
-                chunks.stream().filter(Chunk::hasOutput).map(Chunk::slot).toList();
-        chunks.forEach(chunk -> cache.computed(chunk.slot().sequence(), chunk.count()));
+        List<Chunk> outputs = chunks.stream().filter(Chunk::hasOutput).toList();
+        chunks.forEach(chunk -> cache.computed(chunk.slot().sequence(), chunk.size()));
         computedTokens += chunks.stream().mapToInt(Chunk::count).sum();
         scheduler.computed(chunks, Duration.ofMillis(50));
         outputs.forEach(this::choose);
@@ -92,22 +100,35 @@ final class FakeModel {
         return finished.contains(task);
     }
 
-    private void choose(Slot slot) {
-        Task task = slot.task();
-        List<Integer> answer = answers.computeIfAbsent(task, unused -> new ArrayList<>());
-        int token = -slot.held().size();
-        answer.add(token);
-        if (answer.size() == task.generation().request().maxTokens()) {
-            finished.add(slot.release());
-        } else {
-            task.tokens().add(token);
+    private void choose(Chunk chunk) {
+        Slot slot = chunk.slot();
+        int accepted = 0;
+        boolean more = next(slot.task());
+        while (more && accepted < chunk.guess().length && slot.task().lastToken() == chunk.guess()[accepted]) {
+            accepted++;
+            more = next(slot.task());
         }
+        if (chunk.guess().length > 0) {
+            scheduler.checked(chunk, accepted);
+        }
+        if (!more) {
+            finished.add(slot.release());
+        }
+    }
+
+    private boolean next(Task task) {
+        List<Integer> answer = answers.computeIfAbsent(task, unused -> new ArrayList<>());
+        int token = -(task.tokens().size() % period);
+        answer.add(token);
+        task.tokens().add(token);
+        return answer.size() < task.generation().request().maxTokens();
     }
 
     /** What must hold whatever happens. */
     private void requireConsistent(List<Chunk> chunks) {
-        assertThat(chunks.stream().mapToInt(Chunk::count).sum()).isLessThanOrEqualTo(BATCH);
+        assertThat(chunks.stream().mapToInt(Chunk::size).sum()).isLessThanOrEqualTo(BATCH);
         for (Slot slot : sequences.slots()) {
+            assertThat(slot.held().size()).isLessThanOrEqualTo(sequences.longest());
             int held = slot.held().size();
             assertThat(cache.length(slot.sequence())).isEqualTo(held);
             assertThat(sequences.cells().length(slot.sequence())).isEqualTo(held);
@@ -116,7 +137,7 @@ final class FakeModel {
             }
         }
         if (sequences.shareCells()) {
-            int wanted = chunks.stream().mapToInt(Chunk::count).sum();
+            int wanted = chunks.stream().mapToInt(Chunk::size).sum();
             assertThat(wanted).isLessThanOrEqualTo(sequences.cells().free());
         }
     }

@@ -4,7 +4,7 @@ import static io.mullama.engine.local.FakeModel.join;
 import static io.mullama.engine.local.FakeModel.prompt;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mullama.engine.GenerationRequest;
+import io.mullama.engine.Shortcuts;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -138,6 +138,32 @@ final class SchedulerTest {
         }
 
         @Test
+        void shortConversationsKeepTheirSlotsToo() {
+            int[] template = prompt(9, 8);
+            model.submit(3, join(template, prompt(1, 5)));
+            model.run();
+            model.submit(3, join(template, prompt(2, 5)));
+            model.run();
+
+            Task first = model.submit(3, join(template, prompt(1, 7)));
+            model.run();
+
+            assertThat(first.usage().cachedPromptTokens()).isEqualTo(13);
+        }
+
+        @Test
+        void ofTwoSlotsThatBeginAlikeTheOneWithLessElseIsTaken() {
+            model.submit(1, prompt(1, 20));
+            model.submit(40, prompt(1, 20));
+            model.run();
+
+            Task again = model.submit(1, prompt(1, 20));
+            model.run();
+
+            assertThat(again.usage().cachedPromptTokens()).isEqualTo(19);
+        }
+
+        @Test
         void anEmptySlotIsTakenBeforeAConversationIsForgotten() {
             IntStream.range(0, 3).forEach(i -> {
                 model.submit(1, prompt(i, 50));
@@ -164,16 +190,67 @@ final class SchedulerTest {
             model.run();
             model.computedTokens = 0;
 
-            Task task = model.submit(new GenerationRequest(
-                    prompt,
-                    1,
-                    new io.mullama.engine.SamplingOptions(0, 0, 1, 0, 1, java.util.OptionalLong.empty()),
-                    List.of(),
-                    false));
+            Task task = model.submit(model.request(1, prompt, new Shortcuts(false, false)));
             model.run();
 
             assertThat(model.computedTokens).isEqualTo(100);
             assertThat(task.usage().cachedPromptTokens()).isZero();
+        }
+    }
+
+    @Nested
+    final class Guesses {
+        @Test
+        void anAnswerThatRepeatsItselfTakesFewerStepsAndIsTheSame() {
+            FakeModel model = FakeModel.streams(2, 2048);
+            model.period = 10;
+            Task plain = model.submit(200, prompt(1, 50));
+            model.run();
+            int stepsPlain = model.steps;
+
+            Task guessed = model.submit(model.request(200, prompt(1, 50), new Shortcuts(true, true)));
+            model.run();
+
+            assertThat(model.answer(guessed)).isEqualTo(model.answer(plain)).hasSize(200);
+            assertThat(model.steps - stepsPlain).isLessThan(60);
+        }
+
+        @Test
+        void wrongGuessesLeaveNothingInTheCache() {
+            FakeModel model = FakeModel.unified(2, 400);
+            model.period = 7;
+            int[] misleading = join(prompt(1, 20), -23, -24, 1, 2, 3, 4, -23, -24, 5, 6, 7, 8);
+            Task first = model.submit(model.request(100, misleading, new Shortcuts(true, true)));
+            Task second = model.submit(model.request(100, misleading, new Shortcuts(true, true)));
+
+            model.run();
+
+            int[] expected = IntStream.range(32, 132).map(i -> -(i % 7)).toArray();
+            assertThat(model.answer(first).stream().mapToInt(i -> i))
+                    .containsExactly(IntStream.of(expected).boxed().toArray(Integer[]::new));
+            assertThat(model.answer(second)).isEqualTo(model.answer(first));
+        }
+
+        @Test
+        void aGuessGoesNoFurtherThanTheSequenceCan() {
+            FakeModel model = FakeModel.streams(1, 100);
+            model.period = 5;
+            Task task = model.submit(model.request(49, prompt(1, 51), new Shortcuts(true, true)));
+
+            model.run();
+
+            assertThat(model.answer(task)).hasSize(49);
+        }
+
+        @Test
+        void aMemoryThatCannotDropAPartIsNotGuessedFor() {
+            FakeModel model = new FakeModel(new FakeKvCache(false, false), 1, 2048, 0);
+            model.period = 5;
+            model.submit(model.request(100, prompt(1, 50), new Shortcuts(true, true)));
+
+            model.run();
+
+            assertThat(model.steps).isEqualTo(100);
         }
     }
 

@@ -10,6 +10,7 @@ import io.mullama.engine.GenerationEvent;
 import io.mullama.engine.GenerationRequest;
 import io.mullama.engine.PromptPart;
 import io.mullama.engine.SamplingOptions;
+import io.mullama.engine.Shortcuts;
 import io.mullama.engine.Usage;
 import io.mullama.llama.LlamaLibrary;
 import io.mullama.model.ErrorCode;
@@ -114,6 +115,28 @@ final class SharedCacheNativeIT {
 
             assertThat(read.text).contains("Lima");
             assertThat(end(unread).reason).isNotEqualTo(FinishReason.CANCELLED);
+        }
+    }
+
+    @Test
+    void guessingAheadChangesNoAnswer() throws Exception {
+        try (LocalEngine engine = load(EngineParameters.of(2048, 4))) {
+            List<GenerationRequest> plain = COUNTRIES.stream()
+                    .map(country -> request(engine, HISTORY, "What is the capital of " + country + "?", 20))
+                    .toList();
+            List<GenerationRequest> guessing = plain.stream()
+                    .map(request ->
+                            new GenerationRequest(request.prompt(), 20, GREEDY, List.of(), new Shortcuts(true, true)))
+                    .toList();
+
+            List<String> answers =
+                    together(engine, guessing).stream().map(Answer::text).toList();
+
+            assertThat(answers)
+                    .containsExactlyElementsOf(CAPITALS.stream()
+                            .map(capital -> "The capital of " + COUNTRIES.get(CAPITALS.indexOf(capital)) + " is "
+                                    + capital + ".")
+                            .toList());
         }
     }
 
