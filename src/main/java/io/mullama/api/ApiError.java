@@ -16,7 +16,7 @@ public record ApiError(
         String type,
         String code,
         @Nullable String param,
-        @Nullable String hint) implements JsonBody {
+        @Nullable String hint) implements ErrorBody {
 
     public static ApiError of(MullamaException e) {
         ErrorCode code = e.code();

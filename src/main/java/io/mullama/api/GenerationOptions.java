@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How to generate: the fields that {@code /api/generate} and {@code /api/chat} share. A null leaves the choice to the
+ * How to generate: the fields that every dialect's requests share. A null leaves the choice to the
  * model and the daemon. Immutable.
  *
  * @param maxTokens the most tokens to generate; -1 until the model stops or the context is full
@@ -42,6 +42,10 @@ public record GenerationOptions(
         return new GenerationOptions(maxTokens, value, topP, topK, minP, repeatPenalty, seed, stop, keepAlive);
     }
 
+    public GenerationOptions withTopP(@Nullable Double value) {
+        return new GenerationOptions(maxTokens, temperature, value, topK, minP, repeatPenalty, seed, stop, keepAlive);
+    }
+
     public GenerationOptions withSeed(@Nullable Long value) {
         return new GenerationOptions(maxTokens, temperature, topP, topK, minP, repeatPenalty, value, stop, keepAlive);
     }
@@ -63,7 +67,8 @@ public record GenerationOptions(
         }
     }
 
-    static GenerationOptions fromJson(Fields fields) {
+    /** The options among a request's fields, by the names that every dialect shares. */
+    public static GenerationOptions fromJson(Fields fields) {
         return new GenerationOptions(
                 range(fields, "max_tokens", fields.integer("max_tokens"), -1, Integer.MAX_VALUE),
                 range(fields, "temperature", fields.number("temperature"), 0, 100),

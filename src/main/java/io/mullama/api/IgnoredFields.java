@@ -11,6 +11,11 @@ import java.util.List;
  */
 public record IgnoredFields(JsonBody answer, List<String> fields) implements JsonBody {
 
+    /** The answer with its warnings; as it is where there are none. */
+    public static JsonBody beside(JsonBody answer, List<String> fields) {
+        return fields.isEmpty() ? answer : new IgnoredFields(answer, fields);
+    }
+
     @Override
     public ObjectNode toJson() {
         ObjectNode json = answer.toJson();

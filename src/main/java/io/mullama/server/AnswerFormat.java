@@ -1,30 +1,30 @@
 package io.mullama.server;
 
-import io.mullama.api.ChatMessage;
-import io.mullama.api.ChatResponse;
-import io.mullama.api.GenerateResponse;
-import io.mullama.api.IgnoredFields;
 import io.mullama.api.JsonBody;
-import io.mullama.api.Statistics;
+import io.mullama.engine.GenerationEvent;
+import io.mullama.model.MullamaException;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
-/** How a route words an answer: a piece without statistics, the last line of a stream or the whole with them. */
-@FunctionalInterface
+/** How a dialect words one answer. For one request's thread. */
 interface AnswerFormat {
-    AnswerFormat GENERATE = GenerateResponse::new;
-    AnswerFormat CHAT = (model, text, statistics) -> new ChatResponse(model, ChatMessage.assistant(text), statistics);
+    StreamFraming framing();
 
-    JsonBody body(String model, String text, @Nullable Statistics statistics);
+    /** Words one piece of a stream; called for every token, so it must be cheap. */
+    void piece(GenerationEvent.Piece piece, Frames frames);
 
-    /** The same, but the answer's end names the request's fields that were not understood. */
-    default AnswerFormat warningOf(List<String> ignoredFields) {
-        if (ignoredFields.isEmpty()) {
-            return this;
-        }
-        return (model, text, statistics) -> {
-            JsonBody body = body(model, text, statistics);
-            return statistics == null ? body : new IgnoredFields(body, ignoredFields);
-        };
+    /** Words the end of a stream. */
+    void end(GenerationEvent.Finished end, Frames frames);
+
+    /** Words an error in the middle of a stream, which it ends. */
+    void failure(MullamaException error, Frames frames);
+
+    /** The answer as a whole. */
+    JsonBody whole(List<GenerationEvent.Piece> pieces, GenerationEvent.Finished end);
+
+    /** The text of all pieces together. */
+    static String text(List<GenerationEvent.Piece> pieces) {
+        StringBuilder text = new StringBuilder();
+        pieces.forEach(piece -> text.append(piece.text()));
+        return text.toString();
     }
 }

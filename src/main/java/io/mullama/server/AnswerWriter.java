@@ -1,16 +1,16 @@
 package io.mullama.server;
 
-import io.mullama.api.ApiError;
-import io.mullama.api.Json;
 import io.mullama.engine.GenerationEvent;
 import io.mullama.server.http.HttpExchange;
 import io.mullama.server.http.ResponseStream;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
- * Writes what a generation tells to its client, as lines or as a whole, and gives the work up when the client is gone.
- * For one request's thread.
+ * Writes what a generation tells to its client, as a stream or as a whole, and gives the work up when the client is
+ * gone. For one request's thread.
  */
 final class AnswerWriter {
     /** How often the connection of a waiting client is looked at. */
@@ -29,47 +29,59 @@ final class AnswerWriter {
         this.activity = activity;
     }
 
-    /** One line of NDJSON for every piece, the last with the statistics. */
-    void stream() throws IOException, InterruptedException {
-        ResponseStream stream = exchange.stream(200, "application/x-ndjson");
-        while (true) {
-            GenerationEvent event = next();
-            if (event instanceof GenerationEvent.Piece piece) {
-                stream.write(Json.line(format.body(answer.model(), piece.text(), null)));
-            } else if (event instanceof GenerationEvent.Finished end) {
-                activity.generated(end.usage().completionTokens());
-                stream.write(Json.line(format.body(answer.model(), "", answer.statistics(end))));
-                return;
-            } else if (event instanceof GenerationEvent.Failed failed) {
-                fail(stream, failed);
-                return;
-            }
+    void write(boolean stream) throws IOException, InterruptedException {
+        if (stream) {
+            stream();
+        } else {
+            whole();
         }
     }
 
+    /** Every event in one write, and that in one system call where the client keeps up. */
+    private void stream() throws IOException, InterruptedException {
+        ResponseStream stream = format.framing().begin(exchange);
+        Frames frames = new Frames(format.framing());
+        boolean ended = false;
+        while (!ended) {
+            ended = word(next(), frames);
+            stream.write(frames.take());
+        }
+    }
+
+    /** Whether that was the end. */
+    private boolean word(GenerationEvent event, Frames frames) {
+        if (event instanceof GenerationEvent.Piece piece) {
+            format.piece(piece, frames);
+            return false;
+        }
+        if (event instanceof GenerationEvent.Finished end) {
+            activity.generated(end.usage().completionTokens());
+            format.end(end, frames);
+        } else if (event instanceof GenerationEvent.Failed failed) {
+            // Before the first byte an error has a status of its own.
+            if (!exchange.isCommitted()) {
+                throw failed.error();
+            }
+            format.failure(failed.error(), frames);
+        }
+        return true;
+    }
+
     /** One answer when all of it is there. */
-    void whole() throws IOException, InterruptedException {
-        StringBuilder text = new StringBuilder();
+    private void whole() throws IOException, InterruptedException {
+        List<GenerationEvent.Piece> pieces = new ArrayList<>();
         while (true) {
             GenerationEvent event = next();
             if (event instanceof GenerationEvent.Piece piece) {
-                text.append(piece.text());
+                pieces.add(piece);
             } else if (event instanceof GenerationEvent.Finished end) {
                 activity.generated(end.usage().completionTokens());
-                Routes.respond(exchange, 200, format.body(answer.model(), text.toString(), answer.statistics(end)));
+                Routes.respond(exchange, 200, format.whole(pieces, end));
                 return;
             } else if (event instanceof GenerationEvent.Failed failed) {
                 throw failed.error();
             }
         }
-    }
-
-    /** An error before the first byte has a status of its own; afterwards it is the last line. */
-    private void fail(ResponseStream stream, GenerationEvent.Failed failed) throws IOException {
-        if (!exchange.isCommitted()) {
-            throw failed.error();
-        }
-        stream.write(Json.line(ApiError.of(failed.error())));
     }
 
     /** The next event, with a look at the connection from time to time, however fast the events come. */

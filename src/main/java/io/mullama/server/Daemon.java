@@ -15,6 +15,7 @@ import io.mullama.model.MullamaException;
 import io.mullama.server.http.EndpointException;
 import io.mullama.server.http.HttpEndpoints;
 import io.mullama.server.http.HttpLimits;
+import io.mullama.server.http.HttpRouter;
 import io.mullama.server.http.HttpServer;
 import io.mullama.store.ModelStore;
 import java.io.IOException;
@@ -82,12 +83,14 @@ public final class Daemon {
         this.store = new ModelStore(options.directories().bundledModels());
         this.models = new Models(store, registry, settings);
         this.state = new DaemonState(info, new Activity(InstantSource.system()), models, engines::hasGpu);
-        Routes routes = new Routes(
-                state, models, new Generator(models, settings), new Prompts(Clock.system(ZoneId.systemDefault())));
+        Generator generator = new Generator(models, settings);
+        Prompts prompts = new Prompts(Clock.system(ZoneId.systemDefault()));
+        HttpRouter router = new HttpRouter();
+        new Routes(state, models, generator, prompts).addTo(router);
         this.server = new HttpServer(
                 endpoints,
                 HttpLimits.defaults(),
-                routes.router(),
+                router,
                 (status, code, message) -> Json.bytes(ApiError.ofStatus(status, code, message)),
                 options.version());
     }

@@ -7,7 +7,6 @@ import io.mullama.engine.Engine;
 import io.mullama.engine.Generation;
 import io.mullama.engine.GenerationRequest;
 import io.mullama.engine.Lease;
-import io.mullama.engine.PromptPart;
 import io.mullama.model.MullamaException;
 import io.mullama.store.StoredModel;
 import java.time.Duration;
@@ -18,10 +17,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Takes a request from a model's name to a generation under way, whatever dialect it came in. Thread-safe. */
 final class Generator {
-    /** Makes the prompt once the model is there. */
+    /** Makes the prompt's tokens once the model is there. */
     @FunctionalInterface
     interface PromptSource {
-        List<PromptPart> prompt(StoredModel model, Engine engine);
+        int[] tokens(StoredModel model, Engine engine);
     }
 
     private final Models models;
@@ -32,20 +31,31 @@ final class Generator {
         this.settings = settings;
     }
 
+    /** The same with the defaults of mullama's own routes. */
+    RunningAnswer start(
+            @Nullable String model, PromptSource source, GenerationOptions options, BooleanSupplier cancelled) {
+        return start(model, source, options, DialectDefaults.CONTRACT, cancelled);
+    }
+
     /**
      * Loads the model if need be, and begins.
      *
      * @param cancelled asked while the model is waited for
      */
     RunningAnswer start(
-            @Nullable String model, PromptSource source, GenerationOptions options, BooleanSupplier cancelled) {
+            @Nullable String model,
+            PromptSource source,
+            GenerationOptions options,
+            DialectDefaults defaults,
+            BooleanSupplier cancelled) {
         long start = System.nanoTime();
         StoredModel stored = models.find(model);
         Lease lease = models.acquire(stored, keepAlive(options), cancelled);
         try {
             Duration load = Duration.ofNanos(System.nanoTime() - start);
-            int[] prompt = lease.engine().tokenize(source.prompt(stored, lease.engine()));
-            Generation generation = lease.engine().submit(request(prompt, options, stored));
+            int[] prompt = source.tokens(stored, lease.engine());
+            GenerationOptions completed = defaults.complete(options, stored.header());
+            Generation generation = lease.engine().submit(request(prompt, completed, stored));
             String echoed = model == null ? stored.name() : model;
             return new RunningAnswer(echoed, lease, generation, start, load);
         } catch (RuntimeException | Error e) {

@@ -1,5 +1,6 @@
 package io.mullama.server;
 
+import io.mullama.api.ChatMessage;
 import io.mullama.chat.ChatTemplate;
 import io.mullama.chat.Message;
 import io.mullama.chat.PromptText;
@@ -26,8 +27,16 @@ final class Prompts {
         this.clock = clock;
     }
 
+    /** The prompt of a conversation, for any model. */
+    Generator.PromptSource of(List<ChatMessage> conversation) {
+        List<Message> messages = conversation.stream()
+                .map(message -> new Message(message.role(), message.content()))
+                .toList();
+        return (model, engine) -> engine.tokenize(render(model, engine, messages));
+    }
+
     /** The parts of the prompt that asks the model for the next answer. */
-    List<PromptPart> render(StoredModel model, Engine engine, List<Message> messages) {
+    private List<PromptPart> render(StoredModel model, Engine engine, List<Message> messages) {
         SpecialTokens tokens = new SpecialTokens(engine.beginOfSequence(), engine.endOfSequence());
         List<PromptText> parts = template(model).render(messages, tokens);
         return parts.stream()

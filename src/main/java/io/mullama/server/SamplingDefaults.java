@@ -24,15 +24,31 @@ final class SamplingDefaults {
 
     static SamplingOptions complete(GenerationOptions asked, GgufHeader header) {
         return new SamplingOptions(
-                orElse(asked.temperature(), recommended(header, "temp", 0, 100), TEMPERATURE),
+                orElse(asked.temperature(), temperature(header), TEMPERATURE),
                 (int) orElse(asked.topK(), recommended(header, "top_k", 0, Integer.MAX_VALUE), TOP_K),
-                orElse(asked.topP(), recommended(header, "top_p", 0, 1), TOP_P),
+                orElse(asked.topP(), topP(header), TOP_P),
                 orElse(asked.minP(), recommended(header, "min_p", 0, 1), MIN_P),
                 orElse(
                         asked.repeatPenalty(),
                         recommended(header, "penalty_repeat", Double.MIN_NORMAL, Float.MAX_VALUE),
                         REPEAT_PENALTY),
                 seed(asked.seed()));
+    }
+
+    static boolean recommendsTemperature(GgufHeader header) {
+        return temperature(header).isPresent();
+    }
+
+    static boolean recommendsTopP(GgufHeader header) {
+        return topP(header).isPresent();
+    }
+
+    private static OptionalDouble temperature(GgufHeader header) {
+        return recommended(header, "temp", 0, 100);
+    }
+
+    private static OptionalDouble topP(GgufHeader header) {
+        return recommended(header, "top_p", 0, 1);
     }
 
     private static double orElse(@Nullable Number asked, OptionalDouble recommended, double otherwise) {

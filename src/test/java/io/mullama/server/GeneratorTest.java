@@ -28,7 +28,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class GeneratorTest {
     private static final Settings SETTINGS = ModelsFixture.settings(Map.of(Setting.KEEP_ALIVE, "10m"));
-    private static final Generator.PromptSource HI = (model, engine) -> List.of(new PromptPart("Hi", true));
+    private static final Generator.PromptSource HI =
+            (model, engine) -> engine.tokenize(List.of(new PromptPart("Hi", true)));
 
     private ModelsFixture fixture;
     private Generator generator;

@@ -1,0 +1,42 @@
+package io.mullama.server;
+
+import io.mullama.api.GenerationOptions;
+import io.mullama.gguf.GgufHeader;
+import org.jspecify.annotations.Nullable;
+
+/** What a dialect takes where neither the request nor the model says. Immutable. */
+enum DialectDefaults {
+    /** Mullama's own routes: all is left to {@link SamplingDefaults}. */
+    CONTRACT(null, null, null),
+
+    /** OpenAI's conversations: until the model stops or the context is full. */
+    OPENAI_CHAT(-1, 1.0, 1.0),
+
+    /** OpenAI's older route, which continues a prompt. */
+    OPENAI_COMPLETION(16, 1.0, 1.0);
+
+    private final @Nullable Integer maxTokens;
+    private final @Nullable Double temperature;
+    private final @Nullable Double topP;
+
+    DialectDefaults(@Nullable Integer maxTokens, @Nullable Double temperature, @Nullable Double topP) {
+        this.maxTokens = maxTokens;
+        this.temperature = temperature;
+        this.topP = topP;
+    }
+
+    /** The request with this dialect's defaults, but for what the model itself recommends. */
+    GenerationOptions complete(GenerationOptions asked, GgufHeader header) {
+        GenerationOptions completed = asked;
+        if (asked.maxTokens() == null) {
+            completed = completed.withMaxTokens(maxTokens);
+        }
+        if (asked.temperature() == null && !SamplingDefaults.recommendsTemperature(header)) {
+            completed = completed.withTemperature(temperature);
+        }
+        if (asked.topP() == null && !SamplingDefaults.recommendsTopP(header)) {
+            completed = completed.withTopP(topP);
+        }
+        return completed;
+    }
+}
