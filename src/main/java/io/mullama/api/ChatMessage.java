@@ -25,10 +25,15 @@ public record ChatMessage(String role, String content) {
     }
 
     public static ChatMessage fromJson(Fields fields) {
+        return new ChatMessage(role(fields), fields.requiredString("content"));
+    }
+
+    /** The role among a message's fields, for dialects that write the content in their own way. */
+    public static String role(Fields fields) {
         String role = fields.requiredString("role");
         if (!ROLES.contains(role)) {
             throw fields.invalid("role", "must be one of " + String.join(", ", ROLES) + ", not \"" + role + "\"");
         }
-        return new ChatMessage(role, fields.requiredString("content"));
+        return role;
     }
 }

@@ -1,0 +1,15 @@
+package io.mullama.api.openai;
+
+import io.mullama.api.GenerationOptions;
+import org.jspecify.annotations.Nullable;
+
+/** A request for an answer, on whichever route. */
+public sealed interface AnswerRequest permits CompletionRequest, ChatCompletionRequest {
+    /** Null for the daemon's default. */
+    @Nullable
+    String model();
+
+    StreamChoice stream();
+
+    GenerationOptions options();
+}

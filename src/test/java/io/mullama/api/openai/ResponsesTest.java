@@ -1,0 +1,116 @@
+package io.mullama.api.openai;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mullama.api.JsonBody;
+import io.mullama.model.ErrorCode;
+import io.mullama.model.MullamaException;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class ResponsesTest {
+    private static final Instant THEN = Instant.parse("2025-01-02T03:04:05.678Z");
+    private static final AnswerIdentity CHAT = new AnswerIdentity("chatcmpl-1", THEN, "tiny", "fp");
+    private static final AnswerIdentity TEXT = new AnswerIdentity("cmpl-1", THEN, "tiny", "fp");
+    private static final TokenUsage USAGE = new TokenUsage(8, 3, 7);
+    private static final String USAGE_JSON = "{'prompt_tokens':8,'completion_tokens':7,'total_tokens':15,"
+            + "'prompt_tokens_details':{'cached_tokens':3}}";
+
+    @Test
+    void aConversationsAnswerIsWrittenAsOpenAiDoes() {
+        ChatChoice choice = new ChatChoice(0, "Paris.", "stop");
+
+        assertJson(
+                Completion.whole(Completion.Kind.CHAT, CHAT, choice, USAGE),
+                "{'id':'chatcmpl-1','object':'chat.completion','created':1735787045,'model':'tiny',"
+                        + "'system_fingerprint':'fp','choices':[{'index':0,'message':{'role':'assistant',"
+                        + "'content':'Paris.','refusal':null},'logprobs':null,'finish_reason':'stop'}],'usage':"
+                        + USAGE_JSON + "}");
+    }
+
+    @Test
+    void aStreamBeginsWithWhoSpeaks() {
+        assertJson(
+                Completion.part(Completion.Kind.CHAT_CHUNK, CHAT, ChatDelta.first(0), false),
+                "{'id':'chatcmpl-1','object':'chat.completion.chunk','created':1735787045,'model':'tiny',"
+                        + "'system_fingerprint':'fp','choices':[{'index':0,'delta':{'role':'assistant','content':'',"
+                        + "'refusal':null},'logprobs':null,'finish_reason':null}]}");
+    }
+
+    @Test
+    void aStreamGoesOnWithContentAndEndsWithTheReason() {
+        assertThat(ChatDelta.content(0, "Paris").toJson())
+                .hasToString(json("{'index':0,'delta':{'content':'Paris'},'logprobs':null,'finish_reason':null}"));
+        assertThat(ChatDelta.last(0, "length").toJson())
+                .hasToString(json("{'index':0,'delta':{},'logprobs':null,'finish_reason':'length'}"));
+    }
+
+    @Test
+    void theUsageIsNullUntilItComes() {
+        assertJson(
+                Completion.part(Completion.Kind.TEXT, TEXT, new CompletionChoice(0, "a", null), true),
+                "{'id':'cmpl-1','object':'text_completion','created':1735787045,'model':'tiny',"
+                        + "'system_fingerprint':'fp','choices':[{'text':'a','index':0,'logprobs':null,"
+                        + "'finish_reason':null}],'usage':null}");
+        assertJson(
+                Completion.usage(Completion.Kind.TEXT, TEXT, USAGE),
+                "{'id':'cmpl-1','object':'text_completion','created':1735787045,'model':'tiny',"
+                        + "'system_fingerprint':'fp','choices':[],'usage':" + USAGE_JSON + "}");
+    }
+
+    @Test
+    void aContinuationIsWrittenAsOpenAiDoes() {
+        assertJson(
+                Completion.whole(Completion.Kind.TEXT, TEXT, new CompletionChoice(0, "a", "length"), USAGE),
+                "{'id':'cmpl-1','object':'text_completion','created':1735787045,'model':'tiny',"
+                        + "'system_fingerprint':'fp','choices':[{'text':'a','index':0,'logprobs':null,"
+                        + "'finish_reason':'length'}],'usage':" + USAGE_JSON + "}");
+    }
+
+    @Test
+    void modelsAreAList() {
+        assertJson(
+                new OpenAiModelList(List.of(new OpenAiModel("tiny", THEN))),
+                "{'object':'list','data':[{'id':'tiny','object':'model','created':1735787045,"
+                        + "'owned_by':'mullama'}]}");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "null",
+            value = {
+                "INVALID_REQUEST,         400, invalid_request_error, null",
+                "CONTEXT_LENGTH_EXCEEDED, 400, invalid_request_error, context_length_exceeded",
+                "MODEL_NOT_FOUND,         404, invalid_request_error, model_not_found",
+                "PAYLOAD_TOO_LARGE,       413, invalid_request_error, payload_too_large",
+                "OVERLOADED,              503, server_error,          overloaded",
+                "INFERENCE_FAILED,        500, server_error,          inference_failed",
+            })
+    void anErrorHasOpenAisTypes(ErrorCode code, int status, String type, String wireCode) {
+        assertThat(OpenAiError.of(new MullamaException(code, "what")))
+                .isEqualTo(new OpenAiError(status, "what", type, null, wireCode));
+    }
+
+    @Test
+    void anErrorIsWrittenAsOpenAiDoes() {
+        assertJson(
+                OpenAiError.of(MullamaException.invalidField("n", "'n' must be 1")),
+                "{'error':{'message':''n' must be 1','type':'invalid_request_error','param':'n','code':null}}"
+                        .replace("''n'", "'`n`"));
+        assertJson(
+                OpenAiError.of(new MullamaException(ErrorCode.MODEL_NOT_FOUND, "no such model", "pull it")),
+                "{'error':{'message':'no such model; pull it','type':'invalid_request_error','param':null,"
+                        + "'code':'model_not_found'}}");
+    }
+
+    private static void assertJson(JsonBody body, String expected) {
+        assertThat(body.toJson()).hasToString(json(expected));
+    }
+
+    private static String json(String quoted) {
+        return quoted.replace('\'', '"').replace('`', '\'');
+    }
+}
