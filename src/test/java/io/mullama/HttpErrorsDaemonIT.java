@@ -100,7 +100,7 @@ final class HttpErrorsDaemonIT {
         "GET,/api/models/tiny",
         "POST,/api/models/pull",
         "GET,/metrics",
-        "POST,/v1/chat/completions",
+        "POST,/v1/messages",
         "GET,/",
         "GET,/nothing"
     })

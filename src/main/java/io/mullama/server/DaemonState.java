@@ -43,6 +43,10 @@ final class DaemonState {
         return phase.name().toLowerCase(Locale.ROOT);
     }
 
+    String version() {
+        return info.version();
+    }
+
     Activity activity() {
         return activity;
     }

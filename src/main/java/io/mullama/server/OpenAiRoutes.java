@@ -1,0 +1,115 @@
+package io.mullama.server;
+
+import io.mullama.api.Fields;
+import io.mullama.api.Json;
+import io.mullama.api.openai.AnswerIdentity;
+import io.mullama.api.openai.AnswerRequest;
+import io.mullama.api.openai.ChatCompletionRequest;
+import io.mullama.api.openai.CompletionPrompt;
+import io.mullama.api.openai.CompletionRequest;
+import io.mullama.api.openai.OpenAiError;
+import io.mullama.api.openai.OpenAiModel;
+import io.mullama.api.openai.OpenAiModelList;
+import io.mullama.api.openai.StreamChoice;
+import io.mullama.engine.PromptPart;
+import io.mullama.model.MullamaException;
+import io.mullama.server.http.HttpExchange;
+import io.mullama.server.http.HttpRequest;
+import io.mullama.server.http.HttpRouter;
+import io.mullama.store.StoredModel;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+
+/** The routes of OpenAI's dialect, below {@code /v1}. Thread-safe. */
+final class OpenAiRoutes {
+    private final DaemonState state;
+    private final Models models;
+    private final Generator generator;
+    private final Prompts prompts;
+
+    OpenAiRoutes(DaemonState state, Models models, Generator generator, Prompts prompts) {
+        this.state = state;
+        this.models = models;
+        this.generator = generator;
+        this.prompts = prompts;
+    }
+
+    void addTo(HttpRouter router) {
+        RouteGuard guard = new RouteGuard(state.activity(), OpenAiError::of);
+        router.on("GET", "/v1/models", guard.guarded(this::listModels))
+                .on("GET", "/v1/models/:model", guard.guarded(this::showModel))
+                .on("POST", "/v1/completions", guard.guarded(this::complete))
+                .on("POST", "/v1/chat/completions", guard.guarded(this::chat));
+    }
+
+    private void listModels(HttpRequest request, HttpExchange exchange) throws IOException {
+        List<OpenAiModel> list = models.list().models().stream()
+                .map(model ->
+                        new OpenAiModel(model.alias(), Objects.requireNonNullElse(model.modifiedAt(), Instant.EPOCH)))
+                .toList();
+        Routes.respond(exchange, 200, new OpenAiModelList(list));
+    }
+
+    private void showModel(HttpRequest request, HttpExchange exchange) throws IOException {
+        StoredModel model = models.find(request.pathVariable());
+        Routes.respond(exchange, 200, new OpenAiModel(model.name(), model.modified()));
+    }
+
+    private void complete(HttpRequest request, HttpExchange exchange) throws Exception {
+        Fields fields = Json.fields(request.body());
+        CompletionRequest asked = CompletionRequest.fromJson(fields);
+        answer(exchange, OpenAiWording.COMPLETION, asked, source(asked.prompt()), fields.unread());
+    }
+
+    private void chat(HttpRequest request, HttpExchange exchange) throws Exception {
+        Fields fields = Json.fields(request.body());
+        ChatCompletionRequest asked = ChatCompletionRequest.fromJson(fields);
+        answer(exchange, OpenAiWording.CHAT, asked, prompts.of(asked.messages()), fields.unread());
+    }
+
+    private void answer(
+            HttpExchange exchange,
+            OpenAiWording wording,
+            AnswerRequest asked,
+            Generator.PromptSource source,
+            List<String> ignoredFields)
+            throws IOException, InterruptedException {
+        StreamChoice stream = asked.stream();
+        try (RunningAnswer answer =
+                generator.start(asked.model(), source, asked.options(), wording.defaults(), exchange::peerGone)) {
+            AnswerFormat format =
+                    new OpenAiFormat(wording, identity(wording, answer), stream.includeUsage(), ignoredFields);
+            new AnswerWriter(exchange, answer, format, state.activity()).write(stream.stream());
+        }
+    }
+
+    private static Generator.PromptSource source(CompletionPrompt prompt) {
+        if (prompt instanceof CompletionPrompt.Tokens tokens) {
+            return (model, engine) -> known(tokens.ids(), model);
+        }
+        CompletionPrompt.Text text = (CompletionPrompt.Text) prompt;
+        return (model, engine) -> engine.tokenize(List.of(new PromptPart(text.text(), true)));
+    }
+
+    /** The tokens, if the model knows them all: llama.cpp would fail the whole batch, other requests' part included. */
+    private static int[] known(int[] ids, StoredModel model) {
+        long size = model.header().vocabularySize().orElse(0);
+        for (int id : ids) {
+            if (id >= size) {
+                throw MullamaException.invalidField(
+                        "prompt",
+                        "'prompt' holds the token " + id + ", and the ids of " + model.name() + " end at "
+                                + (size - 1));
+            }
+        }
+        return ids;
+    }
+
+    private AnswerIdentity identity(OpenAiWording wording, RunningAnswer answer) {
+        String id = wording.idPrefix() + UUID.randomUUID().toString().replace("-", "");
+        return new AnswerIdentity(id, Instant.now(), answer.model(), "mullama-" + state.version());
+    }
+}

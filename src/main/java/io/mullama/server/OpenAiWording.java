@@ -1,0 +1,96 @@
+package io.mullama.server;
+
+import io.mullama.api.openai.ChatChoice;
+import io.mullama.api.openai.ChatDelta;
+import io.mullama.api.openai.Choice;
+import io.mullama.api.openai.Completion;
+import io.mullama.api.openai.CompletionChoice;
+import java.util.Optional;
+
+/** What is different on OpenAI's two generating routes: defaults, and how an answer is worded. Stateless. */
+enum OpenAiWording {
+    /** {@code /v1/completions}. */
+    COMPLETION("cmpl-", DialectDefaults.OPENAI_COMPLETION, Completion.Kind.TEXT, Completion.Kind.TEXT) {
+        @Override
+        Optional<Choice> first(int index) {
+            return Optional.empty();
+        }
+
+        @Override
+        Choice part(int index, String text) {
+            return new CompletionChoice(index, text, null);
+        }
+
+        @Override
+        Choice last(int index, String reason) {
+            return new CompletionChoice(index, "", reason);
+        }
+
+        @Override
+        Choice whole(int index, String text, String reason) {
+            return new CompletionChoice(index, text, reason);
+        }
+    },
+
+    /** {@code /v1/chat/completions}. */
+    CHAT("chatcmpl-", DialectDefaults.OPENAI_CHAT, Completion.Kind.CHAT, Completion.Kind.CHAT_CHUNK) {
+        @Override
+        Optional<Choice> first(int index) {
+            return Optional.of(ChatDelta.first(index));
+        }
+
+        @Override
+        Choice part(int index, String text) {
+            return ChatDelta.content(index, text);
+        }
+
+        @Override
+        Choice last(int index, String reason) {
+            return ChatDelta.last(index, reason);
+        }
+
+        @Override
+        Choice whole(int index, String text, String reason) {
+            return new ChatChoice(index, text, reason);
+        }
+    };
+
+    private final String idPrefix;
+    private final DialectDefaults defaults;
+    private final Completion.Kind wholeKind;
+    private final Completion.Kind partKind;
+
+    OpenAiWording(String idPrefix, DialectDefaults defaults, Completion.Kind wholeKind, Completion.Kind partKind) {
+        this.idPrefix = idPrefix;
+        this.defaults = defaults;
+        this.wholeKind = wholeKind;
+        this.partKind = partKind;
+    }
+
+    /** What the ids of its answers begin with. */
+    String idPrefix() {
+        return idPrefix;
+    }
+
+    DialectDefaults defaults() {
+        return defaults;
+    }
+
+    Completion.Kind wholeKind() {
+        return wholeKind;
+    }
+
+    Completion.Kind partKind() {
+        return partKind;
+    }
+
+    /** What a stream begins with, before the first text. */
+    abstract Optional<Choice> first(int index);
+
+    abstract Choice part(int index, String text);
+
+    /** The part that tells why the answer ended. */
+    abstract Choice last(int index, String reason);
+
+    abstract Choice whole(int index, String text, String reason);
+}

@@ -1,0 +1,113 @@
+package io.mullama.server;
+
+import io.mullama.HttpProbe;
+import io.mullama.api.ApiError;
+import io.mullama.api.Json;
+import io.mullama.config.Settings;
+import io.mullama.daemon.DaemonInfo;
+import io.mullama.engine.FakeEngine;
+import io.mullama.engine.Generation;
+import io.mullama.engine.GenerationEvent;
+import io.mullama.engine.GenerationRequest;
+import io.mullama.server.http.HttpEndpoints;
+import io.mullama.server.http.HttpLimits;
+import io.mullama.server.http.HttpRouter;
+import io.mullama.server.http.HttpServer;
+import java.io.Closeable;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+
+/** The routes of every dialect on a free loopback port, over engines that are fakes. For one test at a time. */
+final class ServedRoutes implements Closeable {
+    private static final Instant START = Instant.parse("2025-01-02T03:04:05Z");
+
+    final ModelsFixture fixture = new ModelsFixture();
+    final Activity activity = new Activity(InstantSource.system());
+    private final HttpServer server;
+
+    ServedRoutes() throws IOException {
+        Settings settings = ModelsFixture.settings(Map.of());
+        Models models = fixture.models(settings);
+        DaemonInfo info = new DaemonInfo(1, "1.2.3", null, Path.of("/socket"), START);
+        DaemonState state = new DaemonState(info, activity, models, () -> false);
+        Generator generator = new Generator(models, settings);
+        Prompts prompts = new Prompts(Clock.fixed(START, ZoneOffset.UTC));
+        HttpRouter router = new HttpRouter();
+        new Routes(state, models, generator, prompts).addTo(router);
+        new OpenAiRoutes(state, models, generator, prompts).addTo(router);
+        server = new HttpServer(
+                new HttpEndpoints(List.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)), null),
+                HttpLimits.defaults(),
+                router,
+                (status, code, message) -> Json.bytes(ApiError.ofStatus(status, code, message)),
+                "1.2.3");
+        server.start();
+    }
+
+    HttpProbe probe() {
+        return HttpProbe.tcp(server.boundPort());
+    }
+
+    /** Sends a request, and lets the engine answer it with these events. */
+    HttpProbe.Answer ask(String path, String body, GenerationEvent... events) throws Exception {
+        int before = generations().size();
+        CompletableFuture<HttpProbe.Answer> answer = CompletableFuture.supplyAsync(() -> {
+            try {
+                return probe().post(path, body);
+            } catch (IOException e) {
+                throw new AssertionError(e);
+            }
+        });
+        Generation generation = awaitGeneration(before);
+        for (GenerationEvent event : events) {
+            generation.emit(event);
+        }
+        try {
+            return answer.get(30, TimeUnit.SECONDS);
+        } catch (ExecutionException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** The generation that a request becomes, once it has; they are counted from 0. */
+    Generation awaitGeneration(int index) {
+        return Awaitility.await()
+                .pollInterval(Duration.ofMillis(2))
+                .until(this::generations, generations -> generations.size() > index)
+                .get(index);
+    }
+
+    private List<Generation> generations() {
+        return fixture.loader.engines().stream()
+                .flatMap(engine -> engine.generations().stream())
+                .toList();
+    }
+
+    FakeEngine engine() {
+        return fixture.loader.last();
+    }
+
+    /** What the first request asked the engine for. */
+    GenerationRequest request() {
+        return engine().request(0);
+    }
+
+    @Override
+    public void close() throws IOException {
+        server.stop(Duration.ZERO);
+        fixture.close();
+    }
+}
