@@ -65,6 +65,11 @@ final class ServedDaemon implements AutoCloseable {
         return process.process().pid();
     }
 
+    /** What it has logged so far. */
+    String log() throws IOException {
+        return process.err();
+    }
+
     @Override
     public void close() throws IOException {
         process.process().destroy();
