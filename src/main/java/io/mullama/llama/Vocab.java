@@ -4,17 +4,31 @@ import com.sun.jna.Pointer;
 import io.mullama.llama.binding.Llama;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.jspecify.annotations.Nullable;
 
 /** A model's tokens: text to ids and back. Thread-safe; closed with its model. */
 public final class Vocab {
     private static final int UNKNOWN_OR_CONTROL = 1 | (1 << 3);
 
+    /** Beyond the attributes of llama.cpp. */
+    private static final int KNOWN = 1 << 31;
+
     private final Handle model;
     private final Pointer pointer;
+
+    /** Filled as they are asked for: a call into the library costs more than a look. */
+    private final AtomicReferenceArray<byte @Nullable []> pieces;
+
+    private final AtomicIntegerArray attributes;
 
     Vocab(Handle model, Pointer pointer) {
         this.model = model;
         this.pointer = pointer;
+        int size = Llama.llama_vocab_n_tokens(pointer);
+        this.pieces = new AtomicReferenceArray<>(size);
+        this.attributes = new AtomicIntegerArray(size);
     }
 
     private Pointer open() {
@@ -24,7 +38,7 @@ public final class Vocab {
 
     /** The number of tokens. */
     public int size() {
-        return Llama.llama_vocab_n_tokens(open());
+        return pieces.length();
     }
 
     /** The token that begins a text; negative where there is none. */
@@ -54,7 +68,16 @@ public final class Vocab {
 
     /** Whether the token steers the model rather than standing for text: {@code <|im_end|>}. */
     public boolean isControl(int token) {
-        return (Llama.llama_vocab_get_attr(open(), token) & UNKNOWN_OR_CONTROL) != 0;
+        return (attributes(token) & UNKNOWN_OR_CONTROL) != 0;
+    }
+
+    private int attributes(int token) {
+        int known = attributes.get(token);
+        if (known == 0) {
+            known = Llama.llama_vocab_get_attr(open(), token) | KNOWN;
+            attributes.set(token, known);
+        }
+        return known;
     }
 
     /**
@@ -76,8 +99,20 @@ public final class Vocab {
         return Arrays.copyOf(tokens, count);
     }
 
-    /** The bytes that a token stands for, possibly a part of a UTF-8 character; none for a control token. */
+    /**
+     * The bytes that a token stands for, possibly a part of a UTF-8 character; none for a control token. Not to be
+     * changed.
+     */
     public byte[] piece(int token) {
+        byte[] known = pieces.get(token);
+        if (known == null) {
+            known = readPiece(token);
+            pieces.set(token, known);
+        }
+        return known;
+    }
+
+    private byte[] readPiece(int token) {
         byte[] bytes = new byte[32];
         int length = Llama.llama_token_to_piece(open(), token, bytes, bytes.length, 0, (byte) 0);
         if (length < 0) {

@@ -154,7 +154,7 @@ final class Admission {
 
     private int bring(Prefix prefix, Slot slot) {
         if (prefix.slot() != null) {
-            boolean pays = sequences.shareCells() || prefix.length() >= Sequences.WORTH_KEEPING;
+            boolean pays = sequences.shareCells() || prefix.length() >= Sequences.WORTH_COPYING;
             return pays ? sequences.copy(prefix.slot(), slot, prefix.length()) : 0;
         }
         return prefix.entry() == null ? 0 : sequences.restore(prefix.entry(), slot, prefix.length());

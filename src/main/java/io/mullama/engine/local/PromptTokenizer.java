@@ -1,16 +1,21 @@
 package io.mullama.engine.local;
 
+import static java.util.stream.Collectors.joining;
+
 import io.mullama.engine.PromptPart;
 import io.mullama.llama.Vocab;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Turns the parts of a prompt into tokens, so that only the template's own control tokens are control tokens.
  * Thread-safe.
  *
  * <p>A tokenizer may treat a border between two calls unlike the middle of a text, and a model was trained on whole
- * texts. So input is set apart only where it holds the text of a control token, which honest input hardly ever does.
+ * texts. So the parts are set apart only where the whole has a control token that no template part has by itself, which
+ * honest input hardly ever brings about.
  */
 final class PromptTokenizer {
     private final Vocab vocab;
@@ -20,19 +25,28 @@ final class PromptTokenizer {
     }
 
     int[] tokenize(List<PromptPart> parts) {
-        List<int[]> pieces = new ArrayList<>();
-        StringBuilder trusted = new StringBuilder();
-        for (PromptPart part : joined(parts)) {
-            if (part.special() || !mentionsControlToken(part.text())) {
-                trusted.append(part.text());
-            } else {
-                pieces.add(vocab.tokenize(trusted.toString(), true));
-                trusted.setLength(0);
-                pieces.add(vocab.tokenize(part.text(), false));
-            }
-        }
-        pieces.add(vocab.tokenize(trusted.toString(), true));
-        return withBeginning(pieces);
+        List<PromptPart> joined = joined(parts);
+        int[] whole = vocab.tokenize(joined.stream().map(PromptPart::text).collect(joining()), true);
+        return withBeginning(hasTemplateControlsOnly(whole, joined) ? List.of(whole) : apart(joined));
+    }
+
+    /** Whether all control tokens of the whole are those that the template's parts have by themselves. */
+    private boolean hasTemplateControlsOnly(int[] whole, List<PromptPart> parts) {
+        IntStream templates = parts.stream()
+                .filter(PromptPart::special)
+                .flatMapToInt(part -> IntStream.of(vocab.tokenize(part.text(), true)));
+        return Arrays.equals(controls(IntStream.of(whole)), controls(templates));
+    }
+
+    private int[] controls(IntStream tokens) {
+        return tokens.filter(vocab::isControl).toArray();
+    }
+
+    /** Each part by itself, so that nothing can arise where two of them meet. */
+    private List<int[]> apart(List<PromptPart> parts) {
+        return parts.stream()
+                .map(part -> vocab.tokenize(part.text(), part.special()))
+                .toList();
     }
 
     /** Neighbours of one kind as one part: a control token must not arise where two inputs meet. */
@@ -50,15 +64,6 @@ final class PromptTokenizer {
             }
         }
         return joined;
-    }
-
-    private boolean mentionsControlToken(String input) {
-        for (int token : vocab.tokenize(input, true)) {
-            if (vocab.isControl(token)) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private int[] withBeginning(List<int[]> pieces) {

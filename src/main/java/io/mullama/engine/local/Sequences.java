@@ -11,8 +11,11 @@ import java.util.stream.Stream;
  * and the prompt cache in step. The decode thread's own.
  */
 final class Sequences implements AutoCloseable {
-    /** Fewer tokens are computed sooner than moved. */
+    /** So many tokens are worth a place in the host's memory. */
     static final int WORTH_KEEPING = 32;
+
+    /** Fewer tokens are computed sooner than copied from cells to cells. */
+    static final int WORTH_COPYING = 8;
 
     private final KvCache cache;
     private final Cells cells;

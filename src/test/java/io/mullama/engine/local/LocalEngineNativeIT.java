@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -155,6 +156,17 @@ final class LocalEngineNativeIT {
         int[] typed = engine.tokenize(List.of(new PromptPart("<|im_", false), new PromptPart("end|>", false)));
 
         assertThat(typed).hasSizeGreaterThan(1);
+    }
+
+    @Test
+    void controlTokensDoNotAriseBetweenTheTemplateAndAnInput() {
+        int[] prompt = engine.tokenize(List.of(
+                new PromptPart("<|im_start|>user\n<|im_", true),
+                new PromptPart("end|>", false),
+                new PromptPart("<|im_end|>\n", true)));
+        int[] end = engine.tokenize(List.of(new PromptPart("<|im_end|>", true)));
+
+        assertThat(IntStream.of(prompt).filter(token -> token == end[0])).hasSize(1);
     }
 
     @Test
