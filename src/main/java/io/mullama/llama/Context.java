@@ -5,6 +5,7 @@ import com.sun.jna.Pointer;
 import io.mullama.llama.binding.Llama;
 import io.mullama.llama.binding.llama_context_params;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A KV cache and the means to compute with it. One thread owns it; {@link #abort()} alone may be called from any.
@@ -21,14 +22,13 @@ public final class Context implements AutoCloseable {
 
     private final Handle handle;
     private final Model model;
-    private final Threadpool threadpool;
     private final Pointer memory;
     private final Memory abortFlag;
+    private @Nullable Threadpool threadpool;
 
-    private Context(Model model, Pointer pointer, Threadpool threadpool, Memory abortFlag) {
+    private Context(Model model, Pointer pointer, Memory abortFlag) {
         this.handle = new Handle("the context", pointer);
         this.model = model;
-        this.threadpool = threadpool;
         this.memory = Llama.llama_get_memory(pointer);
         this.abortFlag = abortFlag;
     }
@@ -48,8 +48,6 @@ public final class Context implements AutoCloseable {
         params.n_batch = parameters.batchSize();
         params.n_ubatch = Math.min(parameters.batchSize(), params.n_ubatch);
         params.n_outputs_max = parameters.outputs();
-        params.n_threads = parameters.threads();
-        params.n_threads_batch = parameters.threads();
         params.abort_callback = model.library().flagReader();
         params.abort_callback_data = abortFlag;
         model.library().log().forgetComplaints();
@@ -61,18 +59,7 @@ public final class Context implements AutoCloseable {
                             .formatted(parameters.cells(), model.library().log().firstComplaint()),
                     "take a smaller context_size, parallel or kv_size");
         }
-        return new Context(model, pointer, attachThreads(pointer, parameters.threads()), abortFlag);
-    }
-
-    private static Threadpool attachThreads(Pointer context, int threads) {
-        try {
-            Threadpool threadpool = Threadpool.create(threads);
-            Llama.llama_attach_threadpool(context, threadpool.pointer(), threadpool.pointer());
-            return threadpool;
-        } catch (RuntimeException | Error e) {
-            Llama.llama_free(context);
-            throw e;
-        }
+        return new Context(model, pointer, abortFlag);
     }
 
     public Model model() {
@@ -80,11 +67,16 @@ public final class Context implements AutoCloseable {
     }
 
     /**
-     * Computes a batch.
+     * Computes a batch with those threads, which nobody else may be using.
      *
      * @throws LlamaException if it failed
      */
-    public Outcome decode(Batch batch) {
+    public Outcome decode(Batch batch, Threadpool threads) {
+        if (threads != threadpool) {
+            Llama.llama_set_n_threads(handle.get(), threads.threads(), threads.threads());
+            Llama.llama_attach_threadpool(handle.get(), threads.pointer(), threads.pointer());
+            threadpool = threads;
+        }
         model.library().log().forgetComplaints();
         int result = Llama.llama_decode(handle.get(), batch.struct());
         return switch (result) {
@@ -178,9 +170,7 @@ public final class Context implements AutoCloseable {
     public void close() {
         Pointer pointer = handle.take();
         if (pointer != null) {
-            Llama.llama_detach_threadpool(pointer);
             Llama.llama_free(pointer);
-            threadpool.close();
             abortFlag.close();
         }
     }

@@ -8,6 +8,5 @@ package io.mullama.llama;
  * @param unified whether they draw on all cells together; else each has an equal part to itself
  * @param batchSize the most tokens in one call of decode
  * @param outputs the most tokens of one call whose logits are wanted
- * @param threads CPU threads to compute with
  */
-public record ContextParameters(int cells, int sequences, boolean unified, int batchSize, int outputs, int threads) {}
+public record ContextParameters(int cells, int sequences, boolean unified, int batchSize, int outputs) {}

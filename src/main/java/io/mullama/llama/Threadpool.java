@@ -7,38 +7,39 @@ import io.mullama.llama.binding.Ggml;
 import java.util.Objects;
 
 /**
- * The worker threads of one context; without one ggml starts and ends threads for every graph. Not thread-safe.
+ * Worker threads that contexts compute with, one context at a time; without one ggml starts and ends threads for every
+ * graph. It lasts as long as the process: a context that used it may still put it to sleep when it takes up another.
+ * Immutable.
  *
- * <p>Its functions live in the library of the CPU variant that was chosen, and are reached through the backend.
+ * <p>Its function lives in the library of the CPU variant that was chosen, and is reached through the backend.
  */
-final class Threadpool implements AutoCloseable {
+public final class Threadpool {
     /** {@code sizeof(struct ggml_threadpool_params)}: a mask of 512 bytes, three ints, two bools, padding. */
     private static final int PARAMS_BYTES = 528;
 
-    private final Handle handle;
+    private final Pointer pointer;
+    private final int threads;
 
-    private Threadpool(Pointer pointer) {
-        this.handle = new Handle("the thread pool", pointer);
+    private Threadpool(Pointer pointer, int threads) {
+        this.pointer = pointer;
+        this.threads = threads;
     }
 
-    static Threadpool create(int threads) {
+    /** So many threads, that of the caller included. */
+    public static Threadpool create(int threads) {
         try (Memory params = LlamaLibrary.zeroed(PARAMS_BYTES)) {
             Ggml.Base.ggml_threadpool_params_init(params, threads);
             Object pointer = function("ggml_threadpool_new").invoke(Pointer.class, new Object[] {params});
-            return new Threadpool(Objects.requireNonNull((Pointer) pointer, "no thread pool could be made"));
+            return new Threadpool(Objects.requireNonNull((Pointer) pointer, "no thread pool could be made"), threads);
         }
+    }
+
+    int threads() {
+        return threads;
     }
 
     Pointer pointer() {
-        return handle.get();
-    }
-
-    @Override
-    public void close() {
-        Pointer pointer = handle.take();
-        if (pointer != null) {
-            function("ggml_threadpool_free").invokeVoid(new Object[] {pointer});
-        }
+        return pointer;
     }
 
     private static Function function(String name) {

@@ -1,25 +1,32 @@
 package io.mullama.engine.local;
 
+import com.sun.management.OperatingSystemMXBean;
 import io.mullama.llama.Batch;
 import io.mullama.llama.Context;
 import io.mullama.llama.Context.Outcome;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.List;
 
 /** Has batches computed, one at a time. For the decode thread, but for the methods that say otherwise. */
 final class BatchRunner implements AutoCloseable {
+    private static final OperatingSystemMXBean PROCESS =
+            ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+
     private final Context context;
     private final ComputePermit permit;
     private final Batch batch;
+    private final ThreadCount threads;
     private final Object computing = new Object();
     private List<Chunk> underWay = List.of();
     private boolean closing;
     private Duration took = Duration.ZERO;
 
     /** Takes the context over. */
-    BatchRunner(Context context, ComputePermit permit, int batchSize) {
+    BatchRunner(Context context, ComputePermit permit, ThreadCount threads, int batchSize) {
         this.context = context;
         this.permit = permit;
+        this.threads = threads;
         this.batch = new Batch(batchSize);
     }
 
@@ -37,14 +44,20 @@ final class BatchRunner implements AutoCloseable {
         chunks.forEach(this::add);
         permit.acquire();
         try {
-            long start = System.nanoTime();
-            Outcome outcome = begin(chunks) ? context.decode(batch) : Outcome.ABORTED;
-            took = Duration.ofNanos(System.nanoTime() - start);
-            return outcome;
+            return begin(chunks) ? decode() : Outcome.ABORTED;
         } finally {
             end();
             permit.release();
         }
+    }
+
+    private Outcome decode() {
+        long start = System.nanoTime();
+        long cpuStart = PROCESS.getProcessCpuTime();
+        Outcome outcome = context.decode(batch, permit.threads(threads.current()));
+        took = Duration.ofNanos(System.nanoTime() - start);
+        threads.took(took, Duration.ofNanos(PROCESS.getProcessCpuTime() - cpuStart));
+        return outcome;
     }
 
     /** What the latest batch took. */

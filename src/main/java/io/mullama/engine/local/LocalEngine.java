@@ -70,18 +70,19 @@ public final class LocalEngine implements Engine {
     }
 
     private static Context context(Model model, KvLayout layout, EngineParameters parameters) {
-        int threads = parameters.threads() > 0
-                ? parameters.threads()
-                : CpuTopology.threadsFor(model.sizeBytes(), CpuTopology.physicalCores());
         return Context.create(
                 model,
                 new ContextParameters(
-                        layout.cells(),
-                        parameters.parallel(),
-                        layout.unified(),
-                        BATCH_SIZE,
-                        outputs(parameters),
-                        threads));
+                        layout.cells(), parameters.parallel(), layout.unified(), BATCH_SIZE, outputs(parameters)));
+    }
+
+    /** A number that was asked for is kept to; else the machine decides. */
+    private static ThreadCount threads(Model model, EngineParameters parameters) {
+        int cores = CpuTopology.physicalCores();
+        boolean onGpu = model.layersOnGpu(parameters.gpuLayers()) > 0;
+        return parameters.threads() > 0
+                ? ThreadCount.fixed(parameters.threads())
+                : onGpu ? ThreadCount.fixed(cores) : ThreadCount.upTo(CpuTopology.threadsFor(model.sizeBytes(), cores));
     }
 
     /** Each answer's next token, and those that it may guess. */
@@ -105,7 +106,7 @@ public final class LocalEngine implements Engine {
         return new DecodeLoop(
                 scheduler,
                 sequences,
-                new BatchRunner(context, permit, BATCH_SIZE),
+                new BatchRunner(context, permit, threads(context.model(), parameters), BATCH_SIZE),
                 task -> new Answer(task, vocab, layout.contextSize()),
                 parameters.maxQueue());
     }

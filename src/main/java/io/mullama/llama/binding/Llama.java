@@ -73,7 +73,7 @@ public final class Llama {
 
     public static native void llama_attach_threadpool(Pointer ctx, Pointer threadpool, Pointer threadpool_batch);
 
-    public static native void llama_detach_threadpool(Pointer ctx);
+    public static native void llama_set_n_threads(Pointer ctx, int n_threads, int n_threads_batch);
 
     public static native Pointer llama_get_memory(Pointer ctx);
 
