@@ -2,17 +2,8 @@ package io.mullama;
 
 import io.mullama.gguf.GgmlType;
 import io.mullama.gguf.GgufBuilder;
-import io.mullama.gguf.GgufHeader;
-import io.mullama.gguf.GgufReader;
-import io.mullama.gguf.GgufValue;
-import io.mullama.gguf.ValueType;
-import java.io.ByteArrayOutputStream;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * Writes a model that thinks of nothing, slowly: the tokenizer of tiny, weights of zero, and enough of them that a long
@@ -29,7 +20,7 @@ public final class SlowModel {
     private SlowModel() {}
 
     public static Path write(Path file) throws Exception {
-        GgufHeader tiny = GgufReader.read(Installation.tiny());
+        TinyTokenizer tokenizer = new TinyTokenizer();
         GgufBuilder builder = new GgufBuilder()
                 .text("general.architecture", "llama")
                 .u32("llama.block_count", LAYERS)
@@ -38,18 +29,8 @@ public final class SlowModel {
                 .u32("llama.feed_forward_length", FEED_FORWARD)
                 .u32("llama.attention.head_count", HEADS)
                 .u32("llama.attention.head_count_kv", HEADS * KEY_VALUE_WIDTH / WIDTH)
-                .key(
-                        "llama.attention.layer_norm_rms_epsilon",
-                        ValueType.F32,
-                        GgufBuilder.u32(Float.floatToIntBits(1e-5f)))
-                .text("tokenizer.ggml.model", "gpt2")
-                .text("tokenizer.ggml.pre", "qwen2")
-                .strings("tokenizer.ggml.tokens", strings(tiny, "tokenizer.ggml.tokens"))
-                .array("tokenizer.ggml.token_type", ValueType.I32, vocabulary(tiny), types(tiny))
-                .strings("tokenizer.ggml.merges", strings(tiny, "tokenizer.ggml.merges"))
-                .u32("tokenizer.ggml.bos_token_id", 1527)
-                .u32("tokenizer.ggml.eos_token_id", 1529);
-        addTensors(builder, vocabulary(tiny));
+                .real("llama.attention.layer_norm_rms_epsilon", 1e-5f);
+        addTensors(tokenizer.addTo(builder), tokenizer.size());
         Files.write(file, builder.build());
         return file;
     }
@@ -69,34 +50,5 @@ public final class SlowModel {
                     .tensor(block + "ffn_up.weight", GgmlType.F16, WIDTH, FEED_FORWARD)
                     .tensor(block + "ffn_down.weight", GgmlType.F16, FEED_FORWARD, WIDTH);
         }
-    }
-
-    private static int vocabulary(GgufHeader header) {
-        return (int) header.vocabularySize().orElseThrow();
-    }
-
-    private static List<String> strings(GgufHeader header, String key) throws Exception {
-        List<String> texts = new ArrayList<>();
-        for (GgufValue value : elements(header, key)) {
-            texts.add(((GgufValue.Text) value).value());
-        }
-        return texts;
-    }
-
-    private static byte[] types(GgufHeader header) throws Exception {
-        ByteArrayOutputStream types = new ByteArrayOutputStream();
-        for (GgufValue value : elements(header, "tokenizer.ggml.token_type")) {
-            int type = (int) ((GgufValue.Whole) value).value();
-            types.writeBytes(ByteBuffer.allocate(4)
-                    .order(ByteOrder.LITTLE_ENDIAN)
-                    .putInt(type)
-                    .array());
-        }
-        return types.toByteArray();
-    }
-
-    private static List<GgufValue> elements(GgufHeader header, String key) throws Exception {
-        GgufValue.Items items = (GgufValue.Items) header.metadata(key).orElseThrow();
-        return GgufReader.elements(Installation.tiny(), items, Integer.MAX_VALUE);
     }
 }

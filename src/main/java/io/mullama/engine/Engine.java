@@ -1,6 +1,7 @@
 package io.mullama.engine;
 
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 /** A loaded model that answers, wherever it runs. Thread-safe. */
 public interface Engine extends AutoCloseable {
@@ -14,6 +15,24 @@ public interface Engine extends AutoCloseable {
      * @throws io.mullama.model.MullamaException if the prompt does not fit into the context
      */
     Generation submit(GenerationRequest request);
+
+    /**
+     * Computes embeddings, on the thread that asks.
+     *
+     * @param cancelled asked between batches
+     * @throws io.mullama.model.MullamaException if the model gives none, an input does not fit into the context, or
+     *     nobody wants them any more
+     */
+    Embeddings embed(EmbeddingRequest request, BooleanSupplier cancelled);
+
+    /**
+     * Scores documents against a query, on the thread that asks.
+     *
+     * @param cancelled asked between batches
+     * @throws io.mullama.model.MullamaException if the model has no classifier head, a document does not fit into the
+     *     context, or nobody wants the scores any more
+     */
+    Ranking rerank(RankingRequest request, BooleanSupplier cancelled);
 
     /** Tokens that one request may use, prompt and answer together. */
     int contextSize();

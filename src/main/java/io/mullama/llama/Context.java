@@ -73,8 +73,7 @@ public final class Context implements AutoCloseable {
      */
     public Outcome decode(Batch batch, Threadpool threads) {
         if (threads != threadpool) {
-            Llama.llama_set_n_threads(handle.get(), threads.threads(), threads.threads());
-            Llama.llama_attach_threadpool(handle.get(), threads.pointer(), threads.pointer());
+            threads.attachTo(handle.get());
             threadpool = threads;
         }
         model.library().log().forgetComplaints();

@@ -4,6 +4,7 @@ import com.sun.jna.Pointer;
 import io.mullama.llama.binding.Llama;
 import io.mullama.llama.binding.llama_model_params;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** A model's weights and vocabulary in memory. Thread-safe for reading; close it after its contexts. */
 public final class Model implements AutoCloseable {
@@ -11,10 +12,12 @@ public final class Model implements AutoCloseable {
     private final Handle handle;
     private final Vocab vocab;
     private final int slidingWindow;
+    private final ModelTraits traits;
 
     private Model(LlamaLibrary library, Pointer pointer) {
         this.library = library;
         this.handle = new Handle("the model", pointer);
+        this.traits = ModelTraits.of(pointer);
         this.vocab = new Vocab(handle, Llama.llama_model_get_vocab(pointer));
         this.slidingWindow = Llama.llama_model_n_swa(pointer);
     }
@@ -65,14 +68,19 @@ public final class Model implements AutoCloseable {
         return slidingWindow;
     }
 
-    /** Whether all or part of its memory is a state that can only be kept or dropped whole. */
-    public boolean isRecurrent() {
-        return Llama.llama_model_is_recurrent(handle.get()) != 0 || Llama.llama_model_is_hybrid(handle.get()) != 0;
+    /** What it was made for. */
+    public ModelTraits traits() {
+        return traits;
     }
 
-    /** Whether it can continue a text, which embedding models cannot. */
-    public boolean generates() {
-        return Llama.llama_model_has_decoder(handle.get()) != 0 && Llama.llama_model_has_encoder(handle.get()) == 0;
+    /** The numbers in a vector of one text. */
+    public int embeddingSize() {
+        return Llama.llama_model_n_embd_out(handle.get());
+    }
+
+    /** The prompt that it was trained to score, with {@code {query}} and {@code {document}} in it. */
+    public Optional<String> rerankTemplate() {
+        return ModelTraits.rerankTemplate(handle.get());
     }
 
     LlamaLibrary library() {

@@ -4,6 +4,7 @@ import com.sun.jna.Function;
 import com.sun.jna.Memory;
 import com.sun.jna.Pointer;
 import io.mullama.llama.binding.Ggml;
+import io.mullama.llama.binding.Llama;
 import java.util.Objects;
 
 /**
@@ -34,12 +35,10 @@ public final class Threadpool {
         }
     }
 
-    int threads() {
-        return threads;
-    }
-
-    Pointer pointer() {
-        return pointer;
+    /** Has a context compute with these from now on. */
+    void attachTo(Pointer context) {
+        Llama.llama_set_n_threads(context, threads, threads);
+        Llama.llama_attach_threadpool(context, pointer, pointer);
     }
 
     private static Function function(String name) {

@@ -14,6 +14,8 @@ public final class Vocab {
 
     /** Beyond the attributes of llama.cpp. */
     private static final int KNOWN = 1 << 31;
+    /** {@code LLAMA_VOCAB_TYPE_WPM}. */
+    private static final int WORD_PIECE = 3;
 
     private final Handle model;
     private final Pointer pointer;
@@ -51,14 +53,36 @@ public final class Vocab {
         return Llama.llama_vocab_eos(open());
     }
 
-    /** A token as the vocabulary spells it: {@code <|im_end|>}; empty for a negative one. */
+    /** A token as the vocabulary spells it: {@code <|im_end|>}; empty for one that is not in it. */
     public String text(int token) {
-        return token < 0 ? "" : Llama.llama_vocab_get_text(open(), token).getString(0, StandardCharsets.UTF_8.name());
+        return token < 0 || token >= size()
+                ? ""
+                : Llama.llama_vocab_get_text(open(), token).getString(0, StandardCharsets.UTF_8.name());
     }
 
     /** Whether a text begins with {@link #beginOfSequence()}. */
     public boolean addsBeginOfSequence() {
         return Llama.llama_vocab_get_add_bos(open()) != 0 && beginOfSequence() >= 0;
+    }
+
+    /** Whether a text ends with {@link #endOfSequence()}. */
+    public boolean addsEndOfSequence() {
+        return Llama.llama_vocab_get_add_eos(open()) != 0 && endOfSequence() >= 0;
+    }
+
+    /** The token between two texts; negative where there is none. */
+    public int separator() {
+        return Llama.llama_vocab_sep(open());
+    }
+
+    /** Whether {@link #separator()} stands between two texts. */
+    public boolean addsSeparator() {
+        return Llama.llama_vocab_get_add_sep(open()) != 0 && separator() >= 0;
+    }
+
+    /** Whether it is BERT's WordPiece, which begins every text with {@code [CLS]} and ends it with {@code [SEP]}. */
+    public boolean isWordPiece() {
+        return Llama.llama_vocab_type(open()) == WORD_PIECE;
     }
 
     /** Whether the token ends an answer. */

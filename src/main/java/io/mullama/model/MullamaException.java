@@ -35,6 +35,16 @@ public final class MullamaException extends RuntimeException {
         return new MullamaException(ErrorCode.INVALID_REQUEST, message, null, field, null);
     }
 
+    /** The same, with what to do next. */
+    public static MullamaException invalidField(String field, String message, String hint) {
+        return new MullamaException(ErrorCode.INVALID_REQUEST, message, hint, field, null);
+    }
+
+    /** The same error, said of one field of the request. */
+    public MullamaException about(String field) {
+        return new MullamaException(code, getMessage(), hint, field, getCause());
+    }
+
     /** The same error with what caused it, for the log. */
     public MullamaException causedBy(Throwable cause) {
         return new MullamaException(code, getMessage(), hint, param, cause);

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 
 /** An engine without a model: every character is a token, and a generation tells what the test emits. Thread-safe. */
@@ -11,6 +12,7 @@ public final class FakeEngine implements Engine {
     private final Path file;
     private final AtomicInteger closes = new AtomicInteger();
     private final List<Generation> generations = new CopyOnWriteArrayList<>();
+    private final List<EmbeddingRequest> embedded = new CopyOnWriteArrayList<>();
     private volatile boolean alive = true;
 
     public FakeEngine(Path file) {
@@ -53,6 +55,33 @@ public final class FakeEngine implements Engine {
         return IntStream.of(request(index).prompt())
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                 .toString();
+    }
+
+    /** A vector for each input: how many characters it has, or tokens, and nothing else. */
+    @Override
+    public Embeddings embed(EmbeddingRequest request, BooleanSupplier cancelled) {
+        embedded.add(request);
+        List<float[]> vectors = request.inputs().stream()
+                .map(input -> new float[] {
+                    input instanceof EmbeddingInput.Text text ? text.text().length() : 0, 0.5f
+                })
+                .toList();
+        return new Embeddings(vectors, vectors.size(), 1, List.of());
+    }
+
+    /** A score for each document: how many characters it has. */
+    @Override
+    public Ranking rerank(RankingRequest request, BooleanSupplier cancelled) {
+        float[] scores = new float[request.documents().size()];
+        for (int i = 0; i < scores.length; i++) {
+            scores[i] = request.documents().get(i).length();
+        }
+        return new Ranking(scores, scores.length, List.of());
+    }
+
+    /** What was to be embedded, in the order of asking. */
+    public List<EmbeddingRequest> embedded() {
+        return embedded;
     }
 
     @Override

@@ -6,6 +6,8 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** Writes small GGUF files, sound ones and broken ones, with tensors one behind the other. For one thread. */
 public final class GgufBuilder {
@@ -17,6 +19,9 @@ public final class GgufBuilder {
     private long keyCount;
     private long tensorCount;
     private long dataSize;
+
+    /** What is not zero in the data section, by its offset there. */
+    private final Map<Long, byte[]> contents = new TreeMap<>();
 
     public GgufBuilder() {}
 
@@ -61,6 +66,14 @@ public final class GgufBuilder {
         return key(key, ValueType.U32, u32(value));
     }
 
+    public GgufBuilder real(String key, float value) {
+        return key(key, ValueType.F32, u32(Float.floatToIntBits(value)));
+    }
+
+    public GgufBuilder flag(String key, boolean value) {
+        return key(key, ValueType.BOOL, new byte[] {(byte) (value ? 1 : 0)});
+    }
+
     public GgufBuilder strings(String key, List<String> values) {
         ByteArrayOutputStream content = new ByteArrayOutputStream();
         values.forEach(value -> content.writeBytes(string(value.getBytes(StandardCharsets.UTF_8))));
@@ -94,6 +107,14 @@ public final class GgufBuilder {
         return this;
     }
 
+    /** Adds a tensor of floats behind those before it. */
+    public GgufBuilder floats(String name, float[] values, long... dimensions) {
+        ByteBuffer bytes = ByteBuffer.allocate(4 * values.length).order(ByteOrder.LITTLE_ENDIAN);
+        bytes.asFloatBuffer().put(values);
+        contents.put(dataSize, bytes.array());
+        return tensor(name, GgmlType.F32, dimensions);
+    }
+
     /** Adds a tensor that takes no data. */
     GgufBuilder tensorAt(long offset, String name, long type, long... dimensions) {
         byte[] shape = u32(dimensions.length);
@@ -118,7 +139,9 @@ public final class GgufBuilder {
                 keys.toByteArray(),
                 tensors.toByteArray());
         int padded = (header.length + alignment - 1) / alignment * alignment;
-        return Arrays.copyOf(header, padded + (int) dataSize);
+        byte[] file = Arrays.copyOf(header, padded + (int) dataSize);
+        contents.forEach((offset, bytes) -> System.arraycopy(bytes, 0, file, padded + offset.intValue(), bytes.length));
+        return file;
     }
 
     /** A sound file, which tests add their fault to. */

@@ -30,6 +30,25 @@ final class MullamaExceptionTest {
     }
 
     @Test
+    void anInvalidFieldMaySayWhatToDoNext() {
+        MullamaException e = MullamaException.invalidField("model", "it is too small", "take another");
+
+        assertThat(e.param()).hasValue("model");
+        assertThat(e.hint()).hasValue("take another");
+    }
+
+    @Test
+    void anyErrorMayBeAboutAField() {
+        MullamaException e =
+                new MullamaException(ErrorCode.CONTEXT_LENGTH_EXCEEDED, "it is too long", "cut it").about("input[3]");
+
+        assertThat(e.code()).isEqualTo(ErrorCode.CONTEXT_LENGTH_EXCEEDED);
+        assertThat(e).hasMessage("it is too long").hasNoCause();
+        assertThat(e.hint()).hasValue("cut it");
+        assertThat(e.param()).hasValue("input[3]");
+    }
+
+    @Test
     void aCauseChangesNothingElse() {
         Exception cause = new IllegalStateException("why");
 

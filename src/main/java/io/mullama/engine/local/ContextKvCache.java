@@ -29,7 +29,7 @@ final class ContextKvCache implements KvCache {
 
     @Override
     public boolean dropsParts() {
-        return !context.model().isRecurrent();
+        return !context.model().traits().recurrent();
     }
 
     @Override

@@ -41,6 +41,11 @@ final class CpuTopology {
         return (int) Math.max(1, Math.min(cores, weightBytes / LEAST_BYTES_PER_THREAD));
     }
 
+    /** The threads that the parameters name, else those that pay for so many bytes of weights. */
+    static int threads(EngineParameters parameters, long weightBytes) {
+        return parameters.threads() > 0 ? parameters.threads() : threadsFor(weightBytes, physicalCores());
+    }
+
     static int physicalCores() {
         return physicalCores(
                 Path.of("/sys/devices/system/cpu"), Runtime.getRuntime().availableProcessors());

@@ -1,19 +1,25 @@
 package io.mullama.engine.local;
 
+import io.mullama.engine.EmbeddingRequest;
+import io.mullama.engine.Embeddings;
 import io.mullama.engine.Engine;
 import io.mullama.engine.Generation;
 import io.mullama.engine.GenerationRequest;
 import io.mullama.engine.PromptPart;
+import io.mullama.engine.Ranking;
+import io.mullama.engine.RankingRequest;
 import io.mullama.llama.Context;
 import io.mullama.llama.ContextParameters;
 import io.mullama.llama.LlamaException;
 import io.mullama.llama.LlamaLibrary;
 import io.mullama.llama.Model;
+import io.mullama.llama.Pooling;
 import io.mullama.llama.Vocab;
 import io.mullama.model.ErrorCode;
 import io.mullama.model.MullamaException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 /** An engine in this process: a model, its context and the decode thread that owns it. Thread-safe. */
 public final class LocalEngine implements Engine {
@@ -23,34 +29,35 @@ public final class LocalEngine implements Engine {
     private final Model model;
     private final PromptTokenizer tokenizer;
     private final DecodeLoop loop;
+    private final Embedder embedder;
     private final Thread thread;
     private final int contextSize;
     private final int gpuLayers;
 
-    private LocalEngine(Model model, KvLayout layout, DecodeLoop loop, int gpuLayers) {
+    private LocalEngine(Model model, KvLayout layout, DecodeLoop loop, Embedder embedder, int gpuLayers) {
         this.model = model;
         this.tokenizer = new PromptTokenizer(model.vocab());
         this.contextSize = layout.contextSize();
         this.gpuLayers = model.layersOnGpu(gpuLayers);
         this.loop = loop;
+        this.embedder = embedder;
         this.thread = new Thread(loop, "decode");
         thread.setDaemon(true);
         thread.start();
     }
 
     /**
-     * Loads a model; blocks while it does.
+     * Loads a model, one for embeddings into an {@link EmbeddingEngine}; blocks while it does.
      *
      * @throws MullamaException if it cannot be loaded
      */
-    public static LocalEngine load(LlamaLibrary library, Path file, EngineParameters parameters, ComputePermit permit) {
+    public static Engine load(LlamaLibrary library, Path file, EngineParameters parameters, ComputePermit permit) {
         try {
             Model model = Model.load(library, file, parameters.gpuLayers());
             try {
-                requireGenerates(model, file);
-                KvLayout layout = KvLayout.of(parameters, model.trainedContextSize());
-                DecodeLoop loop = decodeLoop(context(model, layout, parameters), layout, parameters, permit);
-                return new LocalEngine(model, layout, loop, parameters.gpuLayers());
+                return model.traits().generates()
+                        ? generating(model, file, parameters, permit)
+                        : EmbeddingEngine.of(model, file, parameters, permit);
             } catch (RuntimeException | Error e) {
                 model.close();
                 throw e;
@@ -60,13 +67,11 @@ public final class LocalEngine implements Engine {
         }
     }
 
-    private static void requireGenerates(Model model, Path file) {
-        if (!model.generates()) {
-            throw new MullamaException(
-                    ErrorCode.MODEL_LOAD_FAILED,
-                    file + " is no text-generating model",
-                    "embedding models are not supported yet");
-        }
+    private static LocalEngine generating(Model model, Path file, EngineParameters parameters, ComputePermit permit) {
+        KvLayout layout = KvLayout.of(parameters, model.trainedContextSize());
+        DecodeLoop loop = decodeLoop(context(model, layout, parameters), layout, parameters, permit);
+        Embedder embedder = new Embedder(model, file, Pooling.MEAN, parameters, permit);
+        return new LocalEngine(model, layout, loop, embedder, parameters.gpuLayers());
     }
 
     private static Context context(Model model, KvLayout layout, EngineParameters parameters) {
@@ -136,6 +141,16 @@ public final class LocalEngine implements Engine {
     }
 
     @Override
+    public Embeddings embed(EmbeddingRequest request, BooleanSupplier cancelled) {
+        return embedder.embed(request, cancelled);
+    }
+
+    @Override
+    public Ranking rerank(RankingRequest request, BooleanSupplier cancelled) {
+        return embedder.rerank(request, cancelled);
+    }
+
+    @Override
     public int contextSize() {
         return contextSize;
     }
@@ -168,6 +183,7 @@ public final class LocalEngine implements Engine {
     @Override
     public void close() {
         loop.close();
+        embedder.close();
         boolean interrupted = false;
         while (thread.isAlive()) {
             try {

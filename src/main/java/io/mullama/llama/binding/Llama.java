@@ -41,13 +41,29 @@ public final class Llama {
 
     public static native byte llama_model_is_hybrid(Pointer model);
 
+    public static native int llama_model_n_embd_out(Pointer model);
+
+    public static native int llama_model_n_cls_out(Pointer model);
+
+    public static native int llama_model_meta_val_str(Pointer model, String key, byte[] buf, long buf_size);
+
+    public static native Pointer llama_model_chat_template(Pointer model, String name);
+
+    public static native int llama_vocab_type(Pointer vocab);
+
     public static native int llama_vocab_n_tokens(Pointer vocab);
 
     public static native int llama_vocab_bos(Pointer vocab);
 
     public static native int llama_vocab_eos(Pointer vocab);
 
+    public static native int llama_vocab_sep(Pointer vocab);
+
     public static native byte llama_vocab_get_add_bos(Pointer vocab);
+
+    public static native byte llama_vocab_get_add_eos(Pointer vocab);
+
+    public static native byte llama_vocab_get_add_sep(Pointer vocab);
 
     public static native byte llama_vocab_is_eog(Pointer vocab, int token);
 
@@ -90,7 +106,13 @@ public final class Llama {
     public static native long llama_state_seq_set_data_ext(
             Pointer ctx, Pointer src, long size, int dest_seq_id, int flags);
 
+    public static native void llama_memory_clear(Pointer mem, byte data);
+
+    public static native int llama_encode(Pointer ctx, llama_batch.ByValue batch);
+
     public static native int llama_decode(Pointer ctx, llama_batch.ByValue batch);
+
+    public static native Pointer llama_get_embeddings_seq(Pointer ctx, int seq_id);
 
     public static native llama_sampler_chain_params.ByValue llama_sampler_chain_default_params();
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mullama.Installation;
 import io.mullama.SlowModel;
+import io.mullama.engine.Engine;
 import io.mullama.engine.FinishReason;
 import io.mullama.engine.Generation;
 import io.mullama.engine.GenerationEvent;
@@ -29,7 +30,7 @@ final class EndlessAnswerNativeIT {
     @TempDir
     static Path folder;
 
-    private static LocalEngine engine;
+    private static Engine engine;
 
     @BeforeAll
     static void load() throws Exception {

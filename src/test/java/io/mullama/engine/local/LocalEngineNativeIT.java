@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mullama.Installation;
+import io.mullama.engine.Engine;
 import io.mullama.engine.FinishReason;
 import io.mullama.engine.Generation;
 import io.mullama.engine.GenerationEvent;
@@ -29,7 +30,7 @@ final class LocalEngineNativeIT {
     private static final SamplingOptions GREEDY = new SamplingOptions(0, 40, 0.9, 0, 1, OptionalLong.empty());
     private static final String FRANCE = "What is the capital of France?";
 
-    private static LocalEngine engine;
+    private static Engine engine;
 
     @BeforeAll
     static void loadTiny() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mullama.Installation;
+import io.mullama.engine.Engine;
 import io.mullama.engine.FinishReason;
 import io.mullama.engine.Generation;
 import io.mullama.engine.GenerationEvent;
@@ -43,7 +44,7 @@ final class SharedCacheNativeIT {
     @ValueSource(booleans = {true, false})
     void requestsThatArriveTogetherComputeTheirCommonBeginningOnce(boolean unified) throws Exception {
         EngineParameters parameters = EngineParameters.of(2048, 8);
-        try (LocalEngine engine = load(unified ? parameters.withKvSize(8 * 2048) : parameters)) {
+        try (Engine engine = load(unified ? parameters.withKvSize(8 * 2048) : parameters)) {
             List<GenerationRequest> requests = COUNTRIES.stream()
                     .map(country -> request(engine, HISTORY, "What is the capital of " + country + "?", 20))
                     .toList();
@@ -64,7 +65,7 @@ final class SharedCacheNativeIT {
 
     @Test
     void aConversationThatLeftTheCacheIsNotComputedAgain() throws Exception {
-        try (LocalEngine engine = load(EngineParameters.of(2048, 1))) {
+        try (Engine engine = load(EngineParameters.of(2048, 1))) {
             GenerationRequest first = request(engine, HISTORY, "What is the capital of France?", 20);
             String before = end(engine.submit(first)).text;
             end(engine.submit(request(engine, "", "What is the capital of Italy?", 20)));
@@ -78,7 +79,7 @@ final class SharedCacheNativeIT {
 
     @Test
     void moreRequestsThanTheQueueHoldsAreRefusedAtOnce() {
-        try (LocalEngine engine = load(EngineParameters.of(2048, 1).withMaxQueue(2))) {
+        try (Engine engine = load(EngineParameters.of(2048, 1).withMaxQueue(2))) {
             List<Generation> accepted = new ArrayList<>();
 
             assertThatThrownBy(() -> IntStream.range(0, 1000)
@@ -95,7 +96,7 @@ final class SharedCacheNativeIT {
 
     @Test
     void aThousandShortRequestsAreAnsweredAndLeaveNothingBehind() throws Exception {
-        try (LocalEngine engine = load(EngineParameters.of(256, 8).withMaxQueue(2000))) {
+        try (Engine engine = load(EngineParameters.of(256, 8).withMaxQueue(2000))) {
             List<Generation> running = IntStream.range(0, 1000)
                     .mapToObj(i -> engine.submit(
                             request(engine, "", "What is the capital of " + COUNTRIES.get(i % 8) + "?", 12)))
@@ -108,7 +109,7 @@ final class SharedCacheNativeIT {
 
     @Test
     void aReaderThatReadsNothingDoesNotStopTheOthers() throws Exception {
-        try (LocalEngine engine = load(EngineParameters.of(2048, 2))) {
+        try (Engine engine = load(EngineParameters.of(2048, 2))) {
             Generation unread = engine.submit(request(engine, "", "Tell me a story", -1));
 
             Answer read = end(engine.submit(request(engine, "", "What is the capital of Peru?", 20)));
@@ -120,7 +121,7 @@ final class SharedCacheNativeIT {
 
     @Test
     void guessingAheadChangesNoAnswer() throws Exception {
-        try (LocalEngine engine = load(EngineParameters.of(2048, 4))) {
+        try (Engine engine = load(EngineParameters.of(2048, 4))) {
             List<GenerationRequest> plain = COUNTRIES.stream()
                     .map(country -> request(engine, HISTORY, "What is the capital of " + country + "?", 20))
                     .toList();
@@ -140,12 +141,12 @@ final class SharedCacheNativeIT {
         }
     }
 
-    private static LocalEngine load(EngineParameters parameters) {
+    private static Engine load(EngineParameters parameters) {
         return LocalEngine.load(
                 LlamaLibrary.load(Installation.natives()), Installation.tiny(), parameters, new ComputePermit());
     }
 
-    private static GenerationRequest request(LocalEngine engine, String history, String user, int maxTokens) {
+    private static GenerationRequest request(Engine engine, String history, String user, int maxTokens) {
         int[] prompt = engine.tokenize(List.of(new PromptPart(history + question(user), true)));
         return new GenerationRequest(prompt, maxTokens, GREEDY, List.of());
     }
@@ -158,8 +159,7 @@ final class SharedCacheNativeIT {
         return "<|im_start|>user\n" + user + "<|im_end|>\n<|im_start|>assistant\n";
     }
 
-    private static List<Answer> together(LocalEngine engine, List<GenerationRequest> requests)
-            throws InterruptedException {
+    private static List<Answer> together(Engine engine, List<GenerationRequest> requests) throws InterruptedException {
         List<Generation> running = requests.stream().map(engine::submit).toList();
         List<Answer> answers = new ArrayList<>();
         for (Generation generation : running) {

@@ -1,0 +1,55 @@
+package io.mullama.engine.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+final class BatchPaceTest {
+    private final BatchPace pace = new BatchPace(Duration.ofMillis(250));
+
+    @Test
+    void theFirstBatchIsSmallAsNothingIsKnown() {
+        assertThat(pace.tokens(512)).isEqualTo(64);
+        assertThat(pace.tokens(48)).isEqualTo(48);
+    }
+
+    @Test
+    void aFastModelGetsAllThatFits() {
+        pace.computed(64, Duration.ofMillis(2));
+
+        assertThat(pace.tokens(512)).isEqualTo(512);
+    }
+
+    @Test
+    void aSlowModelGetsWhatTheTimeAllows() {
+        pace.computed(64, Duration.ofMillis(64));
+
+        assertThat(pace.tokens(512)).isEqualTo(250);
+    }
+
+    @Test
+    void theSlowestModelGetsNoLessThanPays() {
+        pace.computed(64, Duration.ofSeconds(64));
+
+        assertThat(pace.tokens(512)).isEqualTo(32);
+    }
+
+    @Test
+    void aDisturbanceIsForgotten() {
+        pace.computed(64, Duration.ofSeconds(1));
+        for (int i = 0; i < 8; i++) {
+            pace.computed(64, Duration.ofMillis(32));
+        }
+
+        assertThat(pace.tokens(512)).isBetween(400, 500);
+    }
+
+    @Test
+    void aFewTokensSayNothing() {
+        pace.computed(64, Duration.ofMillis(64));
+        pace.computed(3, Duration.ofMillis(60));
+
+        assertThat(pace.tokens(512)).isEqualTo(250);
+    }
+}
