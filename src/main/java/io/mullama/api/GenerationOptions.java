@@ -109,7 +109,7 @@ public record GenerationOptions(
     }
 
     /** A duration as text, or a number of seconds. */
-    private static @Nullable String keepAlive(Fields fields) {
+    static @Nullable String keepAlive(Fields fields) {
         var node = fields.node("keep_alive");
         return node == null ? null : node.isNumber() ? node.asText() : fields.string("keep_alive");
     }

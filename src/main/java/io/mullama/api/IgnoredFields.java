@@ -20,7 +20,14 @@ public record IgnoredFields(JsonBody answer, List<String> fields) implements Jso
     public ObjectNode toJson() {
         ObjectNode json = answer.toJson();
         ArrayNode warnings = json.putArray("warnings");
-        fields.forEach(field -> warnings.add("'" + field + "' is not known and was ignored"));
+        warnings(fields).forEach(warnings::add);
         return json;
+    }
+
+    /** What is said of such fields. */
+    public static List<String> warnings(List<String> fields) {
+        return fields.stream()
+                .map(field -> "'" + field + "' is not known and was ignored")
+                .toList();
     }
 }

@@ -87,6 +87,7 @@ public final class Daemon {
         Prompts prompts = new Prompts(Clock.system(ZoneId.systemDefault()));
         HttpRouter router = new HttpRouter();
         new Routes(state, models, generator, prompts).addTo(router);
+        new EmbeddingRoutes(state.activity(), new Leases(models, settings)).addTo(router);
         new OpenAiRoutes(state, models, generator, prompts).addTo(router);
         this.server = new HttpServer(
                 endpoints,

@@ -1,17 +1,14 @@
 package io.mullama.server;
 
 import io.mullama.api.GenerationOptions;
-import io.mullama.config.Durations;
 import io.mullama.config.Settings;
 import io.mullama.engine.Engine;
 import io.mullama.engine.Generation;
 import io.mullama.engine.GenerationRequest;
 import io.mullama.engine.Lease;
-import io.mullama.model.MullamaException;
 import io.mullama.store.StoredModel;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -50,7 +47,7 @@ final class Generator {
             BooleanSupplier cancelled) {
         long start = System.nanoTime();
         StoredModel stored = models.find(model);
-        Lease lease = models.acquire(stored, keepAlive(options), cancelled);
+        Lease lease = models.acquire(stored, KeepAlive.of(options.keepAlive(), settings), cancelled);
         try {
             Duration load = Duration.ofNanos(System.nanoTime() - start);
             int[] prompt = source.tokens(stored, lease.engine());
@@ -73,18 +70,5 @@ final class Generator {
                 asked == null ? SamplingDefaults.MAX_TOKENS : asked,
                 SamplingDefaults.complete(options, model.header()),
                 stop == null ? List.of() : stop);
-    }
-
-    private Optional<Duration> keepAlive(GenerationOptions options) {
-        String asked = options.keepAlive();
-        if (asked == null) {
-            return settings.keepAlive();
-        }
-        try {
-            return Durations.parse(asked);
-        } catch (IllegalArgumentException e) {
-            throw MullamaException.invalidField(
-                    "keep_alive", "'keep_alive' must be a duration such as 30s, 5m, 1h, or -1 for ever, not " + asked);
-        }
     }
 }

@@ -47,6 +47,7 @@ final class ServedRoutes implements Closeable {
         Prompts prompts = new Prompts(Clock.fixed(START, ZoneOffset.UTC));
         HttpRouter router = new HttpRouter();
         new Routes(state, models, generator, prompts).addTo(router);
+        new EmbeddingRoutes(activity, new Leases(models, settings)).addTo(router);
         new OpenAiRoutes(state, models, generator, prompts).addTo(router);
         server = new HttpServer(
                 new HttpEndpoints(List.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)), null),

@@ -1,0 +1,47 @@
+package io.mullama.api;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.List;
+
+/**
+ * The answer of {@code POST /api/embeddings}. Immutable.
+ *
+ * @param embeddings in the order of the inputs, of the same size all of them; finite numbers
+ * @param totalTokens that were computed
+ * @param warnings what of the request was not followed to the letter
+ */
+public record EmbedResponse(String model, List<float[]> embeddings, int totalTokens, List<String> warnings) {
+
+    /** Writes it as JSON, number by number: as a tree many vectors would take the heap. */
+    public void writeTo(OutputStream out) throws IOException {
+        try (JsonGenerator json = Json.generator(out)) {
+            json.writeStartObject();
+            json.writeStringField("model", model);
+            json.writeArrayFieldStart("embeddings");
+            for (float[] embedding : embeddings) {
+                json.writeStartArray();
+                for (float value : embedding) {
+                    json.writeNumber(value);
+                }
+                json.writeEndArray();
+            }
+            json.writeEndArray();
+            json.writeNumberField("dimensions", dimensions());
+            json.writeNumberField("total_tokens", totalTokens);
+            if (!warnings.isEmpty()) {
+                json.writeArrayFieldStart("warnings");
+                for (String warning : warnings) {
+                    json.writeString(warning);
+                }
+                json.writeEndArray();
+            }
+            json.writeEndObject();
+        }
+    }
+
+    public int dimensions() {
+        return embeddings.isEmpty() ? 0 : embeddings.get(0).length;
+    }
+}

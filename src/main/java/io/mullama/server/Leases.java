@@ -1,0 +1,47 @@
+package io.mullama.server;
+
+import io.mullama.config.Settings;
+import io.mullama.engine.Engine;
+import io.mullama.engine.Lease;
+import io.mullama.store.StoredModel;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** Takes a request from a model's name to the use of its engine. Thread-safe. */
+final class Leases {
+    private final Models models;
+    private final Settings settings;
+
+    /**
+     * A model that stays loaded until this is closed.
+     *
+     * @param model as the request called it
+     */
+    record LeasedModel(String model, Lease lease) implements AutoCloseable {
+        Engine engine() {
+            return lease.engine();
+        }
+
+        @Override
+        public void close() {
+            lease.close();
+        }
+    }
+
+    Leases(Models models, Settings settings) {
+        this.models = models;
+        this.settings = settings;
+    }
+
+    /**
+     * Loads the model if need be.
+     *
+     * @param model null for the default one
+     * @param cancelled asked while the model is waited for
+     */
+    LeasedModel take(@Nullable String model, @Nullable String keepAlive, BooleanSupplier cancelled) {
+        StoredModel stored = models.find(model);
+        Lease lease = models.acquire(stored, KeepAlive.of(keepAlive, settings), cancelled);
+        return new LeasedModel(model == null ? stored.name() : model, lease);
+    }
+}
