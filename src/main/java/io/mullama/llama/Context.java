@@ -25,6 +25,8 @@ public final class Context implements AutoCloseable {
     private final Pointer memory;
     private final Memory abortFlag;
     private @Nullable Threadpool threadpool;
+    private float @Nullable [] logits;
+    private @Nullable Candidates candidates;
 
     private Context(Model model, Pointer pointer, Memory abortFlag) {
         this.handle = new Handle("the context", pointer);
@@ -161,6 +163,28 @@ public final class Context implements AutoCloseable {
         }
     }
 
+    /**
+     * The logits after the batch's token at that index, as the model has them.
+     *
+     * @return the context's own array, which the next call overwrites
+     */
+    public float[] logits(int batchIndex) {
+        Pointer row = Llama.llama_get_logits_ith(handle.get(), batchIndex);
+        if (logits == null) {
+            logits = new float[model.vocab().size()];
+        }
+        row.read(0, logits, 0, logits.length);
+        return logits;
+    }
+
+    /** Room for every token of the vocabulary; the context's own, closed with it. */
+    public Candidates candidates() {
+        if (candidates == null) {
+            candidates = new Candidates(model.vocab().size());
+        }
+        return candidates;
+    }
+
     Pointer pointer() {
         return handle.get();
     }
@@ -171,6 +195,9 @@ public final class Context implements AutoCloseable {
         if (pointer != null) {
             Llama.llama_free(pointer);
             abortFlag.close();
+            if (candidates != null) {
+                candidates.close();
+            }
         }
     }
 }

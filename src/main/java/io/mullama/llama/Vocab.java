@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** A model's tokens: text to ids and back. Thread-safe; closed with its model. */
@@ -24,6 +25,7 @@ public final class Vocab {
     private final AtomicReferenceArray<byte @Nullable []> pieces;
 
     private final AtomicIntegerArray attributes;
+    private volatile int @Nullable [] endTokens;
 
     Vocab(Handle model, Pointer pointer) {
         this.model = model;
@@ -36,6 +38,10 @@ public final class Vocab {
     private Pointer open() {
         model.get();
         return pointer;
+    }
+
+    Pointer pointer() {
+        return open();
     }
 
     /** The number of tokens. */
@@ -88,6 +94,23 @@ public final class Vocab {
     /** Whether the token ends an answer. */
     public boolean endsGeneration(int token) {
         return Llama.llama_vocab_is_eog(open(), token) != 0;
+    }
+
+    /** The tokens that end an answer. */
+    public int[] endTokens() {
+        int[] known = endTokens;
+        if (known == null) {
+            known = IntStream.range(0, size()).filter(this::endsGeneration).toArray();
+            endTokens = known;
+        }
+        return known.clone();
+    }
+
+    /** The tokens that this model must never choose. */
+    public int[] suppressedTokens() {
+        int[] count = new int[1];
+        Pointer tokens = Llama.llama_vocab_get_suppress_tokens(open(), count);
+        return count[0] == 0 ? new int[0] : tokens.getIntArray(0, count[0]);
     }
 
     /** Whether the token steers the model rather than standing for text: {@code <|im_end|>}. */

@@ -53,6 +53,8 @@ public final class Llama {
 
     public static native int llama_vocab_n_tokens(Pointer vocab);
 
+    public static native Pointer llama_vocab_get_suppress_tokens(Pointer vocab, int[] n_suppress_tokens);
+
     public static native int llama_vocab_bos(Pointer vocab);
 
     public static native int llama_vocab_eos(Pointer vocab);
@@ -114,6 +116,8 @@ public final class Llama {
 
     public static native Pointer llama_get_embeddings_seq(Pointer ctx, int seq_id);
 
+    public static native Pointer llama_get_logits_ith(Pointer ctx, int i);
+
     public static native llama_sampler_chain_params.ByValue llama_sampler_chain_default_params();
 
     public static native Pointer llama_sampler_chain_init(llama_sampler_chain_params.ByValue params);
@@ -130,10 +134,37 @@ public final class Llama {
 
     public static native Pointer llama_sampler_init_min_p(float p, long min_keep);
 
+    public static native Pointer llama_sampler_init_typical(float p, long min_keep);
+
     public static native Pointer llama_sampler_init_temp(float t);
+
+    public static native Pointer llama_sampler_init_temp_ext(float t, float delta, float exponent);
+
+    public static native Pointer llama_sampler_init_xtc(float p, float t, long min_keep, int seed);
+
+    public static native Pointer llama_sampler_init_top_n_sigma(float n);
+
+    public static native Pointer llama_sampler_init_mirostat(int n_vocab, int seed, float tau, float eta, int m);
+
+    public static native Pointer llama_sampler_init_mirostat_v2(int seed, float tau, float eta);
+
+    public static native Pointer llama_sampler_init_adaptive_p(float target, float decay, int seed);
 
     public static native Pointer llama_sampler_init_penalties(
             int n_vocab, int penalty_last_n, float penalty_repeat, float penalty_freq, float penalty_present);
+
+    public static native Pointer llama_sampler_init_dry(
+            Pointer vocab,
+            float dry_multiplier,
+            float dry_base,
+            int dry_allowed_length,
+            int dry_penalty_last_n,
+            Pointer seq_breakers,
+            long num_breakers);
+
+    public static native Pointer llama_sampler_init_logit_bias(int n_vocab, int n_logit_bias, Pointer logit_bias);
+
+    public static native void llama_sampler_apply(Pointer smpl, Pointer cur_p);
 
     public static native int llama_sampler_sample(Pointer smpl, Pointer ctx, int idx);
 
