@@ -1,6 +1,7 @@
 package io.mullama.engine;
 
 import io.mullama.model.MullamaException;
+import java.util.List;
 
 /** What a generation tells: pieces, then exactly one end. Immutable. */
 public sealed interface GenerationEvent {
@@ -10,11 +11,24 @@ public sealed interface GenerationEvent {
         return 64;
     }
 
-    /** More text, in whole characters. */
-    record Piece(String text) implements GenerationEvent {
+    /**
+     * More text, in whole characters.
+     *
+     * @param tokens how likely those were whose text ends here, in their order; empty where nobody asked
+     */
+    record Piece(String text, List<TokenProbability> tokens) implements GenerationEvent {
+        /** Text of which nothing more is told. */
+        public Piece(String text) {
+            this(text, List.of());
+        }
+
         @Override
         public long sizeBytes() {
-            return 64 + 2L * text.length();
+            long bytes = 64 + 2L * text.length();
+            for (TokenProbability token : tokens) {
+                bytes += token.sizeBytes();
+            }
+            return bytes;
         }
     }
 

@@ -17,6 +17,11 @@ final class Utf8Assembler {
         return new String(all, 0, whole, StandardCharsets.UTF_8);
     }
 
+    /** Whether a character is begun. */
+    boolean isPending() {
+        return pending.length > 0;
+    }
+
     /** What is left when no more bytes come. */
     String finish() {
         String rest = new String(pending, StandardCharsets.UTF_8);

@@ -1,0 +1,101 @@
+package io.mullama.engine.local;
+
+import io.mullama.engine.GenerationEvent;
+import io.mullama.engine.TokenProbability;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The text of an answer as its tokens bring it: by whole characters, with what may begin a stop text held back, and
+ * each token's probability with the piece in which the last of its text leaves. Not thread-safe.
+ */
+final class AnswerText {
+    private final Utf8Assembler characters = new Utf8Assembler();
+    private final StopMatcher stops;
+    private final Deque<Held> held = new ArrayDeque<>();
+
+    /** Characters of the answer so far, held back or not. */
+    private long seen;
+
+    /** Of those, the ones that have left. */
+    private long left;
+
+    /**
+     * A token whose text has not left in whole.
+     *
+     * @param start the number of characters before it
+     * @param end the number of characters that must leave before it is told of
+     */
+    private record Held(TokenProbability token, long start, long end) {}
+
+    AnswerText(List<String> stops) {
+        this.stops = new StopMatcher(stops);
+    }
+
+    /**
+     * Adds a token's bytes.
+     *
+     * @param probability of the token; null where nobody asked
+     * @return what can leave; null if nothing can
+     */
+    GenerationEvent.@Nullable Piece append(byte[] bytes, @Nullable TokenProbability probability) {
+        String whole = characters.append(bytes);
+        if (probability != null) {
+            // The character that a token only begins comes with a later token.
+            long end = seen + whole.length() + (characters.isPending() ? 1 : 0);
+            held.add(new Held(probability, seen, end));
+        }
+        seen += whole.length();
+        String text = stops.append(whole);
+        left += text.length();
+        return piece(text, stops.stopped() ? begun() : complete(text));
+    }
+
+    /** Whether a stop text has come. */
+    boolean stopped() {
+        return stops.stopped();
+    }
+
+    /** What was held back, when no more tokens come; null for nothing. */
+    GenerationEvent.@Nullable Piece finish() {
+        if (stops.stopped()) {
+            return null;
+        }
+        String text = stops.append(characters.finish()) + stops.finish();
+        return piece(text, all());
+    }
+
+    private static GenerationEvent.@Nullable Piece piece(String text, List<TokenProbability> tokens) {
+        return text.isEmpty() && tokens.isEmpty() ? null : new GenerationEvent.Piece(text, tokens);
+    }
+
+    /** Tokens whose text has left. */
+    private List<TokenProbability> complete(String text) {
+        if (held.isEmpty() || text.isEmpty()) {
+            return List.of();
+        }
+        List<TokenProbability> tokens = new ArrayList<>();
+        while (!held.isEmpty() && held.element().end <= left) {
+            tokens.add(held.remove().token);
+        }
+        return tokens;
+    }
+
+    /** Tokens of which a part has left, after a stop text took the rest. */
+    private List<TokenProbability> begun() {
+        held.removeIf(each -> each.start >= left);
+        return all();
+    }
+
+    private List<TokenProbability> all() {
+        if (held.isEmpty()) {
+            return List.of();
+        }
+        List<TokenProbability> tokens = held.stream().map(Held::token).toList();
+        held.clear();
+        return tokens;
+    }
+}
