@@ -34,7 +34,7 @@ final class ArchitectureTest {
             Map.entry("server", List.of("api", "chat", "engine", "hub", "store", "gguf", "daemon", "config", "model")),
             Map.entry("chat", List.of("template", "grammar", "model")),
             Map.entry("hub", List.of("store", "config", "model")),
-            Map.entry("engine", List.of("llama", "gguf", "model")),
+            Map.entry("engine", List.of("llama", "grammar", "gguf", "model")),
             Map.entry("store", List.of("gguf", "model")),
             Map.entry("llama", List.of()),
             Map.entry("api", List.of("model")),

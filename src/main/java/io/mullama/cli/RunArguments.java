@@ -1,10 +1,14 @@
 package io.mullama.cli;
 
 import io.mullama.api.GenerationOptions;
+import io.mullama.api.LogprobFields;
+import io.mullama.api.SamplingField;
+import io.mullama.api.SamplingFields;
 import io.mullama.config.Durations;
 import io.mullama.model.ErrorCode;
 import io.mullama.model.MullamaException;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -24,6 +28,14 @@ record RunArguments(
         boolean raw,
         boolean verbose) {
     private static final int UNTIL_THE_MODEL_STOPS = -1;
+
+    /** The options that are numbers for samplers. */
+    private static final Map<String, SamplingField> SAMPLING = Map.of(
+            "--temperature", SamplingField.TEMPERATURE,
+            "--top-p", SamplingField.TOP_P,
+            "--top-k", SamplingField.TOP_K,
+            "--min-p", SamplingField.MIN_P,
+            "--repeat-penalty", SamplingField.REPEAT_PENALTY);
 
     static CommandSpec addTo(CommandSpec spec) {
         addParameters(spec);
@@ -96,14 +108,14 @@ record RunArguments(
     }
 
     private static GenerationOptions options(ParseResult parsed) {
+        SamplingFields sampling = SamplingFields.NONE.withSeed(parsed.matchedOptionValue("--seed", null));
+        for (Map.Entry<String, SamplingField> option : SAMPLING.entrySet()) {
+            sampling = sampling.with(option.getValue(), parsed.matchedOptionValue(option.getKey(), null));
+        }
         return new GenerationOptions(
                 parsed.matchedOptionValue("--max-tokens", UNTIL_THE_MODEL_STOPS),
-                parsed.matchedOptionValue("--temperature", null),
-                parsed.matchedOptionValue("--top-p", null),
-                parsed.matchedOptionValue("--top-k", null),
-                parsed.matchedOptionValue("--min-p", null),
-                parsed.matchedOptionValue("--repeat-penalty", null),
-                parsed.matchedOptionValue("--seed", null),
+                sampling,
+                LogprobFields.NONE,
                 parsed.matchedOptionValue("--stop", null),
                 keepAlive(parsed.matchedOptionValue("--keep-alive", null)));
     }

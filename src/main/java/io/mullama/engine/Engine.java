@@ -12,7 +12,8 @@ public interface Engine extends AutoCloseable {
     /**
      * Begins a generation; its events come from the decode thread.
      *
-     * @throws io.mullama.model.MullamaException if the prompt does not fit into the context
+     * @throws io.mullama.model.MullamaException if the prompt does not fit into the context, or the sampling asks for
+     *     what this model cannot do
      */
     Generation submit(GenerationRequest request);
 

@@ -9,6 +9,7 @@ import io.mullama.api.JsonBody;
 import io.mullama.api.JsonTemplate;
 import io.mullama.api.Statistics;
 import io.mullama.engine.GenerationEvent;
+import io.mullama.engine.TokenProbability;
 import io.mullama.model.MullamaException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -44,12 +45,16 @@ final class ContractFormat implements AnswerFormat {
 
     @Override
     public void piece(GenerationEvent.Piece next, Frames frames) {
-        frames.add(piece.with(next.text()));
+        if (next.tokens().isEmpty()) {
+            frames.add(piece.with(next.text()));
+        } else {
+            frames.add(Scoring.beside(wording.body(answer.model(), next.text(), null), next.tokens()));
+        }
     }
 
     @Override
     public void end(GenerationEvent.Finished end, Frames frames) {
-        frames.add(last("", end));
+        frames.add(IgnoredFields.beside(body("", end), ignoredFields));
     }
 
     @Override
@@ -59,10 +64,13 @@ final class ContractFormat implements AnswerFormat {
 
     @Override
     public JsonBody whole(List<GenerationEvent.Piece> pieces, GenerationEvent.Finished end) {
-        return last(AnswerFormat.text(pieces), end);
+        List<TokenProbability> tokens =
+                pieces.stream().flatMap(each -> each.tokens().stream()).toList();
+        JsonBody scored = Scoring.beside(body(AnswerFormat.text(pieces), end), tokens);
+        return IgnoredFields.beside(scored, ignoredFields);
     }
 
-    private JsonBody last(String text, GenerationEvent.Finished end) {
-        return IgnoredFields.beside(wording.body(answer.model(), text, answer.statistics(end)), ignoredFields);
+    private JsonBody body(String text, GenerationEvent.Finished end) {
+        return wording.body(answer.model(), text, answer.statistics(end));
     }
 }

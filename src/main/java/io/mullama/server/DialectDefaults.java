@@ -1,6 +1,8 @@
 package io.mullama.server;
 
 import io.mullama.api.GenerationOptions;
+import io.mullama.api.SamplingField;
+import io.mullama.api.SamplingFields;
 import io.mullama.gguf.GgufHeader;
 import org.jspecify.annotations.Nullable;
 
@@ -27,16 +29,16 @@ enum DialectDefaults {
 
     /** The request with this dialect's defaults, but for what the model itself recommends. */
     GenerationOptions complete(GenerationOptions asked, GgufHeader header) {
-        GenerationOptions completed = asked;
-        if (asked.maxTokens() == null) {
-            completed = completed.withMaxTokens(maxTokens);
-        }
-        if (asked.temperature() == null && !SamplingDefaults.recommendsTemperature(header)) {
-            completed = completed.withTemperature(temperature);
-        }
-        if (asked.topP() == null && !SamplingDefaults.recommendsTopP(header)) {
-            completed = completed.withTopP(topP);
-        }
-        return completed;
+        SamplingFields sampling = with(SamplingField.TEMPERATURE, temperature, asked.sampling(), header);
+        GenerationOptions completed = asked.withSampling(with(SamplingField.TOP_P, topP, sampling, header));
+        return asked.maxTokens() == null ? completed.withMaxTokens(maxTokens) : completed;
+    }
+
+    private static SamplingFields with(
+            SamplingField field, @Nullable Double value, SamplingFields asked, GgufHeader header) {
+        return asked.number(field) == null
+                        && SamplingDefaults.recommended(field, header).isEmpty()
+                ? asked.with(field, value)
+                : asked;
     }
 }

@@ -10,8 +10,12 @@ import org.junit.jupiter.api.Test;
 
 final class RecordsTest {
     private static final Statistics STATISTICS = new Statistics("length", 450, 20, 100, 8, 3, 7);
-    private static final GenerationOptions OPTIONS =
-            new GenerationOptions(256, 0.7, 0.9, 40, 0.1, 1.2, 42L, List.of("end"), "5m");
+    private static final GenerationOptions OPTIONS = new GenerationOptions(
+            256,
+            SamplingFields.NONE.withSeed(42L).with(SamplingField.TEMPERATURE, 0.7),
+            new LogprobFields(true, 3, false),
+            List.of("end"),
+            "5m");
     private static final ModelEntry ENTRY = new ModelEntry(
             "tiny",
             "/models/tiny.gguf",

@@ -71,7 +71,7 @@ class RunCommandTest {
         assertThat(body())
                 .isEqualTo("{\"model\":\"tiny\",\"messages\":[{\"role\":\"system\",\"content\":\"Briefly!\"},"
                         + "{\"role\":\"user\",\"content\":\"hi\"}],\"stream\":true,\"max_tokens\":9,\"temperature\":0.5,"
-                        + "\"top_p\":0.9,\"top_k\":20,\"min_p\":0.1,\"repeat_penalty\":1.1,\"seed\":42,"
+                        + "\"top_k\":20,\"top_p\":0.9,\"min_p\":0.1,\"repeat_penalty\":1.1,\"seed\":42,"
                         + "\"stop\":[\"a\",\"b\"],\"keep_alive\":\"10m\"}");
     }
 

@@ -7,15 +7,14 @@ import io.mullama.engine.GenerationEvent.Piece;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(20)
 final class GenerationTest {
-    private static final GenerationRequest REQUEST = new GenerationRequest(
-            new int[] {1}, 8, new SamplingOptions(0, 0, 1, 0, 1, OptionalLong.empty()), List.of());
+    private static final GenerationRequest REQUEST =
+            new GenerationRequest(new int[] {1}, 8, SamplingOptions.GREEDY, List.of());
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     @Test

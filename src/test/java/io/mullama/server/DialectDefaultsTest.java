@@ -3,6 +3,8 @@ package io.mullama.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mullama.api.GenerationOptions;
+import io.mullama.api.SamplingField;
+import io.mullama.api.SamplingFields;
 import io.mullama.gguf.GgufHeader;
 import io.mullama.gguf.GgufValue;
 import io.mullama.gguf.ValueType;
@@ -23,10 +25,8 @@ final class DialectDefaultsTest {
 
     @Test
     void openAiHasDefaultsOfItsOwn() {
-        assertThat(DialectDefaults.OPENAI_CHAT.complete(NOTHING, SILENT))
-                .isEqualTo(NOTHING.withMaxTokens(-1).withTemperature(1.0).withTopP(1.0));
-        assertThat(DialectDefaults.OPENAI_COMPLETION.complete(NOTHING, SILENT))
-                .isEqualTo(NOTHING.withMaxTokens(16).withTemperature(1.0).withTopP(1.0));
+        assertThat(DialectDefaults.OPENAI_CHAT.complete(NOTHING, SILENT)).isEqualTo(free(-1));
+        assertThat(DialectDefaults.OPENAI_COMPLETION.complete(NOTHING, SILENT)).isEqualTo(free(16));
     }
 
     @Test
@@ -34,8 +34,10 @@ final class DialectDefaultsTest {
         GenerationOptions completed = DialectDefaults.OPENAI_CHAT.complete(NOTHING, TELLING);
 
         assertThat(completed).isEqualTo(NOTHING.withMaxTokens(-1));
-        assertThat(SamplingDefaults.complete(completed, TELLING).temperature()).isEqualTo(0.6);
-        assertThat(SamplingDefaults.complete(completed, TELLING).topP()).isEqualTo(0.95);
+        assertThat(SamplingDefaults.complete(completed, TELLING).temperature().value())
+                .isEqualTo(0.6);
+        assertThat(SamplingDefaults.complete(completed, TELLING).truncation().topP())
+                .isEqualTo(0.95);
     }
 
     @Test
@@ -46,10 +48,17 @@ final class DialectDefaultsTest {
 
     @Test
     void theRequestIsStrongerThanAll() {
-        GenerationOptions asked = NOTHING.withMaxTokens(3).withTemperature(0.0).withTopP(0.2);
+        GenerationOptions asked = free(3).withSampling(
+                        SamplingFields.NONE.with(SamplingField.TOP_P, 0.2).with(SamplingField.TEMPERATURE, 0.0));
 
         assertThat(DialectDefaults.OPENAI_CHAT.complete(asked, TELLING)).isEqualTo(asked);
         assertThat(DialectDefaults.OPENAI_COMPLETION.complete(asked, SILENT)).isEqualTo(asked);
+    }
+
+    private static GenerationOptions free(int maxTokens) {
+        return NOTHING.withMaxTokens(maxTokens)
+                .withSampling(
+                        SamplingFields.NONE.with(SamplingField.TEMPERATURE, 1.0).with(SamplingField.TOP_P, 1.0));
     }
 
     private static GgufHeader header(Map<String, Double> sampling) {

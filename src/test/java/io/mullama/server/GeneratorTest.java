@@ -74,8 +74,10 @@ final class GeneratorTest {
 
         assertThat(fixture.loader.last().request(0).maxTokens()).isEqualTo(-1);
         assertThat(fixture.loader.last().request(0).stop()).containsExactly("a", "b");
-        assertThat(fixture.loader.last().request(0).sampling().temperature()).isZero();
-        assertThat(fixture.loader.last().request(0).sampling().topK()).isEqualTo(20);
+        assertThat(fixture.loader.last().request(0).sampling().temperature().value())
+                .isZero();
+        assertThat(fixture.loader.last().request(0).sampling().truncation().topK())
+                .isEqualTo(20);
     }
 
     @Test

@@ -134,8 +134,8 @@ final class OpenAiRoutesTest {
     void theDialectHasDefaultsOfItsOwn() throws Exception {
         routes.ask(CHAT, "{\"model\":\"tiny\"," + HI + "}", END);
         assertThat(routes.request().maxTokens()).isEqualTo(-1);
-        assertThat(routes.request().sampling().temperature()).isEqualTo(1);
-        assertThat(routes.request().sampling().topP()).isEqualTo(1);
+        assertThat(routes.request().sampling().temperature().value()).isEqualTo(1);
+        assertThat(routes.request().sampling().truncation().topP()).isEqualTo(1);
 
         routes.ask(TEXT, "{\"model\":\"tiny\",\"prompt\":\"Hi\"}", END);
         assertThat(routes.engine().request(1).maxTokens()).isEqualTo(16);
@@ -151,9 +151,9 @@ final class OpenAiRoutesTest {
 
         assertThat(routes.request().maxTokens()).isEqualTo(7);
         assertThat(routes.request().stop()).containsExactly("x");
-        assertThat(routes.request().sampling().temperature()).isZero();
-        assertThat(routes.request().sampling().topP()).isEqualTo(0.5);
-        assertThat(routes.request().sampling().topK()).isEqualTo(20);
+        assertThat(routes.request().sampling().temperature().value()).isZero();
+        assertThat(routes.request().sampling().truncation().topP()).isEqualTo(0.5);
+        assertThat(routes.request().sampling().truncation().topK()).isEqualTo(20);
         assertThat(routes.request().sampling().seed()).hasValue(42);
     }
 

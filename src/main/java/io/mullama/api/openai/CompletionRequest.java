@@ -2,6 +2,7 @@ package io.mullama.api.openai;
 
 import io.mullama.api.Fields;
 import io.mullama.api.GenerationOptions;
+import io.mullama.api.LogprobFields;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +23,7 @@ public record CompletionRequest(
                 fields.string("model"),
                 CompletionPrompt.fromJson(fields),
                 StreamChoice.fromJson(fields),
-                GenerationOptions.fromJson(fields));
+                GenerationOptions.fromJson(fields, LogprobFields.NONE));
     }
 
     private static void requireFirstAnswer(Fields fields) {

@@ -3,31 +3,29 @@ package io.mullama.engine.local;
 import io.mullama.engine.FinishReason;
 import io.mullama.engine.GenerationEvent;
 import io.mullama.engine.GenerationRequest;
-import io.mullama.engine.SamplingOptions;
 import io.mullama.llama.Context;
-import io.mullama.llama.Sampler;
-import io.mullama.llama.SamplingParameters;
 import io.mullama.llama.Vocab;
+import io.mullama.model.MullamaException;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
 
 /** Chooses a generation's tokens and tells them as text. The decode thread's own. */
 final class Answer implements AutoCloseable {
     private final Task task;
     private final Vocab vocab;
     private final int contextSize;
-    private final Sampler sampler;
-    private final Utf8Assembler characters = new Utf8Assembler();
-    private final StopMatcher stops;
+    private final TokenSampler sampler;
+    private final AnswerText text;
+    private @Nullable MullamaException failure;
 
-    Answer(Task task, Vocab vocab, int contextSize) {
+    Answer(Task task, SamplingPlan sampling) {
         this.task = task;
-        this.vocab = vocab;
-        this.contextSize = contextSize;
+        this.vocab = sampling.vocab();
+        this.contextSize = sampling.contextSize();
         GenerationRequest request = task.generation().request();
-        this.sampler = new Sampler(parameters(request.sampling()), vocab);
+        this.text = new AnswerText(request.stop());
+        this.sampler = sampling.sampler();
         sampler.acceptPrompt(request.prompt());
-        this.stops = new StopMatcher(request.stop());
     }
 
     /** Whether there is nothing to choose: the prompt was to be computed, and no more. */
@@ -37,24 +35,38 @@ final class Answer implements AutoCloseable {
 
     /** Chooses the token after the batch's token at that index; empty if the answer goes on. */
     Optional<FinishReason> next(Context context, int batchIndex) {
-        int token = sampler.sample(context, batchIndex);
-        if (vocab.endsGeneration(token)) {
+        int token = sample(context, batchIndex);
+        if (token == TokenSampler.NONE || vocab.endsGeneration(token)) {
             return Optional.of(FinishReason.STOP);
         }
         task.tokens().add(token);
-        emit(stops.append(characters.append(vocab.piece(token))));
-        if (stops.stopped()) {
+        emit(text.append(vocab.piece(token), sampler.probability()));
+        if (text.stopped()) {
             return Optional.of(FinishReason.STOP);
         }
         return isFull() ? Optional.of(FinishReason.LENGTH) : Optional.empty();
     }
 
+    private int sample(Context context, int batchIndex) {
+        try {
+            return sampler.sample(context, batchIndex);
+        } catch (MullamaException e) {
+            // A grammar that leads nowhere is the affair of whoever sent it.
+            failure = e;
+            return TokenSampler.NONE;
+        }
+    }
+
     /** Tells the end; what was held back comes first. */
     void finish(FinishReason reason) {
-        if (!stops.stopped() && reason != FinishReason.CANCELLED) {
-            emit(stops.append(characters.finish()) + stops.finish());
+        if (reason != FinishReason.CANCELLED) {
+            emit(text.finish());
         }
-        task.generation().emit(new GenerationEvent.Finished(reason, task.usage()));
+        task.generation()
+                .emit(
+                        failure == null
+                                ? new GenerationEvent.Finished(reason, task.usage())
+                                : new GenerationEvent.Failed(failure));
     }
 
     private boolean isFull() {
@@ -63,23 +75,14 @@ final class Answer implements AutoCloseable {
                 || task.tokens().size() >= contextSize;
     }
 
-    private void emit(String text) {
-        if (!text.isEmpty()) {
-            task.generation().emit(new GenerationEvent.Piece(text));
+    private void emit(GenerationEvent.@Nullable Piece piece) {
+        if (piece != null) {
+            task.generation().emit(piece);
         }
     }
 
     @Override
     public void close() {
         sampler.close();
-    }
-
-    private static SamplingParameters parameters(SamplingOptions options) {
-        int asked =
-                (int) options.seed().orElseGet(() -> ThreadLocalRandom.current().nextLong());
-        // llama.cpp takes 0xFFFFFFFF for "any", which would not be repeatable.
-        int seed = asked == -1 ? 0 : asked;
-        return new SamplingParameters(
-                options.temperature(), options.topK(), options.topP(), options.minP(), options.repeatPenalty(), seed);
     }
 }

@@ -23,14 +23,13 @@ final class DecodeLoop implements Runnable {
     private static final System.Logger LOG = System.getLogger(DecodeLoop.class.getName());
 
     /** An arrival that only wakes the thread. */
-    private static final Optional<Generation> WAKE = Optional.empty();
+    private static final Optional<Arrival> WAKE = Optional.empty();
 
     private final Scheduler scheduler;
     private final Sequences sequences;
     private final BatchRunner runner;
-    private final Function<Task, Answer> answers;
     private final int mostInside;
-    private final BlockingQueue<Optional<Generation>> arrivals = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Optional<Arrival>> arrivals = new LinkedBlockingQueue<>();
 
     /** Generations that have been submitted and have not ended. */
     private final AtomicInteger inside = new AtomicInteger();
@@ -38,17 +37,14 @@ final class DecodeLoop implements Runnable {
     private long arrived;
     private volatile boolean closed;
 
+    /** A generation, and what begins its answer once its prompt is computed. */
+    private record Arrival(Generation generation, Function<Task, Answer> answers) {}
+
     /** Takes the sequences and the runner over: they are closed when the loop ends. */
-    DecodeLoop(
-            Scheduler scheduler,
-            Sequences sequences,
-            BatchRunner runner,
-            Function<Task, Answer> answers,
-            int maxQueue) {
+    DecodeLoop(Scheduler scheduler, Sequences sequences, BatchRunner runner, int maxQueue) {
         this.scheduler = scheduler;
         this.sequences = sequences;
         this.runner = runner;
-        this.answers = answers;
         this.mostInside = sequences.slots().size() + maxQueue;
     }
 
@@ -60,9 +56,10 @@ final class DecodeLoop implements Runnable {
     /**
      * Puts a generation into the queue.
      *
+     * @param answers makes its answer, on the decode thread
      * @throws MullamaException if that is full
      */
-    void submit(Generation generation) {
+    void submit(Generation generation, Function<Task, Answer> answers) {
         if (inside.incrementAndGet() > mostInside) {
             inside.decrementAndGet();
             throw new MullamaException(
@@ -70,7 +67,7 @@ final class DecodeLoop implements Runnable {
                     "the queue is full: " + mostInside + " requests are running or waiting",
                     "try again later, or serve with a larger --max-queue");
         }
-        arrivals.add(Optional.of(generation));
+        arrivals.add(Optional.of(new Arrival(generation, answers)));
         if (closed) {
             // The thread may have looked for the last time; whoever asked must not wait for ever.
             generation.emit(new GenerationEvent.Failed(shuttingDown()));
@@ -126,9 +123,9 @@ final class DecodeLoop implements Runnable {
 
     /** Waits for work where there is none. */
     private void takeArrivals() throws InterruptedException {
-        Optional<Generation> arrival = scheduler.isIdle() ? arrivals.take() : arrivals.poll();
+        Optional<Arrival> arrival = scheduler.isIdle() ? arrivals.take() : arrivals.poll();
         while (arrival != null) {
-            arrival.ifPresent(generation -> scheduler.add(new Task(generation, ++arrived)));
+            arrival.ifPresent(come -> scheduler.add(new Task(come.generation(), come.answers(), ++arrived)));
             arrival = arrivals.poll();
         }
     }
@@ -186,8 +183,7 @@ final class DecodeLoop implements Runnable {
         Optional<FinishReason> end = Optional.empty();
         if (answer == null) {
             task.promptComputed();
-            answer = answers.apply(task);
-            task.answer(answer);
+            answer = task.beginAnswer();
             end = answer.begin();
         }
         return end.isPresent() ? end : answer.next(runner.context(), batchIndex);
@@ -222,7 +218,7 @@ final class DecodeLoop implements Runnable {
     private void failAll(MullamaException error) {
         scheduler.removeAll().forEach(task -> fail(task, error));
         arrivals.forEach(
-                arrival -> arrival.ifPresent(generation -> generation.emit(new GenerationEvent.Failed(error))));
+                arrival -> arrival.ifPresent(come -> come.generation().emit(new GenerationEvent.Failed(error))));
     }
 
     private static MullamaException shuttingDown() {

@@ -28,6 +28,7 @@ public final class LocalEngine implements Engine {
 
     private final Model model;
     private final PromptTokenizer tokenizer;
+    private final SamplingPlanner planner;
     private final DecodeLoop loop;
     private final Embedder embedder;
     private final Thread thread;
@@ -38,6 +39,7 @@ public final class LocalEngine implements Engine {
         this.model = model;
         this.tokenizer = new PromptTokenizer(model.vocab());
         this.contextSize = layout.contextSize();
+        this.planner = new SamplingPlanner(model.vocab(), contextSize);
         this.gpuLayers = model.layersOnGpu(gpuLayers);
         this.loop = loop;
         this.embedder = embedder;
@@ -112,7 +114,6 @@ public final class LocalEngine implements Engine {
                 scheduler,
                 sequences,
                 new BatchRunner(context, permit, threads(context.model(), parameters), BATCH_SIZE),
-                task -> new Answer(task, vocab, layout.contextSize()),
                 parameters.maxQueue());
     }
 
@@ -135,8 +136,9 @@ public final class LocalEngine implements Engine {
                             ? "shorten it, or serve with a larger --context-size"
                             : "shorten it: the model was trained on no more");
         }
+        SamplingPlan sampling = planner.plan(request.sampling());
         Generation generation = new Generation(request, loop::cancelled);
-        loop.submit(generation);
+        loop.submit(generation, task -> new Answer(task, sampling));
         return generation;
     }
 

@@ -3,6 +3,7 @@ package io.mullama.engine.local;
 import io.mullama.engine.Generation;
 import io.mullama.engine.Usage;
 import java.time.Duration;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,7 @@ final class Task {
     private static final int[] NO_TOKENS = {};
 
     private final Generation generation;
+    private final Function<Task, Answer> answers;
     private final long number;
     private final TokenList tokens = new TokenList();
     private final int promptLength;
@@ -25,9 +27,15 @@ final class Task {
     private final @Nullable NgramDraft draft;
     private @Nullable Answer answer;
 
-    /** The {@code number} is its place in the queue, which it keeps when it has to go back there. */
-    Task(Generation generation, long number) {
+    /**
+     * A generation that has come.
+     *
+     * @param answers makes its answer once the prompt is computed
+     * @param number its place in the queue, which it keeps when it has to go back there
+     */
+    Task(Generation generation, Function<Task, Answer> answers, long number) {
         this.generation = generation;
+        this.answers = answers;
         this.number = number;
         tokens.addAll(generation.request().prompt());
         this.promptLength = tokens.size();
@@ -109,7 +117,8 @@ final class Task {
         return answer;
     }
 
-    void answer(Answer begun) {
-        answer = begun;
+    Answer beginAnswer() {
+        answer = answers.apply(this);
+        return answer;
     }
 }

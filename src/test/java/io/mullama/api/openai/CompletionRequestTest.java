@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mullama.api.Fields;
 import io.mullama.api.Json;
+import io.mullama.api.SamplingField;
+import io.mullama.api.SamplingFields;
 import io.mullama.model.ErrorCode;
 import io.mullama.model.MullamaException;
 import java.util.List;
@@ -34,10 +36,12 @@ final class CompletionRequestTest {
         assertThat(request.model()).isEqualTo("tiny");
         assertThat(request.stream()).isEqualTo(new StreamChoice(true, true));
         assertThat(request.options().maxTokens()).isEqualTo(5);
-        assertThat(request.options().temperature()).isZero();
-        assertThat(request.options().topP()).isEqualTo(0.5);
-        assertThat(request.options().topK()).isEqualTo(3);
-        assertThat(request.options().seed()).isEqualTo(7);
+        assertThat(request.options().sampling())
+                .isEqualTo(SamplingFields.NONE
+                        .withSeed(7L)
+                        .with(SamplingField.TEMPERATURE, 0.0)
+                        .with(SamplingField.TOP_P, 0.5)
+                        .with(SamplingField.TOP_K, 3));
         assertThat(request.options().stop()).containsExactly(".");
         assertThat(request.options().keepAlive()).isEqualTo("1m");
     }

@@ -15,7 +15,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -23,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A model that never ends an answer by itself: what ends it then. */
 final class EndlessAnswerNativeIT {
-    private static final SamplingOptions GREEDY = new SamplingOptions(0, 40, 0.9, 0, 1, OptionalLong.empty());
+    private static final SamplingOptions GREEDY = SamplingOptions.GREEDY;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int CONTEXT = 4100;
 

@@ -12,7 +12,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 
 /**
  * A scheduler at work with a model that always answers with the number of tokens before its answer's next one, so that
@@ -20,7 +19,7 @@ import java.util.OptionalLong;
  */
 final class FakeModel {
     static final int BATCH = 512;
-    private static final SamplingOptions GREEDY = new SamplingOptions(0, 0, 1, 0, 1, OptionalLong.empty());
+    private static final SamplingOptions GREEDY = SamplingOptions.GREEDY;
 
     final FakeKvCache cache;
     final Sequences sequences;
@@ -64,10 +63,15 @@ final class FakeModel {
     }
 
     Task submit(GenerationRequest request) {
-        Task task = new Task(new Generation(request, () -> {}), ++submitted);
+        Generation generation = new Generation(request, () -> {});
+        Task task = new Task(generation, FakeModel::noAnswer, ++submitted);
         answers.put(task, new ArrayList<>());
         scheduler.add(task);
         return task;
+    }
+
+    private static Answer noAnswer(Task task) {
+        throw new AssertionError("the tokens of task " + task.number() + " are made here");
     }
 
     /** One step; says what was in the batch. */

@@ -18,7 +18,6 @@ import io.mullama.model.MullamaException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -27,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class LocalEngineNativeIT {
-    private static final SamplingOptions GREEDY = new SamplingOptions(0, 40, 0.9, 0, 1, OptionalLong.empty());
+    private static final SamplingOptions GREEDY = SamplingOptions.GREEDY;
     private static final String FRANCE = "What is the capital of France?";
 
     private static Engine engine;
@@ -93,7 +92,7 @@ final class LocalEngineNativeIT {
     @ParameterizedTest
     @ValueSource(longs = {42, 0, 0xFFFF_FFFFL})
     void theSameSeedGivesTheSameStory(long seed) throws Exception {
-        SamplingOptions seeded = new SamplingOptions(1.5, 0, 1, 0, 1, OptionalLong.of(seed));
+        SamplingOptions seeded = SamplingOptions.ofTemperature(1.5).withSeed(seed);
         String first = answer(request("Tell me a story", seeded, 60, List.of())).text;
         String second = answer(request("Tell me a story", seeded, 60, List.of())).text;
 

@@ -19,7 +19,6 @@ import io.mullama.model.MullamaException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -29,7 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What requests share of one KV cache, with the real library: prefixes, and its cells when they run short. */
 @Timeout(120)
 final class SharedCacheNativeIT {
-    private static final SamplingOptions GREEDY = new SamplingOptions(0, 40, 0.9, 0, 1, OptionalLong.empty());
+    private static final SamplingOptions GREEDY = SamplingOptions.GREEDY;
     private static final String HISTORY = turn("What is the capital of Kenya?", "The capital of Kenya is Nairobi.")
             + turn("What is the capital of Cuba?", "The capital of Cuba is Havana.")
             + turn("What is the capital of India?", "The capital of India is New Delhi.");
