@@ -2,6 +2,7 @@ package io.mullama.server;
 
 import io.mullama.api.JsonBody;
 import io.mullama.engine.GenerationEvent;
+import io.mullama.engine.TokenProbability;
 import io.mullama.model.MullamaException;
 import java.util.List;
 
@@ -26,5 +27,10 @@ interface AnswerFormat {
         StringBuilder text = new StringBuilder();
         pieces.forEach(piece -> text.append(piece.text()));
         return text.toString();
+    }
+
+    /** What is told of the tokens of all pieces. */
+    static List<TokenProbability> tokens(List<GenerationEvent.Piece> pieces) {
+        return pieces.stream().flatMap(piece -> piece.tokens().stream()).toList();
     }
 }

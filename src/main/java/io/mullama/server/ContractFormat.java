@@ -9,7 +9,6 @@ import io.mullama.api.JsonBody;
 import io.mullama.api.JsonTemplate;
 import io.mullama.api.Statistics;
 import io.mullama.engine.GenerationEvent;
-import io.mullama.engine.TokenProbability;
 import io.mullama.model.MullamaException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -64,9 +63,7 @@ final class ContractFormat implements AnswerFormat {
 
     @Override
     public JsonBody whole(List<GenerationEvent.Piece> pieces, GenerationEvent.Finished end) {
-        List<TokenProbability> tokens =
-                pieces.stream().flatMap(each -> each.tokens().stream()).toList();
-        JsonBody scored = Scoring.beside(body(AnswerFormat.text(pieces), end), tokens);
+        JsonBody scored = Scoring.beside(body(AnswerFormat.text(pieces), end), AnswerFormat.tokens(pieces));
         return IgnoredFields.beside(scored, ignoredFields);
     }
 

@@ -7,9 +7,11 @@ import io.mullama.api.openai.AnswerIdentity;
 import io.mullama.api.openai.Choice;
 import io.mullama.api.openai.Completion;
 import io.mullama.api.openai.OpenAiError;
+import io.mullama.api.openai.ScoredChoice;
 import io.mullama.api.openai.TokenUsage;
 import io.mullama.engine.FinishReason;
 import io.mullama.engine.GenerationEvent;
+import io.mullama.engine.TokenProbability;
 import io.mullama.model.MullamaException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -50,7 +52,11 @@ final class OpenAiFormat implements AnswerFormat {
     @Override
     public void piece(GenerationEvent.Piece next, Frames frames) {
         open(frames);
-        frames.add(piece.with(next.text()));
+        if (next.tokens().isEmpty()) {
+            frames.add(piece.with(next.text()));
+        } else {
+            frames.add(part(scored(wording.part(INDEX, next.text()), next.tokens())));
+        }
     }
 
     @Override
@@ -70,7 +76,8 @@ final class OpenAiFormat implements AnswerFormat {
 
     @Override
     public JsonBody whole(List<GenerationEvent.Piece> pieces, GenerationEvent.Finished end) {
-        Choice choice = wording.whole(INDEX, AnswerFormat.text(pieces), reason(end));
+        Choice choice =
+                scored(wording.whole(INDEX, AnswerFormat.text(pieces), reason(end)), AnswerFormat.tokens(pieces));
         return IgnoredFields.beside(Completion.whole(wording.wholeKind(), identity, choice, usage(end)), ignoredFields);
     }
 
@@ -84,6 +91,11 @@ final class OpenAiFormat implements AnswerFormat {
 
     private Completion part(Choice choice) {
         return Completion.part(wording.partKind(), identity, choice, includeUsage);
+    }
+
+    /** The choice with its tokens' probabilities; as it is where nobody asked. */
+    private static Choice scored(Choice choice, List<TokenProbability> tokens) {
+        return tokens.isEmpty() ? choice : new ScoredChoice(choice, Scoring.logprobs(tokens));
     }
 
     /** OpenAI has no word for an answer that was cancelled: it is shorter than it would be, as with a limit. */

@@ -7,12 +7,15 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.mullama.HttpProbe;
 import io.mullama.engine.FinishReason;
 import io.mullama.engine.GenerationEvent;
+import io.mullama.engine.SamplingOptions;
+import io.mullama.engine.TokenProbability;
 import io.mullama.engine.Usage;
 import io.mullama.gguf.GgufBuilder;
 import io.mullama.model.ErrorCode;
 import io.mullama.model.MullamaException;
 import java.io.IOException;
 import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -86,6 +89,26 @@ final class OpenAiRoutesTest {
                         "[{\"index\":0,\"delta\":{\"content\":\", \\\"you\\\"\\n\"},\"logprobs\":null,"
                                 + "\"finish_reason\":null}]",
                         "[{\"index\":0,\"delta\":{},\"logprobs\":null,\"finish_reason\":\"length\"}]");
+    }
+
+    @Test
+    void probabilitiesAreToldBesideTheChoice() throws Exception {
+        TokenProbability.Candidate token =
+                new TokenProbability.Candidate(3, "Hello".getBytes(StandardCharsets.UTF_8), -0.5);
+        GenerationEvent.Piece scored =
+                new GenerationEvent.Piece("Hello", List.of(new TokenProbability(token, List.of(token))));
+        String told = "{\"content\":[{\"token\":\"Hello\",\"logprob\":-0.5,\"bytes\":[72,101,108,108,111],"
+                + "\"top_logprobs\":[{\"token\":\"Hello\",\"logprob\":-0.5,\"bytes\":[72,101,108,108,111]}]}]}";
+        String asked = "\"model\":\"tiny\",\"logprobs\":true,\"top_logprobs\":1," + HI + "}";
+
+        JsonNode whole = routes.ask(CHAT, "{" + asked, scored, END).json();
+        List<JsonNode> events = events(routes.ask(CHAT, "{\"stream\":true," + asked, scored, END));
+
+        assertThat(routes.request().sampling().reporting()).isEqualTo(new SamplingOptions.Reporting(1, false));
+        assertThat(whole.at("/choices/0/logprobs")).hasToString(told);
+        assertThat(events.get(1).get("choices"))
+                .hasToString("[{\"index\":0,\"delta\":{\"content\":\"Hello\"},\"logprobs\":" + told
+                        + ",\"finish_reason\":null}]");
     }
 
     @Test

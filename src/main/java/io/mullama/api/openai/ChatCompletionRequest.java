@@ -19,7 +19,7 @@ public record ChatCompletionRequest(
     public static ChatCompletionRequest fromJson(Fields fields) {
         CommonFields.readWithoutEffect(fields);
         CommonFields.requireOneAnswer(fields);
-        CommonFields.refuse(fields, "tools", "functions", "logprobs", "top_logprobs", "audio");
+        CommonFields.refuse(fields, "tools", "functions", "audio");
         requirePlainText(fields);
         List<ChatMessage> messages = fields.objects("messages", ConversationMessage::fromJson);
         if (messages == null) {

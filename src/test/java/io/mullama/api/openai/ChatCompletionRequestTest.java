@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mullama.api.ChatMessage;
 import io.mullama.api.Fields;
+import io.mullama.api.GenerationOptions;
 import io.mullama.api.Json;
+import io.mullama.api.LogitBiasField;
+import io.mullama.api.LogprobFields;
+import io.mullama.api.SamplingField;
 import io.mullama.model.ErrorCode;
 import io.mullama.model.MullamaException;
 import java.util.List;
@@ -77,10 +81,9 @@ final class ChatCompletionRequestTest {
                         + "it out",
                 "'tool_choice':'required'                   | tool_choice     | 'tool_choice' must be none or auto: "
                         + "tools are not supported yet",
-                "'logprobs':true                            | logprobs        | 'logprobs' is not supported yet; leave "
-                        + "it out",
-                "'top_logprobs':3                           | top_logprobs    | 'top_logprobs' is not supported yet; "
-                        + "leave it out",
+                "'logprobs':true,'top_logprobs':21          | top_logprobs    | 'top_logprobs' must be between 0 and 20, "
+                        + "not 21",
+                "'top_logprobs':3                           | top_logprobs    | 'top_logprobs' needs 'logprobs': true",
                 "'audio':{'voice':'x'}                      | audio           | 'audio' is not supported yet; leave it "
                         + "out",
                 "'modalities':['text','audio']              | modalities      | 'modalities' must be [\"text\"]",
@@ -122,6 +125,19 @@ final class ChatCompletionRequestTest {
             })
     void aMessageThatCannotBeUsedIsRefusedByItsPlace(String json, String param, String text) {
         assertRefused("{'messages':[" + json + "]}", param, text);
+    }
+
+    @Test
+    void whatOpenAiSaysOfSamplingIsTaken() {
+        Fields fields = fields("{" + HI + ",'logprobs':true,'top_logprobs':2,'frequency_penalty':0.5,"
+                + "'presence_penalty':-0.5,'logit_bias':{'50256':-100}}");
+        GenerationOptions options = ChatCompletionRequest.fromJson(fields).options();
+
+        assertThat(fields.unread()).isEmpty();
+        assertThat(options.logprobs()).isEqualTo(new LogprobFields(true, 2, false));
+        assertThat(options.sampling().number(SamplingField.FREQUENCY_PENALTY)).isEqualTo(0.5);
+        assertThat(options.sampling().number(SamplingField.PRESENCE_PENALTY)).isEqualTo(-0.5);
+        assertThat(options.sampling().biases()).containsExactly(new LogitBiasField(50256, null, -100));
     }
 
     @Test
