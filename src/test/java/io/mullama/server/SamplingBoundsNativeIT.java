@@ -7,6 +7,7 @@ import io.mullama.api.GenerationOptions;
 import io.mullama.api.SamplerName;
 import io.mullama.api.SamplingField;
 import io.mullama.api.SamplingFields;
+import io.mullama.engine.Engine;
 import io.mullama.engine.Generation;
 import io.mullama.engine.GenerationEvent;
 import io.mullama.engine.GenerationRequest;
@@ -37,7 +38,7 @@ final class SamplingBoundsNativeIT {
         -100, -1, 0, 1e-300, 1e-40, 1e-6, 0.01, 0.5, 0.99, 1, 2, 10, 100, Integer.MAX_VALUE
     };
 
-    private static LocalEngine tiny;
+    private static Engine tiny;
 
     @BeforeAll
     static void load() {

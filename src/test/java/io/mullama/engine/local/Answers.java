@@ -1,6 +1,7 @@
 package io.mullama.engine.local;
 
 import io.mullama.Installation;
+import io.mullama.engine.Engine;
 import io.mullama.engine.FinishReason;
 import io.mullama.engine.Generation;
 import io.mullama.engine.GenerationEvent;
@@ -19,7 +20,7 @@ import java.util.List;
 final class Answers implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    private final LocalEngine engine = LocalEngine.load(
+    private final Engine engine = LocalEngine.load(
             LlamaLibrary.load(Installation.natives()),
             Installation.tiny(),
             EngineParameters.of(2048, 2),
@@ -32,7 +33,7 @@ final class Answers implements AutoCloseable {
         }
     }
 
-    LocalEngine engine() {
+    Engine engine() {
         return engine;
     }
 

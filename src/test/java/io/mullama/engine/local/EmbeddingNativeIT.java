@@ -19,7 +19,6 @@ import io.mullama.model.MullamaException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -224,8 +223,7 @@ final class EmbeddingNativeIT {
                 List.of(new PromptPart("<|im_start|>user\n" + FRANCE + "<|im_end|>\n<|im_start|>assistant\n", true)));
         CompletableFuture<Embeddings> embeddings =
                 CompletableFuture.supplyAsync(() -> Embedding.of(tiny, LLAMA.repeat(200), LLAMA.repeat(200)));
-        Generation generation = tiny.submit(new GenerationRequest(
-                prompt, -1, new SamplingOptions(0, 40, 0.9, 0, 1, OptionalLong.empty()), List.of()));
+        Generation generation = tiny.submit(new GenerationRequest(prompt, -1, SamplingOptions.GREEDY, List.of()));
         StringBuilder answer = new StringBuilder();
         while (generation.poll(Duration.ofSeconds(60)) instanceof GenerationEvent.Piece piece) {
             answer.append(piece.text());

@@ -21,7 +21,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.OptionalLong;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -233,7 +232,7 @@ final class EncoderNativeIT {
 
     @Test
     void modelsForEmbeddingsAndScoresGenerateNothing() {
-        SamplingOptions greedy = new SamplingOptions(0, 40, 0.9, 0, 1, OptionalLong.empty());
+        SamplingOptions greedy = SamplingOptions.GREEDY;
         GenerationRequest request = new GenerationRequest(new int[] {5}, 1, greedy, List.of());
 
         assertThat(engines())
