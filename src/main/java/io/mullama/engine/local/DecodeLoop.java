@@ -175,7 +175,7 @@ final class DecodeLoop implements Runnable {
         if (guess.length > 0) {
             scheduler.checked(chunk, accepted);
         }
-        end.ifPresent(reason -> finish(chunk.slot().release(), reason));
+        end.ifPresent(reason -> finish(scheduler.release(chunk.slot()), reason));
     }
 
     private Optional<FinishReason> next(Task task, int batchIndex) {

@@ -47,7 +47,7 @@ final class Scheduler {
         return all;
     }
 
-    /** Takes out those that nobody waits for any more; what their slots hold stays. */
+    /** Takes out those that nobody waits for any more. */
     List<Task> removeCancelled() {
         List<Task> cancelled = new ArrayList<>();
         for (Iterator<Task> waiting = queue.iterator(); waiting.hasNext(); ) {
@@ -57,8 +57,17 @@ final class Scheduler {
                 cancelled.add(task);
             }
         }
-        sequences.busy().filter(slot -> slot.task().isCancelled()).forEach(slot -> cancelled.add(slot.release()));
+        sequences.busy().filter(slot -> slot.task().isCancelled()).forEach(slot -> cancelled.add(release(slot)));
         return cancelled;
+    }
+
+    /** Ends a slot's task. What the slot holds stays for others, unless the task took nothing of theirs either. */
+    Task release(Slot slot) {
+        Task ended = slot.release();
+        if (!ended.mayUseCache()) {
+            sequences.keep(slot, 0);
+        }
+        return ended;
     }
 
     /** The next batch; empty only if there is nothing to do. */

@@ -116,7 +116,7 @@ final class FakeModel {
             scheduler.checked(chunk, accepted);
         }
         if (!more) {
-            finished.add(slot.release());
+            finished.add(scheduler.release(slot));
         }
     }
 

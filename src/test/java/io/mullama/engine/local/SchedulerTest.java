@@ -196,6 +196,26 @@ final class SchedulerTest {
             assertThat(model.computedTokens).isEqualTo(100);
             assertThat(task.usage().cachedPromptTokens()).isZero();
         }
+
+        @Test
+        void requestsThatWantNoCacheLeaveNothingBehindAndCostNobodyAConversation() {
+            model.submit(1, prompt(1, 100));
+            model.submit(1, prompt(2, 100));
+            model.run();
+
+            for (int i = 10; i < 15; i++) {
+                model.submit(model.request(2, prompt(i, 100), new Shortcuts(false, false)));
+                model.run();
+            }
+            Task cancelled = model.submit(model.request(2, prompt(20, 2000), new Shortcuts(false, false)));
+            model.step();
+            cancelled.generation().cancel();
+            model.step();
+
+            assertThat(model.sequences.slots().stream().map(slot -> slot.held().size()))
+                    .containsExactly(100, 100, 0);
+            assertThat(model.cache.moves).isEmpty();
+        }
     }
 
     @Nested
