@@ -38,6 +38,9 @@ public interface Engine extends AutoCloseable {
     /** Tokens that one request may use, prompt and answer together. */
     int contextSize();
 
+    /** CPU threads that compute, at most: fewer while the machine is busy, unless a number was asked for. */
+    int threads();
+
     /** Layers on the GPU. */
     int gpuLayers();
 

@@ -24,6 +24,7 @@ public final class Generation {
     private final AtomicLong waitingBytes = new AtomicLong();
     private volatile boolean cancelled;
     private volatile boolean overflowed;
+    private volatile @Nullable Duration took;
 
     /** {@code onCancel} runs on the cancelling thread, after the generation says that it is cancelled. */
     public Generation(GenerationRequest request, Runnable onCancel) {
@@ -60,9 +61,18 @@ public final class Generation {
         return Duration.ofNanos(System.nanoTime() - submittedNanos);
     }
 
+    /** From its submission to its end, whenever that is read; until then its age. */
+    public Duration duration() {
+        Duration known = took;
+        return known == null ? age() : known;
+    }
+
     /** Passes an event to the thread that asked; one that reads nothing for too long gets an error in place of the rest. */
     public void emit(GenerationEvent event) {
         boolean end = !(event instanceof GenerationEvent.Piece);
+        if (end) {
+            took = age();
+        }
         if (overflowed) {
             if (end) {
                 events.add(new GenerationEvent.Failed(notRead()));

@@ -90,6 +90,11 @@ public final class FakeEngine implements Engine {
     }
 
     @Override
+    public int threads() {
+        return 3;
+    }
+
+    @Override
     public int gpuLayers() {
         return 7;
     }

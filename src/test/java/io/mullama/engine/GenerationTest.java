@@ -53,6 +53,18 @@ final class GenerationTest {
     }
 
     @Test
+    void itsDurationEndsWithItHoweverLateThatIsRead() {
+        Generation generation = new Generation(REQUEST, () -> {});
+        generation.emit(new Piece("a"));
+        Duration before = generation.age();
+
+        generation.emit(new Finished(FinishReason.STOP, new Usage(1, 0, 2, Duration.ZERO)));
+        Duration after = generation.age();
+
+        assertThat(generation.duration()).isBetween(before, after).isEqualTo(generation.duration());
+    }
+
+    @Test
     void waitingEndsWhenTheTimeIsOver() throws InterruptedException {
         assertThat(new Generation(REQUEST, () -> {}).poll(Duration.ofMillis(1))).isNull();
     }

@@ -33,14 +33,16 @@ public final class LocalEngine implements Engine {
     private final Embedder embedder;
     private final Thread thread;
     private final int contextSize;
+    private final int threads;
     private final int gpuLayers;
 
-    private LocalEngine(Model model, KvLayout layout, DecodeLoop loop, Embedder embedder, int gpuLayers) {
+    private LocalEngine(Model model, KvLayout layout, DecodeLoop loop, Embedder embedder, EngineParameters parameters) {
         this.model = model;
         this.tokenizer = new PromptTokenizer(model.vocab());
         this.contextSize = layout.contextSize();
         this.planner = new SamplingPlanner(model.vocab(), contextSize);
-        this.gpuLayers = model.layersOnGpu(gpuLayers);
+        this.threads = threads(model, parameters).current();
+        this.gpuLayers = model.layersOnGpu(parameters.gpuLayers());
         this.loop = loop;
         this.embedder = embedder;
         this.thread = new Thread(loop, "decode");
@@ -73,7 +75,7 @@ public final class LocalEngine implements Engine {
         KvLayout layout = KvLayout.of(parameters, model.trainedContextSize());
         DecodeLoop loop = decodeLoop(context(model, layout, parameters), layout, parameters, permit);
         Embedder embedder = new Embedder(model, file, Pooling.MEAN, parameters, permit);
-        return new LocalEngine(model, layout, loop, embedder, parameters.gpuLayers());
+        return new LocalEngine(model, layout, loop, embedder, parameters);
     }
 
     private static Context context(Model model, KvLayout layout, EngineParameters parameters) {
@@ -155,6 +157,11 @@ public final class LocalEngine implements Engine {
     @Override
     public int contextSize() {
         return contextSize;
+    }
+
+    @Override
+    public int threads() {
+        return threads;
     }
 
     @Override

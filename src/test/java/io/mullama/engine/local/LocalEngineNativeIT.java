@@ -63,6 +63,11 @@ final class LocalEngineNativeIT {
     }
 
     @Test
+    void itSaysHowManyThreadsCompute() {
+        assertThat(engine.threads()).isBetween(1, Runtime.getRuntime().availableProcessors());
+    }
+
+    @Test
     void maxTokensEndsAnAnswerByLength() throws Exception {
         Answer answer = answer(request(FRANCE, GREEDY, 3, List.of()));
 
