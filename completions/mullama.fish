@@ -72,8 +72,19 @@ complete -c mullama -n '__fish_seen_subcommand_from serve' -l log-level -d 'Erro
 complete -c mullama -n '__fish_seen_subcommand_from serve' -l debug -d 'Show stack traces with errors'
 complete -c mullama -n '__fish_seen_subcommand_from serve' -l no-color -d 'Use no colours, as NO_COLOR does'
 
+complete -c mullama -n __fish_use_subcommand -a bench -d 'Measure how fast a model processes prompts and generates.'
+complete -c mullama -n '__fish_seen_subcommand_from bench' -l help -d 'Show this help and exit'
+complete -c mullama -n '__fish_seen_subcommand_from bench' -l prompt-tokens -d 'Process prompts of so many tokens; several counts with commas between them, 0 for none' -x
+complete -c mullama -n '__fish_seen_subcommand_from bench' -l generated-tokens -d 'Generate so many tokens; several counts with commas between them, 0 for none' -x
+complete -c mullama -n '__fish_seen_subcommand_from bench' -l streams -d 'Do each so many times at once, for the tokens per second of all together' -x
+complete -c mullama -n '__fish_seen_subcommand_from bench' -l repetitions -d 'How often to repeat each test' -x
+complete -c mullama -n '__fish_seen_subcommand_from bench' -l json -d 'Print JSON, with every repetition'
+complete -c mullama -n '__fish_seen_subcommand_from bench' -l debug -d 'Show stack traces with errors'
+complete -c mullama -n '__fish_seen_subcommand_from bench' -l no-color -d 'Use no colours, as NO_COLOR does'
+complete -c mullama -n '__fish_seen_subcommand_from bench' -a '(__mullama_models)'
+
 complete -c mullama -n __fish_use_subcommand -a help -d 'Show what mullama or one of its commands does.'
 complete -c mullama -n '__fish_seen_subcommand_from help' -l help -d 'Show this help and exit'
 complete -c mullama -n '__fish_seen_subcommand_from help' -l debug -d 'Show stack traces with errors'
 complete -c mullama -n '__fish_seen_subcommand_from help' -l no-color -d 'Use no colours, as NO_COLOR does'
-complete -c mullama -n '__fish_seen_subcommand_from help' -a 'run list ps stop serve help'
+complete -c mullama -n '__fish_seen_subcommand_from help' -a 'run list ps stop serve bench help'

@@ -36,6 +36,11 @@ final class ServedDaemon implements AutoCloseable {
                 .until(() -> tcp().get("/health").status() == 200);
     }
 
+    /** Runs a command that finds this daemon. */
+    Sandbox.Result run(String... arguments) throws Exception {
+        return sandbox.run(arguments);
+    }
+
     HttpProbe tcp() {
         return HttpProbe.tcp(port);
     }

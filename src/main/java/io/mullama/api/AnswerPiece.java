@@ -3,12 +3,10 @@ package io.mullama.api;
 import org.jspecify.annotations.Nullable;
 
 /** A piece of generated text, or the whole of it, from whichever route. Immutable. */
-public sealed interface AnswerPiece extends JsonBody permits ChatResponse, GenerateResponse {
+public sealed interface AnswerPiece extends StreamLine permits ChatResponse, GenerateResponse {
     String text();
 
     /** There exactly when this is the last piece. */
     @Nullable
     Statistics statistics();
-
-    boolean done();
 }

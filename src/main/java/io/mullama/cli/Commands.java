@@ -10,7 +10,7 @@ import picocli.CommandLine.ScopeType;
 /** The commands there are; a command's class is loaded when it is asked for. Stateless. */
 final class Commands {
     /** In the order of the help text. */
-    static final List<String> NAMES = List.of("run", "list", "ps", "stop", "serve", "help");
+    static final List<String> NAMES = List.of("run", "list", "ps", "stop", "serve", "bench", "help");
 
     static final List<Command.Example> EXAMPLES = List.of(
             new Command.Example("mullama run tiny", "Chat with the model that comes with mullama."),
@@ -28,6 +28,7 @@ final class Commands {
                     case "ps" -> new PsCommand();
                     case "stop" -> new StopCommand();
                     case "serve" -> new ServeCommand();
+                    case "bench" -> new BenchCommand();
                     case "help" -> new HelpCommand();
                     default -> null;
                 });

@@ -1,9 +1,9 @@
 package io.mullama.client;
 
-import io.mullama.api.AnswerPiece;
 import io.mullama.api.ApiError;
 import io.mullama.api.Fields;
 import io.mullama.api.Json;
+import io.mullama.api.StreamLine;
 import io.mullama.model.ErrorCode;
 import io.mullama.model.MullamaException;
 import java.io.IOException;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * An answer as it is generated, piece by piece. Read by one thread; {@link #close} from any other stops the work and
  * lets that thread meet {@link ErrorCode#INTERRUPTED}.
  */
-public final class AnswerStream<T extends AnswerPiece> implements AutoCloseable {
+public final class AnswerStream<T extends StreamLine> implements AutoCloseable {
     private static final int ERROR_LIMIT = 1 << 20;
 
     private final HttpConnection connection;

@@ -1,5 +1,7 @@
 package io.mullama.client;
 
+import io.mullama.api.BenchLine;
+import io.mullama.api.BenchRequest;
 import io.mullama.api.ChatRequest;
 import io.mullama.api.ChatResponse;
 import io.mullama.api.DaemonStatus;
@@ -67,6 +69,12 @@ public final class DaemonClient {
     public AnswerStream<GenerateResponse> generate(GenerateRequest request) {
         HttpConnection connection = post("/api/generate", Json.bytes(request.toJson()));
         return new AnswerStream<>(connection, GenerateResponse::fromJson);
+    }
+
+    /** {@code POST /api/bench}. */
+    public AnswerStream<BenchLine> bench(BenchRequest request) {
+        HttpConnection connection = post("/api/bench", Json.bytes(request.toJson()));
+        return new AnswerStream<>(connection, BenchLine::fromJson);
     }
 
     private interface ResponseReader<T> {

@@ -89,6 +89,7 @@ public final class Daemon {
         new Routes(state, models, generator, prompts).addTo(router);
         new EmbeddingRoutes(state.activity(), new Leases(models, settings)).addTo(router);
         new OpenAiRoutes(state, models, generator, prompts).addTo(router);
+        new BenchRoutes(state, models, settings).addTo(router);
         this.server = new HttpServer(
                 endpoints,
                 HttpLimits.defaults(),

@@ -52,7 +52,7 @@ class MullamaCliTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"run", "list", "ps", "stop", "serve", "help"})
+    @ValueSource(strings = {"run", "list", "ps", "stop", "serve", "bench", "help"})
     void everyCommandHasHelpWithExamples(String name) {
         CliRun.Result result = cli.run(name, "--help");
         assertThat(result.exit()).isZero();

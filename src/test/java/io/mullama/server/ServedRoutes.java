@@ -49,6 +49,7 @@ final class ServedRoutes implements Closeable {
         new Routes(state, models, generator, prompts).addTo(router);
         new EmbeddingRoutes(activity, new Leases(models, settings)).addTo(router);
         new OpenAiRoutes(state, models, generator, prompts).addTo(router);
+        new BenchRoutes(state, models, settings).addTo(router);
         server = new HttpServer(
                 new HttpEndpoints(List.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)), null),
                 HttpLimits.defaults(),

@@ -82,7 +82,9 @@ final class BashCompletion {
         for (Entry entry : CommandCatalog.commands()) {
             for (OptionSpec option : Values.options(entry.spec())) {
                 if (Values.takesValue(option)) {
-                    patterns.add(entry.name() + ":" + option.longestName());
+                    for (String name : option.names()) {
+                        patterns.add(entry.name() + ":" + name);
+                    }
                 }
             }
         }
