@@ -49,6 +49,19 @@ public record SamplingOptions(
                 Reporting.NONE);
     }
 
+    /** The same, but the model cannot end its answer. */
+    public SamplingOptions endless() {
+        return new SamplingOptions(
+                temperature,
+                truncation,
+                repetition,
+                feedback,
+                order,
+                seed,
+                new Constraints(constraints.biases, true, constraints.grammar),
+                reporting);
+    }
+
     /**
      * How freely to choose.
      *

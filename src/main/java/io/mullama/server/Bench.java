@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.Random;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
@@ -28,7 +27,7 @@ final class Bench {
 
     private static final int WARM_UP_TOKENS = 16;
     private static final long SEED = 42;
-    private static final SamplingOptions LIKELIEST = new SamplingOptions(0, 0, 1, 0, 1, OptionalLong.empty());
+    private static final SamplingOptions ENDLESS = SamplingOptions.GREEDY.endless();
     private static final Shortcuts NONE = new Shortcuts(false, false);
 
     private final Engine engine;
@@ -104,7 +103,7 @@ final class Bench {
     /** An answer follows a prompt of a single token, so that each of its tokens takes a step. */
     private GenerationRequest request(BenchTest test) {
         int[] prompt = prompt(Math.max(1, test.promptTokens()));
-        return new GenerationRequest(prompt, test.generatedTokens(), LIKELIEST, List.of(), NONE);
+        return new GenerationRequest(prompt, test.generatedTokens(), ENDLESS, List.of(), NONE);
     }
 
     private int[] prompt(int length) {

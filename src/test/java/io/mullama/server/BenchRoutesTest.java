@@ -8,6 +8,7 @@ import io.mullama.engine.FinishReason;
 import io.mullama.engine.Generation;
 import io.mullama.engine.GenerationEvent;
 import io.mullama.engine.GenerationRequest;
+import io.mullama.engine.SamplingOptions;
 import io.mullama.engine.Shortcuts;
 import io.mullama.engine.Usage;
 import io.mullama.gguf.GgufBuilder;
@@ -108,7 +109,8 @@ final class BenchRoutesTest {
         assertThat(routes.engine().request(0).maxTokens()).isEqualTo(16);
         assertThat(routes.engine().request(1).maxTokens()).isEqualTo(100);
         assertThat(routes.engine().request(1).prompt()).hasSize(1);
-        assertThat(routes.engine().request(1).sampling().temperature()).isZero();
+        assertThat(routes.engine().request(1).sampling().temperature())
+                .isEqualTo(new SamplingOptions.Temperature(0, 0, 1));
         assertThat(line.at("/samples/0/tokens").asInt()).isEqualTo(31);
         assertThat(routes.activity.tokens()).isEqualTo(31);
     }

@@ -29,6 +29,7 @@ final class EmbeddingEngine implements Engine {
     private final Embedder embedder;
     private final PromptTokenizer tokenizer;
     private final int contextSize;
+    private final int threads;
     private final int gpuLayers;
     private volatile boolean alive = true;
 
@@ -36,6 +37,7 @@ final class EmbeddingEngine implements Engine {
         this.model = model;
         this.file = file;
         this.contextSize = KvLayout.contextSize(parameters, model.trainedContextSize());
+        this.threads = CpuTopology.threads(parameters, model.sizeBytes());
         this.gpuLayers = model.layersOnGpu(parameters.gpuLayers());
         this.tokenizer = new PromptTokenizer(model.vocab());
         this.embedder = new Embedder(model, file, pooling(model, file), parameters, permit);
@@ -104,6 +106,11 @@ final class EmbeddingEngine implements Engine {
     @Override
     public int contextSize() {
         return contextSize;
+    }
+
+    @Override
+    public int threads() {
+        return threads;
     }
 
     @Override
