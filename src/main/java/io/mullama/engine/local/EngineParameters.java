@@ -49,6 +49,10 @@ public record EngineParameters(
                 contextSize, parallel, value, threads, gpuLayers, maxQueue, maxStall, promptCacheBytes);
     }
 
+    public EngineParameters withPromptCacheBytes(long value) {
+        return new EngineParameters(contextSize, parallel, kvSize, threads, gpuLayers, maxQueue, maxStall, value);
+    }
+
     public EngineParameters withMaxQueue(int value) {
         return new EngineParameters(
                 contextSize, parallel, kvSize, threads, gpuLayers, value, maxStall, promptCacheBytes);
