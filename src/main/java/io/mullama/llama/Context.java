@@ -80,6 +80,8 @@ public final class Context implements AutoCloseable {
         }
         model.library().log().forgetComplaints();
         int result = Llama.llama_decode(handle.get(), batch.struct());
+        // A GPU goes on after the call; what is timed here is the computing.
+        Llama.llama_synchronize(handle.get());
         return switch (result) {
             case 0 -> Outcome.COMPUTED;
             case 1 -> Outcome.NO_ROOM;

@@ -114,6 +114,8 @@ public final class Llama {
 
     public static native int llama_decode(Pointer ctx, llama_batch.ByValue batch);
 
+    public static native void llama_synchronize(Pointer ctx);
+
     public static native Pointer llama_get_embeddings_seq(Pointer ctx, int seq_id);
 
     public static native Pointer llama_get_logits_ith(Pointer ctx, int i);
