@@ -67,6 +67,9 @@ complete -c mullama -n '__fish_seen_subcommand_from serve' -l max-stall -d 'The 
 complete -c mullama -n '__fish_seen_subcommand_from serve' -l prompt-cache -d 'Memory for conversations that left the KV cache: a size such as 512MB, 0 for none, or auto for 1GB or a tenth of this machine\'s, whichever is less' -x
 complete -c mullama -n '__fish_seen_subcommand_from serve' -l request-timeout -d 'How long one request may take; -1 for ever' -x
 complete -c mullama -n '__fish_seen_subcommand_from serve' -l keep-alive -d 'How long an unused model stays loaded; -1 for ever' -x
+complete -c mullama -n '__fish_seen_subcommand_from serve' -l load-timeout -d 'How long a request waits for a model to be loaded; -1 for ever' -x
+complete -c mullama -n '__fish_seen_subcommand_from serve' -l max-loaded-models -d 'Models that may be loaded at once; 0 for as many as fit into memory' -x
+complete -c mullama -n '__fish_seen_subcommand_from serve' -l memory-limit -d 'Memory for the loaded models: a size such as 8GB, or auto for what the system has' -x
 complete -c mullama -n '__fish_seen_subcommand_from serve' -l idle-exit -d 'When a daemon that was started on demand ends for lack of work; -1 for never' -x
 complete -c mullama -n '__fish_seen_subcommand_from serve' -l log-level -d 'Error, warning, info or debug' -x -a 'error warning info debug'
 complete -c mullama -n '__fish_seen_subcommand_from serve' -l debug -d 'Show stack traces with errors'

@@ -93,8 +93,8 @@ final class ServeCommand implements Command {
         return switch (setting) {
             case HOST -> "ADDRESS";
             case SOCKET -> "PATH";
-            case KEEP_ALIVE, IDLE_EXIT, MAX_STALL, REQUEST_TIMEOUT -> "DURATION";
-            case PROMPT_CACHE -> "SIZE";
+            case KEEP_ALIVE, LOAD_TIMEOUT, IDLE_EXIT, MAX_STALL, REQUEST_TIMEOUT -> "DURATION";
+            case MEMORY_LIMIT, PROMPT_CACHE -> "SIZE";
             case LOG_LEVEL -> "LEVEL";
             default -> "NUMBER";
         };

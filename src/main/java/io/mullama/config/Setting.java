@@ -29,6 +29,21 @@ public enum Setting {
                     + " tenth of this machine's, whichever is less"),
     REQUEST_TIMEOUT("request_timeout", "MULLAMA_REQUEST_TIMEOUT", "-1", "how long one request may take; -1 for ever"),
     KEEP_ALIVE("keep_alive", "MULLAMA_KEEP_ALIVE", "5m", "how long an unused model stays loaded; -1 for ever"),
+    LOAD_TIMEOUT(
+            "load_timeout",
+            "MULLAMA_LOAD_TIMEOUT",
+            "5m",
+            "how long a request waits for a model to be loaded; -1 for ever"),
+    MAX_LOADED_MODELS(
+            "max_loaded_models",
+            "MULLAMA_MAX_LOADED_MODELS",
+            "0",
+            "models that may be loaded at once; 0 for as many as fit into memory"),
+    MEMORY_LIMIT(
+            "memory_limit",
+            "MULLAMA_MEMORY_LIMIT",
+            "auto",
+            "memory for the loaded models: a size such as 8GB, or auto for what the system has"),
     IDLE_EXIT(
             "idle_exit",
             "MULLAMA_IDLE_EXIT",

@@ -135,7 +135,9 @@ public final class Settings {
 
     /** Bytes of memory for conversations that left the KV cache; empty for what suits the machine. */
     public OptionalLong promptCacheBytes() {
-        return isAuto(Setting.PROMPT_CACHE) ? OptionalLong.empty() : OptionalLong.of(bytes(Setting.PROMPT_CACHE));
+        return isAuto(Setting.PROMPT_CACHE)
+                ? OptionalLong.empty()
+                : OptionalLong.of(bytes(Setting.PROMPT_CACHE, "it takes a size such as 512MB or 2GB, 0, or auto"));
     }
 
     /** How long a request may take; empty for ever. */
@@ -146,6 +148,29 @@ public final class Settings {
     /** How long an unused model stays loaded; empty for ever. */
     public Optional<Duration> keepAlive() {
         return duration(Setting.KEEP_ALIVE);
+    }
+
+    /** How long a request waits for a model to be loaded; empty for ever. */
+    public Optional<Duration> loadTimeout() {
+        return duration(Setting.LOAD_TIMEOUT);
+    }
+
+    /** Models that may be loaded at once; 0 for any number. */
+    public int maxLoadedModels() {
+        return number(Setting.MAX_LOADED_MODELS, 0, 10_000);
+    }
+
+    /** Bytes that the loaded models may take together; empty for what the system has. */
+    public OptionalLong memoryLimit() {
+        if (isAuto(Setting.MEMORY_LIMIT)) {
+            return OptionalLong.empty();
+        }
+        String allowed = "it takes auto, or a size such as 8GB";
+        long bytes = bytes(Setting.MEMORY_LIMIT, allowed);
+        if (bytes == 0) {
+            throw invalid(Setting.MEMORY_LIMIT, allowed);
+        }
+        return OptionalLong.of(bytes);
     }
 
     /** When an unused daemon that was started on demand ends; empty for never. */
@@ -198,11 +223,11 @@ public final class Settings {
         }
     }
 
-    private long bytes(Setting setting) {
+    private long bytes(Setting setting, String allowed) {
         try {
             return ByteSizes.parse(text(setting));
         } catch (IllegalArgumentException e) {
-            throw invalid(setting, "it takes a size such as 512MB or 2GB, 0, or auto");
+            throw invalid(setting, allowed);
         }
     }
 

@@ -119,7 +119,8 @@ class DaemonCommandsTest {
     void serveHandsEveryFlagToTheStarter() {
         String line = "serve --model tiny --model ./x.gguf --host 0.0.0.0 --port 9 --socket s --gpu-layers 3"
                 + " --context-size 512 --threads 2 --parallel 8 --kv-size 900 --max-queue 3 --max-stall 1s"
-                + " --prompt-cache 0 --request-timeout 1m --keep-alive -1 --idle-exit 1h --log-level debug";
+                + " --prompt-cache 0 --request-timeout 1m --keep-alive -1 --load-timeout 1m"
+                + " --max-loaded-models 3 --memory-limit 8GB --idle-exit 1h --log-level debug";
         CliRun.Result result = cli.run(line.split(" "));
         assertThat(result).isEqualTo(new CliRun.Result(5, "", ""));
         ServeOptions options = served.get(0);

@@ -78,7 +78,8 @@ final class ConfigFileTest {
                 "colour = 'red'",
                 "/home/config.toml sets 'colour', which is no setting",
                 "the settings are host, port, socket, models, gpu_layers, context_size, threads, parallel, kv_size,"
-                        + " max_queue, max_stall, prompt_cache, request_timeout, keep_alive, idle_exit, log_level");
+                        + " max_queue, max_stall, prompt_cache, request_timeout, keep_alive, load_timeout,"
+                        + " max_loaded_models, memory_limit, idle_exit, log_level");
     }
 
     @Test

@@ -25,16 +25,24 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class SettingsTest {
-    private static final Map<Setting, Consumer<Settings>> READERS = Map.of(
-            Setting.HOST, Settings::endpoint,
-            Setting.PORT, Settings::endpoint,
-            Setting.GPU_LAYERS, Settings::gpuLayers,
-            Setting.CONTEXT_SIZE, Settings::contextSize,
-            Setting.THREADS, Settings::threads,
-            Setting.PARALLEL, Settings::parallel,
-            Setting.KEEP_ALIVE, Settings::keepAlive,
-            Setting.IDLE_EXIT, Settings::idleExit,
-            Setting.LOG_LEVEL, Settings::logLevel);
+    private static final Map<Setting, Consumer<Settings>> READERS = Map.ofEntries(
+            Map.entry(Setting.HOST, Settings::endpoint),
+            Map.entry(Setting.PORT, Settings::endpoint),
+            Map.entry(Setting.GPU_LAYERS, Settings::gpuLayers),
+            Map.entry(Setting.CONTEXT_SIZE, Settings::contextSize),
+            Map.entry(Setting.THREADS, Settings::threads),
+            Map.entry(Setting.PARALLEL, Settings::parallel),
+            Map.entry(Setting.KV_SIZE, Settings::kvSize),
+            Map.entry(Setting.MAX_QUEUE, Settings::maxQueue),
+            Map.entry(Setting.MAX_STALL, Settings::maxStall),
+            Map.entry(Setting.PROMPT_CACHE, Settings::promptCacheBytes),
+            Map.entry(Setting.REQUEST_TIMEOUT, Settings::requestTimeout),
+            Map.entry(Setting.KEEP_ALIVE, Settings::keepAlive),
+            Map.entry(Setting.LOAD_TIMEOUT, Settings::loadTimeout),
+            Map.entry(Setting.MAX_LOADED_MODELS, Settings::maxLoadedModels),
+            Map.entry(Setting.MEMORY_LIMIT, Settings::memoryLimit),
+            Map.entry(Setting.IDLE_EXIT, Settings::idleExit),
+            Map.entry(Setting.LOG_LEVEL, Settings::logLevel));
 
     private final FileSystem files = Jimfs.newFileSystem(Configuration.unix());
     private final Path path = files.getPath("/home/me/.mullama/config.toml");
@@ -101,6 +109,9 @@ final class SettingsTest {
         assertThat(settings.threads()).isEqualTo(Settings.AUTO);
         assertThat(settings.parallel()).isEqualTo(4);
         assertThat(settings.keepAlive()).hasValue(Duration.ofMinutes(5));
+        assertThat(settings.loadTimeout()).hasValue(Duration.ofMinutes(5));
+        assertThat(settings.maxLoadedModels()).isZero();
+        assertThat(settings.memoryLimit()).isEmpty();
         assertThat(settings.idleExit()).hasValue(Duration.ofMinutes(30));
         assertThat(settings.logLevel()).isEqualTo(Level.INFO);
     }
@@ -124,6 +135,10 @@ final class SettingsTest {
                 "PARALLEL     | 0        | it takes a number from 1 to 64",
                 "PARALLEL     | 65       | it takes a number from 1 to 64",
                 "KEEP_ALIVE   | soon     | it takes a duration such as 30s, 5m, 1h, or -1 for ever",
+                "LOAD_TIMEOUT | later    | it takes a duration such as 30s, 5m, 1h, or -1 for ever",
+                "MAX_LOADED_MODELS | -1  | it takes a number from 0 to 10000",
+                "MEMORY_LIMIT | 8 apples | it takes auto, or a size such as 8GB",
+                "MEMORY_LIMIT | 0        | it takes auto, or a size such as 8GB",
                 "IDLE_EXIT    | 5x       | it takes a duration such as 30s, 5m, 1h, or -1 for ever",
                 "LOG_LEVEL    | loud     | it takes error, warning, info or debug",
                 "HOST         | a b      | it takes a host name or address, with or without :PORT",
@@ -160,6 +175,7 @@ final class SettingsTest {
     void forEverAndNeverAreEmpty() {
         assertThat(variable(Setting.KEEP_ALIVE, "-1").keepAlive()).isEmpty();
         assertThat(variable(Setting.IDLE_EXIT, "-1").idleExit()).isEmpty();
+        assertThat(variable(Setting.LOAD_TIMEOUT, "-1").loadTimeout()).isEmpty();
         assertThat(variable(Setting.KEEP_ALIVE, "0").keepAlive()).hasValue(Duration.ZERO);
     }
 
@@ -167,6 +183,14 @@ final class SettingsTest {
     @CsvSource({"error, ERROR", "warn, WARNING", "warning, WARNING", "WARNING, WARNING", "Info, INFO", "debug, DEBUG"})
     void aLogLevelIsTakenInAnyCase(String text, Level expected) {
         assertThat(variable(Setting.LOG_LEVEL, text).logLevel()).isEqualTo(expected);
+    }
+
+    @Test
+    void aMemoryLimitIsASizeOrWhatTheSystemHas() throws IOException {
+        assertThat(variable(Setting.MEMORY_LIMIT, "1.5GB").memoryLimit()).hasValue(3L << 29);
+        assertThat(Settings.of(Map.of(), Map.of(), file("memory_limit = 4096")).memoryLimit())
+                .hasValue(4096);
+        assertThat(variable(Setting.MEMORY_LIMIT, "Auto").memoryLimit()).isEmpty();
     }
 
     @Test
