@@ -102,7 +102,7 @@ public record ApiError(
             case METHOD_NOT_ALLOWED -> 405;
             case ALREADY_RUNNING, PORT_IN_USE -> 409;
             case PAYLOAD_TOO_LARGE -> 413;
-            case OVERLOADED, STARTING, SHUTTING_DOWN, CANCELLED, INTERRUPTED -> 503;
+            case OVERLOADED, MODEL_LOADING, STARTING, SHUTTING_DOWN, CANCELLED, INTERRUPTED -> 503;
             case TIMED_OUT -> 504;
             case INVALID_MODEL_FILE, MODEL_LOAD_FAILED, INFERENCE_FAILED -> 500;
             case NATIVE_LIBRARY, DAEMON_UNREACHABLE, INTERNAL -> 500;
@@ -114,7 +114,7 @@ public record ApiError(
             case MODEL_NOT_FOUND, NOT_FOUND -> "not_found";
             case INVALID_MODEL_FILE, MODEL_LOAD_FAILED, INFERENCE_FAILED, NATIVE_LIBRARY -> "model_error";
             case ALREADY_RUNNING, PORT_IN_USE -> "conflict";
-            case OVERLOADED, STARTING, SHUTTING_DOWN, CANCELLED, INTERRUPTED, TIMED_OUT -> "overloaded";
+            case OVERLOADED, MODEL_LOADING, STARTING, SHUTTING_DOWN, CANCELLED, INTERRUPTED, TIMED_OUT -> "overloaded";
             case INTERNAL, DAEMON_UNREACHABLE -> "internal_error";
             default -> "invalid_request";
         };

@@ -20,7 +20,7 @@ final class ExitCodes {
             case DAEMON_UNREACHABLE, STARTING, SHUTTING_DOWN -> UNREACHABLE;
             case MODEL_NOT_FOUND -> MODEL_NOT_FOUND;
             case INVALID_REQUEST, INVALID_SETTING, MODEL_REQUIRED -> INVALID_ARGUMENTS;
-            case TIMED_OUT -> TIMED_OUT;
+            case TIMED_OUT, MODEL_LOADING -> TIMED_OUT;
             case PERMISSION_DENIED -> PERMISSION_DENIED;
             case INTERRUPTED -> INTERRUPTED;
             default -> FAILURE;

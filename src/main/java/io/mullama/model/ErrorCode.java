@@ -22,6 +22,8 @@ public enum ErrorCode {
     INVALID_MODEL_FILE,
     /** llama.cpp refused the model, or there is not enough memory for it. */
     MODEL_LOAD_FAILED,
+    /** A model is not loaded within the time that a request waits for it; the loading goes on. */
+    MODEL_LOADING,
     /** Decoding failed in the middle of a generation. */
     INFERENCE_FAILED,
     /** The model's chat template refused the messages. */

@@ -31,6 +31,7 @@ final class ApiErrorTest {
         "PORT_IN_USE,             409, conflict",
         "PAYLOAD_TOO_LARGE,       413, invalid_request",
         "OVERLOADED,              503, overloaded",
+        "MODEL_LOADING,           503, overloaded",
         "STARTING,                503, overloaded",
         "SHUTTING_DOWN,           503, overloaded",
         "CANCELLED,               503, overloaded",

@@ -21,9 +21,21 @@ class ErrorReporterTest {
 
     @ParameterizedTest
     @CsvSource({
-        "DAEMON_UNREACHABLE, 2", "STARTING, 2", "SHUTTING_DOWN, 2", "MODEL_NOT_FOUND, 3", "INVALID_REQUEST, 4",
-        "INVALID_SETTING, 4", "MODEL_REQUIRED, 4", "TIMED_OUT, 6", "PERMISSION_DENIED, 7", "INTERRUPTED, 130",
-        "INTERNAL, 1", "INVALID_MODEL_FILE, 1", "PORT_IN_USE, 1", "CONTEXT_LENGTH_EXCEEDED, 1"
+        "DAEMON_UNREACHABLE, 2",
+        "STARTING, 2",
+        "SHUTTING_DOWN, 2",
+        "MODEL_NOT_FOUND, 3",
+        "INVALID_REQUEST, 4",
+        "INVALID_SETTING, 4",
+        "MODEL_REQUIRED, 4",
+        "TIMED_OUT, 6",
+        "MODEL_LOADING, 6",
+        "PERMISSION_DENIED, 7",
+        "INTERRUPTED, 130",
+        "INTERNAL, 1",
+        "INVALID_MODEL_FILE, 1",
+        "PORT_IN_USE, 1",
+        "CONTEXT_LENGTH_EXCEEDED, 1"
     })
     void theExitCodeFollowsFromTheErrorCode(ErrorCode code, int exit) {
         assertThat(new ErrorReporter(console, false).report(new MullamaException(code, "m")))
