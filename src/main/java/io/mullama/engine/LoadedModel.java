@@ -1,70 +1,95 @@
 package io.mullama.engine;
 
+import io.mullama.engine.memory.MemoryNeed;
+import io.mullama.engine.memory.Resident;
+import io.mullama.model.ErrorCode;
 import io.mullama.model.MullamaException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/** One model of the registry, from the beginning of its loading on. Thread-safe. */
+/** One model of the registry, from the beginning of its loading to the end of its memory. Thread-safe. */
 public final class LoadedModel {
-    private final String alias;
-    private final Path file;
+    private static final System.Logger LOG = System.getLogger(LoadedModel.class.getName());
+
+    private final ModelSource source;
+    private final MemoryNeed need;
     private final CompletableFuture<Engine> engine = new CompletableFuture<>();
     private int users;
     private Instant lastUsed;
-    private @Nullable Instant expiresAt;
+    private @Nullable Duration keepAlive;
 
-    LoadedModel(String alias, Path file, Instant now) {
-        this.alias = alias;
-        this.file = file;
+    LoadedModel(ModelSource source, MemoryNeed need, Instant now) {
+        this.source = source;
+        this.need = need;
         this.lastUsed = now;
     }
 
+    /** What it was loaded from, as that was then. */
+    public ModelSource source() {
+        return source;
+    }
+
     public String alias() {
-        return alias;
+        return source.alias();
     }
 
     public Path file() {
-        return file;
+        return source.file();
+    }
+
+    /** The memory that it takes, as it was estimated. */
+    public MemoryNeed need() {
+        return need;
     }
 
     /** The engine; empty while it loads. */
     public Optional<Engine> engine() {
-        return engine.isDone() && !engine.isCompletedExceptionally() ? Optional.of(engine.join()) : Optional.empty();
+        return isLoaded() && !engine.isCompletedExceptionally() ? Optional.of(engine.join()) : Optional.empty();
     }
 
-    /** Requests that use it now. */
+    /** Whether its engine has met an error that only loading it again can mend. */
+    boolean isDead() {
+        return engine().filter(loaded -> !loaded.isAlive()).isPresent();
+    }
+
+    /** Requests that use it now, or wait until it is loaded. */
     public synchronized int users() {
         return users;
     }
 
     /** When it is unloaded if nobody uses it; null while in use or kept for ever. */
     public synchronized @Nullable Instant expiresAt() {
-        return users > 0 ? null : expiresAt;
+        return isUnused() && keepAlive != null ? lastUsed.plus(keepAlive) : null;
     }
 
-    synchronized Instant lastUsed() {
-        return lastUsed;
-    }
-
-    synchronized boolean isUnused() {
-        return users == 0 && engine.isDone();
+    synchronized Resident<LoadedModel> resident(boolean leaving) {
+        Resident.Use use = isUnused() ? Resident.Use.UNUSED : Resident.Use.USED;
+        return new Resident<>(this, need.onHost(), leaving ? Resident.Use.LEAVING : use, lastUsed);
     }
 
     synchronized void use() {
         users++;
     }
 
-    synchronized void release(Instant now, @Nullable Instant expiry) {
+    /** Somebody no longer uses it, and wants it kept for so long; null for ever. */
+    synchronized void release(Instant now, @Nullable Duration keep) {
         users--;
         lastUsed = now;
-        expiresAt = expiry;
+        keepAlive = keep;
     }
 
-    void loaded(Engine loaded) {
+    void loaded(Engine loaded, Instant now) {
+        synchronized (this) {
+            lastUsed = now;
+        }
         engine.complete(loaded);
     }
 
@@ -72,8 +97,29 @@ public final class LoadedModel {
         engine.completeExceptionally(error);
     }
 
-    /** Waits for whoever loads it. */
-    Engine await() {
+    private boolean isLoaded() {
+        return engine.isDone();
+    }
+
+    private boolean isUnused() {
+        return users == 0 && isLoaded();
+    }
+
+    /**
+     * Waits for whoever loads it.
+     *
+     * @throws MullamaException if it cannot be loaded, or not within the waiting one's patience
+     */
+    Engine await(Patience patience) {
+        while (!isLoaded()) {
+            if (patience.isOver()) {
+                throw new MullamaException(
+                        ErrorCode.MODEL_LOADING,
+                        alias() + " is still being loaded after " + patience.text(),
+                        "try again: the loading goes on");
+            }
+            awaitBriefly();
+        }
         try {
             return engine.join();
         } catch (CompletionException e) {
@@ -84,8 +130,26 @@ public final class LoadedModel {
         }
     }
 
-    /** Closes the engine; one that is still loading as soon as it has. */
+    private void awaitBriefly() {
+        try {
+            engine.get(Patience.CHECK.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            throw Patience.interrupted();
+        } catch (TimeoutException | ExecutionException e) {
+            // Its caller looks what there is.
+        }
+    }
+
+    /** Closes the engine and returns when its memory is free; for one that is still loading, at once. */
     void close() {
-        CompletableFuture<Void> unused = engine.thenAccept(Engine::close);
+        CompletableFuture<Void> unused = engine.thenAccept(this::close);
+    }
+
+    private void close(Engine loaded) {
+        try {
+            loaded.close();
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.ERROR, alias() + " cannot be unloaded", e);
+        }
     }
 }

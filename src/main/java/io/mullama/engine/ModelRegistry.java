@@ -1,71 +1,88 @@
 package io.mullama.engine;
 
+import io.mullama.engine.memory.MemoryPlan;
+import io.mullama.engine.memory.MemoryReading;
+import io.mullama.engine.memory.Resident;
 import io.mullama.model.ErrorCode;
 import io.mullama.model.MullamaException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Comparator;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What is loaded: loads a model for the first who needs it, keeps it while somebody uses it and for its keep-alive
- * time after that, and gives up the one unused for longest where room is needed. Thread-safe.
+ * time after that, and gives up those unused for longest where {@link MemoryPlan} says so. Thread-safe.
+ *
+ * <p>Nothing is loaded, freed or read from the system under the registry's lock, so that whoever uses a model that is
+ * there waits for nobody.
  */
 public final class ModelRegistry implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(ModelRegistry.class.getName());
-    private static final Duration CHECK = Duration.ofMillis(100);
-
-    private record Check(Instant at, ScheduledFuture<?> task) {}
 
     private final EngineLoader loader;
-    private final int mostLoaded;
+    private final RegistryLimits limits;
     private final InstantSource clock;
     private final ScheduledExecutorService timer;
+    private final Executor threads;
     private final Map<Path, LoadedModel> models = new LinkedHashMap<>();
-    private @Nullable Check check;
+
+    /** Those whose memory is being freed. */
+    private final Set<LoadedModel> leaving = new LinkedHashSet<>();
+
+    private final Alarm expiry;
     private boolean closed;
 
-    /** {@code timer} runs the keep-alive checks and stays the caller's. */
-    public ModelRegistry(EngineLoader loader, int mostLoaded, InstantSource clock, ScheduledExecutorService timer) {
+    /** {@code timer} runs short checks and {@code threads} what takes long; both stay the caller's. */
+    public ModelRegistry(
+            EngineLoader loader,
+            RegistryLimits limits,
+            InstantSource clock,
+            ScheduledExecutorService timer,
+            Executor threads) {
         this.loader = loader;
-        this.mostLoaded = mostLoaded;
+        this.limits = limits;
         this.clock = clock;
         this.timer = timer;
+        this.threads = threads;
+        this.expiry = new Alarm(timer, this::unloadExpired);
     }
 
     /**
      * The engine of a file, loaded if it is not; whoever has the lease keeps it loaded.
      *
      * @param keepAlive how long to keep it after the lease; empty for ever
-     * @param cancelled asked while waiting for room
+     * @param timeout how long to wait for room and for the load, which goes on after that; empty for ever
+     * @param cancelled asked while waiting
+     * @throws MullamaException if it cannot be loaded, has no room, or is not there in time
      */
-    public Lease acquire(String alias, Path file, Optional<Duration> keepAlive, BooleanSupplier cancelled) {
-        LoadedModel model;
-        boolean first;
-        synchronized (this) {
-            LoadedModel known = awaitModelOrRoom(file, cancelled);
-            first = known == null;
-            model = known == null ? new LoadedModel(alias, file, clock.instant()) : known;
-            models.put(file, model);
-            model.use();
-        }
-        try {
-            Engine engine = first ? load(model) : model.await();
-            requireOpen();
-            return new Lease(engine, model, () -> release(model, keepAlive));
-        } catch (RuntimeException e) {
-            forget(model);
-            throw e;
+    public Lease acquire(
+            ModelSource source, Optional<Duration> keepAlive, Optional<Duration> timeout, BooleanSupplier cancelled) {
+        try (Patience patience = new Patience(timeout, timer, cancelled)) {
+            LoadedModel model = join(source.file()).orElseGet(() -> admit(source, patience));
+            try {
+                Engine engine = model.await(patience);
+                synchronized (this) {
+                    requireOpen();
+                }
+                return new Lease(engine, model, () -> release(model, keepAlive));
+            } catch (RuntimeException e) {
+                release(model, keepAlive);
+                throw e;
+            }
         }
     }
 
@@ -74,131 +91,206 @@ public final class ModelRegistry implements AutoCloseable {
         return List.copyOf(models.values());
     }
 
-    /** Frees every model; generations under way fail. */
+    /** Frees every model, and returns when that is done; generations under way fail. */
     @Override
     public void close() {
         List<LoadedModel> all;
         synchronized (this) {
             closed = true;
-            if (check != null) {
-                check.task.cancel(false);
-            }
+            expiry.cancel();
             all = List.copyOf(models.values());
-            models.clear();
+            all.forEach(this::leave);
             notifyAll();
         }
-        all.forEach(LoadedModel::close);
+        all.forEach(model -> free(model, "the daemon ends"));
+        awaitAllFreed();
     }
 
-    private Engine load(LoadedModel model) {
-        long start = System.nanoTime();
-        try {
-            Engine engine = loader.load(model.file());
-            model.loaded(engine);
-            LOG.log(
-                    System.Logger.Level.INFO,
-                    "loaded {0} in {1} ms",
-                    model.alias(),
-                    Long.toString(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start)));
-            return engine;
-        } catch (RuntimeException | Error e) {
-            RuntimeException error = e instanceof RuntimeException known
-                    ? known
-                    : new MullamaException(
-                                    ErrorCode.MODEL_LOAD_FAILED, model.file() + " cannot be loaded", "see the log")
-                            .causedBy(e);
-            model.failed(error);
-            throw error;
+    /** The model, if it is loaded or being loaded, with one user more. */
+    private Optional<LoadedModel> join(Path file) {
+        LoadedModel dead;
+        synchronized (this) {
+            requireOpen();
+            LoadedModel known = models.get(file);
+            if (known == null) {
+                return Optional.empty();
+            }
+            if (!known.isDead()) {
+                known.use();
+                return Optional.of(known);
+            }
+            dead = known;
+            leave(dead);
         }
+        unload(dead, "it no longer answers");
+        return Optional.empty();
     }
 
-    private synchronized void forget(LoadedModel model) {
-        models.remove(model.file(), model);
-        notifyAll();
-    }
-
-    /**
-     * Evicts, or waits for, models until one more may be loaded, and gives null; or the file's own model, which
-     * somebody else may have begun to load during the wait.
-     */
-    private @Nullable LoadedModel awaitModelOrRoom(Path file, BooleanSupplier cancelled) {
-        LoadedModel known = models.get(file);
-        if (known != null && known.engine().filter(engine -> !engine.isAlive()).isPresent()) {
-            unload(known, "it no longer answers");
-        }
-        while (!closed && !models.containsKey(file) && models.size() >= mostLoaded) {
-            Optional<LoadedModel> unused = models.values().stream()
-                    .filter(LoadedModel::isUnused)
-                    .min(Comparator.comparing(LoadedModel::lastUsed));
-            if (unused.isPresent()) {
-                unload(unused.get(), "another model needs the room");
-            } else if (cancelled.getAsBoolean()) {
-                throw new MullamaException(ErrorCode.CANCELLED, "cancelled while waiting for a model");
+    /** Makes room for a model and begins to load it, unless somebody else has in the meantime. */
+    private LoadedModel admit(ModelSource source, Patience patience) {
+        LoadedModel model = new LoadedModel(source, loader.need(source), clock.instant());
+        boolean over = false;
+        while (true) {
+            MemoryReading memory = limits.memory().read();
+            MemoryPlan<LoadedModel> plan;
+            synchronized (this) {
+                requireOpen();
+                LoadedModel known = models.get(source.file());
+                if (known != null) {
+                    known.use();
+                    return known;
+                }
+                plan = MemoryPlan.of(model.need().onHost(), residents(), memory, limits.mostLoaded());
+                prepare(plan, model, over);
+            }
+            if (plan instanceof MemoryPlan.Load<LoadedModel> load) {
+                start(model, load.beyond());
+                return model;
+            }
+            if (plan instanceof MemoryPlan.Evict<LoadedModel> evict) {
+                evict.models().forEach(evicted -> unload(evicted, model.alias() + " needs the room"));
             } else {
-                waitForRelease();
+                over = patience.isOver();
             }
         }
-        requireOpen();
-        return models.get(file);
     }
 
-    private synchronized void requireOpen() {
+    /** The part of a plan that the lock is for. */
+    private void prepare(MemoryPlan<LoadedModel> plan, LoadedModel model, boolean timeIsUp) {
+        if (plan instanceof MemoryPlan.Load) {
+            models.put(model.file(), model);
+            model.use();
+        } else if (plan instanceof MemoryPlan.Evict<LoadedModel> evict) {
+            evict.models().forEach(this::leave);
+        } else if (plan instanceof MemoryPlan.Refuse<LoadedModel> refuse) {
+            throw Refusals.neverFits(model, refuse);
+        } else if (timeIsUp) {
+            throw Refusals.noRoom(model);
+        } else {
+            awaitChange();
+        }
+    }
+
+    private List<Resident<LoadedModel>> residents() {
+        return Stream.concat(
+                        models.values().stream().map(model -> model.resident(false)),
+                        leaving.stream().map(model -> model.resident(true)))
+                .toList();
+    }
+
+    private void start(LoadedModel model, boolean beyondMemory) {
+        if (beyondMemory) {
+            LOG.log(System.Logger.Level.WARNING, "{0} needs more memory than is free: it may be slow", model.alias());
+        }
+        try {
+            threads.execute(() -> load(model));
+        } catch (RuntimeException | Error e) {
+            fail(model, e);
+        }
+    }
+
+    private void load(LoadedModel model) {
+        long start = System.nanoTime();
+        Engine engine;
+        try {
+            engine = loader.load(model.file());
+        } catch (RuntimeException | Error e) {
+            fail(model, e);
+            return;
+        }
+        long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
+        model.loaded(engine, clock.instant());
+        String line = "loaded " + model.alias() + " in " + millis + " ms: "
+                + model.need().text();
+        LOG.log(System.Logger.Level.INFO, line);
+        // Whoever wanted it may have gone.
+        unloadExpired();
+    }
+
+    private void fail(LoadedModel model, Throwable cause) {
+        synchronized (this) {
+            models.remove(model.file(), model);
+            notifyAll();
+        }
+        model.failed(cause instanceof RuntimeException known ? known : Refusals.notLoaded(model, cause));
+    }
+
+    private void requireOpen() {
         if (closed) {
             throw new MullamaException(ErrorCode.SHUTTING_DOWN, "the daemon is shutting down", "try again");
         }
     }
 
     @SuppressWarnings("WaitNotInLoop") // the caller loops
-    private void waitForRelease() {
+    private void awaitChange() {
         try {
-            wait(CHECK.toMillis());
+            wait(Patience.CHECK.toMillis());
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new MullamaException(ErrorCode.CANCELLED, "interrupted while waiting for a model");
+            throw Patience.interrupted();
         }
     }
 
-    private synchronized void release(LoadedModel model, Optional<Duration> keepAlive) {
-        Instant now = clock.instant();
-        model.release(now, keepAlive.map(now::plus).orElse(null));
-        unloadExpired(now);
-        notifyAll();
-    }
-
-    private synchronized void checkNow() {
-        check = null;
-        unloadExpired(clock.instant());
-        notifyAll();
-    }
-
-    private void unloadExpired(Instant now) {
-        Optional<Instant> next = Optional.empty();
-        for (LoadedModel model : List.copyOf(models.values())) {
-            @Nullable Instant expiry = model.isUnused() ? model.expiresAt() : null;
-            if (expiry != null && !expiry.isAfter(now)) {
-                unload(model, "its keep-alive time is over");
-            } else if (expiry != null) {
-                next = next.filter(expiry::isAfter).or(() -> Optional.of(expiry));
+    private synchronized void awaitAllFreed() {
+        boolean interrupted = false;
+        while (!leaving.isEmpty()) {
+            try {
+                wait();
+            } catch (InterruptedException e) {
+                interrupted = true;
             }
         }
-        next.ifPresent(time -> checkAt(time, now));
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
-    /** Has one check waiting, never later than the next expiry: one that comes early asks for another. */
-    private void checkAt(Instant time, Instant now) {
-        if (check != null && !check.at.isAfter(time)) {
-            return;
+    private void release(LoadedModel model, Optional<Duration> keepAlive) {
+        model.release(clock.instant(), keepAlive.orElse(null));
+        unloadExpired();
+    }
+
+    private void unloadExpired() {
+        List<LoadedModel> expired;
+        synchronized (this) {
+            expired = expired(clock.instant());
+            expired.forEach(this::leave);
+            notifyAll();
         }
-        if (check != null) {
-            check.task.cancel(false);
+        expired.forEach(model -> unload(model, "its keep-alive time is over"));
+    }
+
+    /** The models whose time is over; of the others, the first one's end is waited for. */
+    private List<LoadedModel> expired(Instant now) {
+        List<LoadedModel> expired = new ArrayList<>();
+        for (LoadedModel model : models.values()) {
+            @Nullable Instant end = model.expiresAt();
+            if (end != null && end.isAfter(now)) {
+                expiry.set(end, now);
+            } else if (end != null) {
+                expired.add(model);
+            }
         }
-        long delay = Duration.between(now, time).toMillis() + 1;
-        check = new Check(time, timer.schedule(this::checkNow, delay, TimeUnit.MILLISECONDS));
+        return expired;
+    }
+
+    private void leave(LoadedModel model) {
+        models.remove(model.file());
+        leaving.add(model);
     }
 
     private void unload(LoadedModel model, String reason) {
-        models.remove(model.file());
-        model.close();
-        LOG.log(System.Logger.Level.INFO, "unloaded {0}: {1}", model.alias(), reason);
+        threads.execute(() -> free(model, reason));
+    }
+
+    private void free(LoadedModel model, String reason) {
+        try {
+            model.close();
+            LOG.log(System.Logger.Level.INFO, "unloaded {0}: {1}", model.alias(), reason);
+        } finally {
+            synchronized (this) {
+                leaving.remove(model);
+                notifyAll();
+            }
+        }
     }
 }

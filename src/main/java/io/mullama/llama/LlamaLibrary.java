@@ -60,9 +60,17 @@ public final class LlamaLibrary {
 
     /** Whether any device is a GPU. */
     public boolean hasGpu() {
+        return hasDevice(DEVICE_GPU) || hasDevice(DEVICE_INTEGRATED_GPU);
+    }
+
+    /** Whether a GPU is there that does not share the processor's memory, as all of Apple's do. */
+    public boolean hasGpuWithItsOwnMemory() {
+        return hasDevice(DEVICE_GPU) && !System.getProperty("os.name", "").startsWith("Mac");
+    }
+
+    private static boolean hasDevice(int type) {
         for (long i = 0; i < Ggml.Registry.ggml_backend_dev_count(); i++) {
-            int type = Ggml.Base.ggml_backend_dev_type(Ggml.Registry.ggml_backend_dev_get(i));
-            if (type == DEVICE_GPU || type == DEVICE_INTEGRATED_GPU) {
+            if (Ggml.Base.ggml_backend_dev_type(Ggml.Registry.ggml_backend_dev_get(i)) == type) {
                 return true;
             }
         }

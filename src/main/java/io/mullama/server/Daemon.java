@@ -8,7 +8,7 @@ import io.mullama.daemon.DaemonInfo;
 import io.mullama.daemon.DaemonLock;
 import io.mullama.daemon.RegistryFile;
 import io.mullama.engine.ModelRegistry;
-import io.mullama.engine.local.EngineParameters;
+import io.mullama.engine.RegistryLimits;
 import io.mullama.engine.local.LocalEngines;
 import io.mullama.model.ErrorCode;
 import io.mullama.model.MullamaException;
@@ -63,6 +63,7 @@ public final class Daemon {
     private final RegistryFile registryFile;
     private final ScheduledExecutorService timer;
     private final LocalEngines engines;
+    private final RegistryLimits limits;
     private final ModelRegistry registry;
     private final ModelStore store;
     private final Models models;
@@ -77,9 +78,10 @@ public final class Daemon {
         this.lock = lock;
         this.registryFile = new RegistryFile(options.directories().registryFile());
         this.timer = Executors.newSingleThreadScheduledExecutor(Daemon::timerThread);
-        this.engines = new LocalEngines(options.directories().nativeLibraries(), engineParameters(settings));
-        int mostLoaded = Math.max(1, settings.models().size());
-        this.registry = new ModelRegistry(engines, mostLoaded, InstantSource.system(), timer);
+        this.engines = new LocalEngines(options.directories().nativeLibraries(), EngineSettings.parameters(settings));
+        this.limits = EngineSettings.limits(settings);
+        this.registry =
+                new ModelRegistry(engines, limits, InstantSource.system(), timer, work -> background("model", work));
         this.store = new ModelStore(options.directories().bundledModels());
         this.models = new Models(store, registry, settings);
         this.state = new DaemonState(info, new Activity(InstantSource.system()), models, engines::hasGpu);
@@ -98,18 +100,6 @@ public final class Daemon {
                 options.version());
     }
 
-    private static EngineParameters engineParameters(Settings settings) {
-        return new EngineParameters(
-                settings.contextSize(),
-                settings.parallel(),
-                settings.kvSize(),
-                settings.threads(),
-                settings.gpuLayers(),
-                settings.maxQueue(),
-                settings.maxStall(),
-                settings.promptCacheBytes().orElseGet(EngineParameters::suitablePromptCacheBytes));
-    }
-
     /**
      * Runs a daemon until it is told to stop, or has been idle for long enough.
      *
@@ -122,6 +112,7 @@ public final class Daemon {
         settings.keepAlive();
         settings.requestTimeout();
         settings.idleExit();
+        settings.loadTimeout();
         options.directories().create();
         DaemonLock lock = lock(options);
         try (lock) {
@@ -209,6 +200,7 @@ public final class Daemon {
 
     /** In the background: the first request does not wait for it, and a fault is in the log early. */
     private void prepareLibraries() {
+        background("memory", limits.memory()::read);
         background("native-libraries", () -> {
             try {
                 engines.prepare();

@@ -7,6 +7,7 @@ import io.mullama.engine.Engine;
 import io.mullama.engine.Lease;
 import io.mullama.engine.LoadedModel;
 import io.mullama.engine.ModelRegistry;
+import io.mullama.engine.ModelSource;
 import io.mullama.model.ErrorCode;
 import io.mullama.model.ModelName;
 import io.mullama.model.MullamaException;
@@ -17,10 +18,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -29,9 +28,6 @@ final class Models {
     private final ModelStore store;
     private final ModelRegistry registry;
     private final Settings settings;
-
-    /** As they were when they were loaded: a loaded model stays in the list when its file is deleted. */
-    private final Map<Path, StoredModel> acquired = new ConcurrentHashMap<>();
 
     Models(ModelStore store, ModelRegistry registry, Settings settings) {
         this.store = store;
@@ -60,11 +56,12 @@ final class Models {
         settings.models().forEach(this::find);
     }
 
-    /** Loads them. */
+    /** Loads them, however long that takes. */
     void preload() {
-        settings.models()
-                .forEach(name ->
-                        acquire(find(name), settings.keepAlive(), () -> false).close());
+        settings.models().stream()
+                .map(name -> source(find(name)))
+                .forEach(model -> registry.acquire(model, settings.keepAlive(), Optional.empty(), () -> false)
+                        .close());
     }
 
     /** The first model that the daemon was started with, else the only one loaded. */
@@ -79,19 +76,22 @@ final class Models {
 
     /** Loads the model if it is not; whoever has the lease keeps it so. */
     Lease acquire(StoredModel model, Optional<Duration> keepAlive, BooleanSupplier cancelled) {
-        acquired.put(model.file(), model);
-        return registry.acquire(model.name(), model.file(), keepAlive, cancelled);
+        return registry.acquire(source(model), keepAlive, settings.loadTimeout(), cancelled);
+    }
+
+    private static ModelSource source(StoredModel model) {
+        return new ModelSource(model.name(), model.file(), model.modified(), model.header());
     }
 
     int loadedCount() {
         return registry.loaded().size();
     }
 
-    /** Bytes of weights in memory. */
+    /** Bytes that the loaded models take, by estimate: weights, KV cache, and what they compute with. */
     long memoryUsed() {
         return registry.loaded().stream()
-                .flatMap(model -> model.engine().stream())
-                .mapToLong(Engine::sizeBytes)
+                .filter(model -> model.engine().isPresent())
+                .mapToLong(model -> model.need().total())
                 .sum();
     }
 
@@ -101,38 +101,36 @@ final class Models {
         Set<Path> seen = new HashSet<>();
         for (LoadedModel model : registry.loaded()) {
             seen.add(model.file());
-            StoredModel stored = acquired.get(model.file());
-            if (stored != null) {
-                entries.add(entry(stored, model));
-            }
+            // A loaded model stays in the list when its file is deleted.
+            entries.add(entry(model.source(), model));
         }
         for (StoredModel model : store.list()) {
             if (seen.add(model.file())) {
-                entries.add(entry(model, null));
+                entries.add(entry(source(model), null));
             }
         }
         return new ModelList(entries);
     }
 
-    private ModelEntry entry(StoredModel model, @Nullable LoadedModel loaded) {
+    private ModelEntry entry(ModelSource model, @Nullable LoadedModel loaded) {
         Optional<Engine> engine = loaded == null ? Optional.empty() : loaded.engine();
         return new ModelEntry(
-                model.name(),
+                model.alias(),
                 model.file().toString(),
                 model.header().parameterCount(),
                 engine.map(Engine::contextSize).orElseGet(() -> contextSize(model)),
                 engine.map(Engine::gpuLayers).orElse(0),
-                defaultModel().equals(Optional.of(model.name())),
+                defaultModel().equals(Optional.of(model.alias())),
                 loaded == null ? 0 : loaded.users(),
                 engine.isPresent(),
-                model.sizeBytes(),
+                model.header().fileSize(),
                 model.header().quantization().orElse("unknown"),
                 model.header().architecture().orElse("unknown"),
                 model.modified(),
                 loaded == null ? null : loaded.expiresAt());
     }
 
-    private int contextSize(StoredModel model) {
+    private int contextSize(ModelSource model) {
         long trained = model.header().contextLength().orElse(Long.MAX_VALUE);
         return (int) Math.min(settings.contextSize(), trained);
     }

@@ -8,19 +8,18 @@ import io.mullama.chat.SpecialTokens;
 import io.mullama.engine.Engine;
 import io.mullama.engine.PromptPart;
 import io.mullama.store.StoredModel;
-import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.WeakHashMap;
 
 /** Turns messages into prompts by each model's template, which is parsed once. Thread-safe. */
 final class Prompts {
-    private record Parsed(Optional<String> source, ChatTemplate template) {}
-
     private final Clock clock;
-    private final Map<Path, Parsed> templates = new ConcurrentHashMap<>();
+
+    /** For as long as somebody holds the engine. */
+    private final Map<Engine, ChatTemplate> templates = Collections.synchronizedMap(new WeakHashMap<>());
 
     /** The clock is for templates that write the date. */
     Prompts(Clock clock) {
@@ -38,19 +37,14 @@ final class Prompts {
     /** The parts of the prompt that asks the model for the next answer. */
     private List<PromptPart> render(StoredModel model, Engine engine, List<Message> messages) {
         SpecialTokens tokens = new SpecialTokens(engine.beginOfSequence(), engine.endOfSequence());
-        List<PromptText> parts = template(model).render(messages, tokens);
+        List<PromptText> parts = template(model, engine).render(messages, tokens);
         return parts.stream()
                 .map(part -> new PromptPart(part.text(), !part.input()))
                 .toList();
     }
 
-    private ChatTemplate template(StoredModel model) {
-        Optional<String> source = model.header().chatTemplate();
-        Parsed parsed = templates.get(model.file());
-        if (parsed == null || !parsed.source.equals(source)) {
-            parsed = new Parsed(source, ChatTemplate.of(model.name(), source, clock));
-            templates.put(model.file(), parsed);
-        }
-        return parsed.template;
+    private ChatTemplate template(StoredModel model, Engine engine) {
+        return templates.computeIfAbsent(
+                engine, absent -> ChatTemplate.of(model.name(), model.header().chatTemplate(), clock));
     }
 }

@@ -3,6 +3,7 @@ package io.mullama.engine;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
@@ -10,13 +11,20 @@ import java.util.stream.IntStream;
 /** An engine without a model: every character is a token, and a generation tells what the test emits. Thread-safe. */
 public final class FakeEngine implements Engine {
     private final Path file;
+    private final Runnable onClose;
     private final AtomicInteger closes = new AtomicInteger();
     private final List<Generation> generations = new CopyOnWriteArrayList<>();
     private final List<EmbeddingRequest> embedded = new CopyOnWriteArrayList<>();
     private volatile boolean alive = true;
+    private volatile CountDownLatch gate = new CountDownLatch(0);
 
     public FakeEngine(Path file) {
+        this(file, () -> {});
+    }
+
+    FakeEngine(Path file, Runnable onClose) {
         this.file = file;
+        this.onClose = onClose;
     }
 
     public Path file() {
@@ -124,8 +132,23 @@ public final class FakeEngine implements Engine {
         return 1000;
     }
 
+    /** Lets its closing wait from now on. */
+    void shut() {
+        gate = new CountDownLatch(1);
+    }
+
+    void open() {
+        gate.countDown();
+    }
+
     @Override
     public void close() {
+        try {
+            gate.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
         closes.incrementAndGet();
+        onClose.run();
     }
 }

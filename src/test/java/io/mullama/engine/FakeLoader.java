@@ -1,8 +1,13 @@
 package io.mullama.engine;
 
+import io.mullama.engine.memory.MemoryNeed;
+import io.mullama.gguf.GgufHeader;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -12,8 +17,25 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class FakeLoader implements EngineLoader {
     private final List<FakeEngine> engines = new CopyOnWriteArrayList<>();
     private final Queue<Throwable> failures = new ConcurrentLinkedQueue<>();
+    private final Map<Path, Long> sizes = new ConcurrentHashMap<>();
     private final AtomicInteger loads = new AtomicInteger();
     private volatile CountDownLatch gate = new CountDownLatch(0);
+
+    /** A model without a header in that file. */
+    static ModelSource source(Path file) {
+        return new ModelSource(file.toString(), file, Instant.EPOCH, new GgufHeader(3, Map.of(), List.of(), 0, 0));
+    }
+
+    /** The model in that file takes so many bytes, rather than a thousand. */
+    void size(Path file, long bytes) {
+        sizes.put(file, bytes);
+    }
+
+    @Override
+    public MemoryNeed need(ModelSource source) {
+        long size = sizes.getOrDefault(source.file(), 1000L);
+        return new MemoryNeed(size - 300, 200, 100, 0);
+    }
 
     /** Lets every load wait from now on. */
     void shut() {

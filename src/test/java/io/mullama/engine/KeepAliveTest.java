@@ -2,6 +2,7 @@ package io.mullama.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mullama.engine.memory.MemoryReading;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -15,7 +16,7 @@ final class KeepAliveTest {
 
     private final FakeLoader loader = new FakeLoader();
     private final ManualTimer timer = new ManualTimer();
-    private final ModelRegistry registry = new ModelRegistry(loader, 1, timer, timer);
+    private final ModelRegistry registry = registry(1);
 
     @Test
     void anUnusedModelIsUnloadedWhenItsKeepAliveTimeIsOver() {
@@ -120,7 +121,7 @@ final class KeepAliveTest {
 
     @Test
     void twoModelsAreUnloadedEachAtItsTime() {
-        ModelRegistry two = new ModelRegistry(loader, 2, timer, timer);
+        ModelRegistry two = registry(2);
         acquire(two, A, Optional.of(Duration.ofMinutes(9))).close();
         acquire(two, B, Optional.of(Duration.ofMinutes(1))).close();
 
@@ -130,11 +131,16 @@ final class KeepAliveTest {
         assertThat(two.loaded()).isEmpty();
     }
 
+    private ModelRegistry registry(int mostLoaded) {
+        RegistryLimits limits = new RegistryLimits(() -> MemoryReading.limitedTo(1_000_000), mostLoaded);
+        return new ModelRegistry(loader, limits, timer, timer, Runnable::run);
+    }
+
     private Lease acquire(Path file, Optional<Duration> keepAlive) {
         return acquire(registry, file, keepAlive);
     }
 
     private static Lease acquire(ModelRegistry from, Path file, Optional<Duration> keepAlive) {
-        return from.acquire(file.toString(), file, keepAlive, () -> false);
+        return from.acquire(FakeLoader.source(file), keepAlive, Optional.empty(), () -> false);
     }
 }

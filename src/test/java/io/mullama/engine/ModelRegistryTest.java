@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.mullama.engine.memory.MemoryReading;
 import io.mullama.model.ErrorCode;
 import io.mullama.model.MullamaException;
 import java.nio.file.Path;
@@ -252,7 +253,7 @@ final class ModelRegistryTest {
 
         assertFails(first, ErrorCode.SHUTTING_DOWN, "the daemon is shutting down");
         assertFails(second, ErrorCode.SHUTTING_DOWN, "the daemon is shutting down");
-        assertThat(loader.last().closes()).isEqualTo(1);
+        await().until(() -> loader.last().closes() == 1);
     }
 
     @Test
@@ -267,7 +268,8 @@ final class ModelRegistryTest {
     }
 
     private ModelRegistry registry(int mostLoaded) {
-        return new ModelRegistry(loader, mostLoaded, timer, timer);
+        RegistryLimits limits = new RegistryLimits(() -> MemoryReading.limitedTo(1_000_000), mostLoaded);
+        return new ModelRegistry(loader, limits, timer, timer, work -> new Thread(work).start());
     }
 
     private Lease acquire(Path file, Optional<Duration> keepAlive) {
@@ -275,7 +277,7 @@ final class ModelRegistryTest {
     }
 
     private Lease acquire(ModelRegistry from, Path file, Optional<Duration> keepAlive) {
-        return from.acquire(file.toString(), file, keepAlive, cancelled::get);
+        return from.acquire(FakeLoader.source(file), keepAlive, Optional.empty(), cancelled::get);
     }
 
     private static void assertFails(Asking asking, ErrorCode code, String message) {

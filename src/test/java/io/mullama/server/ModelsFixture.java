@@ -8,6 +8,8 @@ import io.mullama.config.Settings;
 import io.mullama.engine.FakeLoader;
 import io.mullama.engine.ManualTimer;
 import io.mullama.engine.ModelRegistry;
+import io.mullama.engine.RegistryLimits;
+import io.mullama.engine.memory.MemoryReading;
 import io.mullama.gguf.GgmlType;
 import io.mullama.gguf.GgufBuilder;
 import io.mullama.store.ModelStore;
@@ -24,7 +26,8 @@ final class ModelsFixture implements Closeable {
     final Path folder = files.getPath("/models");
     final FakeLoader loader = new FakeLoader();
     final ManualTimer timer = new ManualTimer();
-    final ModelRegistry registry = new ModelRegistry(loader, 1, timer, timer);
+    final ModelRegistry registry = new ModelRegistry(
+            loader, new RegistryLimits(() -> MemoryReading.limitedTo(1_000_000), 1), timer, timer, Runnable::run);
 
     ModelsFixture() throws IOException {
         Files.createDirectories(folder);

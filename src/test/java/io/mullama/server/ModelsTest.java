@@ -9,6 +9,7 @@ import io.mullama.engine.Lease;
 import io.mullama.model.ErrorCode;
 import io.mullama.model.MullamaException;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -83,6 +84,27 @@ final class ModelsTest {
         }
         assertThat(models.list().models().get(0).expiresAt())
                 .isEqualTo(fixture.timer.instant().plus(Duration.ofMinutes(1)));
+    }
+
+    @Test
+    void aLoadedModelStaysInTheListWhenItsFileIsDeleted() throws IOException {
+        acquire("tiny").close();
+        Files.delete(fixture.folder.resolve("tiny.gguf"));
+
+        assertThat(models.list().models()).extracting(ModelEntry::alias).containsExactly("tiny", "big");
+        assertThat(models.list().models().get(0).path()).isEqualTo("/models/tiny.gguf");
+        assertThat(models.list().models().get(0).sizeBytes()).isPositive();
+    }
+
+    @Test
+    void aModelThatIsUnloadedIsForgotten() throws IOException {
+        acquire("tiny").close();
+        Files.delete(fixture.folder.resolve("tiny.gguf"));
+
+        fixture.timer.advance(Duration.ofMinutes(2));
+
+        assertThat(models.list().models()).extracting(ModelEntry::alias).containsExactly("big");
+        assertThat(models.memoryUsed()).isZero();
     }
 
     @Test

@@ -24,7 +24,7 @@ import java.util.function.BooleanSupplier;
 /** An engine in this process: a model, its context and the decode thread that owns it. Thread-safe. */
 public final class LocalEngine implements Engine {
     /** Tokens in one step: how much prefill a new stream waits for, and a cancellation at most. */
-    private static final int BATCH_SIZE = 512;
+    static final int BATCH_SIZE = 512;
 
     private final Model model;
     private final PromptTokenizer tokenizer;
@@ -95,7 +95,7 @@ public final class LocalEngine implements Engine {
     }
 
     /** Each answer's next token, and those that it may guess. */
-    private static int outputs(EngineParameters parameters) {
+    static int outputs(EngineParameters parameters) {
         return Math.min(BATCH_SIZE, parameters.parallel() * (1 + NgramDraft.MOST));
     }
 

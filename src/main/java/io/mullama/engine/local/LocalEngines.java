@@ -2,6 +2,10 @@ package io.mullama.engine.local;
 
 import io.mullama.engine.Engine;
 import io.mullama.engine.EngineLoader;
+import io.mullama.engine.ModelSource;
+import io.mullama.engine.memory.MemoryNeed;
+import io.mullama.engine.memory.ModelShape;
+import io.mullama.engine.memory.ModelShapes;
 import io.mullama.llama.LlamaException;
 import io.mullama.llama.LlamaLibrary;
 import io.mullama.model.ErrorCode;
@@ -17,6 +21,17 @@ public final class LocalEngines implements EngineLoader {
     public LocalEngines(Path nativeLibraries, EngineParameters parameters) {
         this.nativeLibraries = nativeLibraries;
         this.parameters = parameters;
+    }
+
+    @Override
+    public MemoryNeed need(ModelSource source) {
+        ModelShape model = ModelShapes.read(source.file(), source.header());
+        int asked = parameters.gpuLayers();
+        long layersOnGpu = asked < 0 ? model.layers() + 1 : asked;
+        return MemoryNeed.of(
+                model,
+                ContextShapes.of(source.header(), parameters),
+                library().hasGpuWithItsOwnMemory() ? layersOnGpu : 0);
     }
 
     @Override

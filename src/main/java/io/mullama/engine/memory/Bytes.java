@@ -2,8 +2,8 @@ package io.mullama.engine.memory;
 
 /** Amounts of memory: sums that do not overflow, and words for people. Stateless. */
 final class Bytes {
-    private static final double GIGA = 1e9;
-    private static final double MEGA = 1e6;
+    private static final double GIGA = 1L << 30;
+    private static final double MEGA = 1L << 20;
 
     private Bytes() {}
 
@@ -24,12 +24,12 @@ final class Bytes {
         return product;
     }
 
-    /** {@code 7.3 GB}, {@code 512 MB}; in decimal units. */
+    /** {@code 7.3 GB}, {@code 512 MB}; in powers of 1024, as memory is sold. */
     static String text(long bytes) {
-        if (bytes >= 999_500_000) {
+        if (bytes >= 999.5 * MEGA) {
             return tenths(bytes, GIGA) + " GB";
         }
-        return (bytes >= 9_950_000 ? Long.toString(Math.round(bytes / MEGA)) : tenths(bytes, MEGA)) + " MB";
+        return (bytes >= 9.95 * MEGA ? Long.toString(Math.round(bytes / MEGA)) : tenths(bytes, MEGA)) + " MB";
     }
 
     private static String tenths(long bytes, double unit) {

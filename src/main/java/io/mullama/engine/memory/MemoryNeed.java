@@ -23,8 +23,9 @@ public record MemoryNeed(long weights, long cache, long computing, long onGpu) {
     /**
      * What a model needs with that context.
      *
-     * <p>The buffers are at their largest either where the logits are computed ({@code outputs x vocabulary} floats), or
-     * within a layer. llama.cpp reuses one for the other; their sum bounds what its architectures do beside that.
+     * <p>The buffers are at their largest either where the logits are computed ({@code outputs x vocabulary} floats, and
+     * as many beside the graph), or within a layer. llama.cpp reuses one for the other; their sum bounds what its
+     * architectures do beside that.
      *
      * @param gpuLayers how many layers lie in a GPU's own memory, the output among them
      */
@@ -35,7 +36,7 @@ public record MemoryNeed(long weights, long cache, long computing, long onGpu) {
         long layer = Bytes.sum(
                 Bytes.product(EMBEDDINGS_AT_ONCE, model.embedding()),
                 Bytes.product(FEED_FORWARDS_AT_ONCE, model.feedForward()));
-        long logits = Bytes.product(context.outputs(), model.vocabulary(), FLOAT);
+        long logits = Bytes.product(2, context.outputs(), model.vocabulary(), FLOAT);
         long mask = Bytes.product(context.microBatch(), context.attended(), CELL_ELEMENT);
         long computing = Bytes.sum(Bytes.sum(logits, Bytes.product(context.microBatch(), layer, FLOAT)), mask);
         long all = model.layers() + 1;
