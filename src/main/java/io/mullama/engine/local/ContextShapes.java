@@ -18,8 +18,7 @@ final class ContextShapes {
     /** As {@link io.mullama.llama.ModelTraits#generates()} will find out. */
     private static boolean generates(GgufHeader header) {
         String causal = header.architecture().orElse("") + ".attention.causal";
-        return header.flag(causal).orElse(true)
-                && header.poolingType().orElse(PoolingType.NONE) == PoolingType.NONE;
+        return header.flag(causal).orElse(true) && header.poolingType().orElse(PoolingType.NONE) == PoolingType.NONE;
     }
 
     private static ContextShape generating(GgufHeader header, EngineParameters parameters) {
@@ -28,11 +27,7 @@ final class ContextShapes {
         long attended = roundedUp(layout.unified() ? layout.cells() : layout.contextSize());
         long cells = layout.unified() ? attended : attended * parameters.parallel();
         return new ContextShape(
-                cells,
-                attended,
-                parameters.parallel(),
-                LocalEngine.BATCH_SIZE,
-                LocalEngine.outputs(parameters));
+                cells, attended, parameters.parallel(), LocalEngine.BATCH_SIZE, LocalEngine.outputs(parameters));
     }
 
     private static ContextShape embedding(GgufHeader header) {

@@ -1,9 +1,11 @@
-package io.mullama.engine;
+package io.mullama.engine.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mullama.Installation;
 import io.mullama.SlowModel;
+import io.mullama.engine.Engine;
+import io.mullama.engine.ModelSource;
 import io.mullama.engine.memory.MemoryNeed;
 import io.mullama.gguf.GgufReader;
 import java.nio.file.Path;
@@ -59,12 +61,17 @@ final class MemoryNeedNativeIT {
     @Test
     void theEstimateForTinyIsWhatLlamaCppTakes() throws Exception {
         // The model was trained on 2048 tokens.
-        assertEstimate(Installation.tiny(), new EngineParameters(4096, 4, -1, 0));
+        assertEstimate(Installation.tiny(), EngineParameters.of(4096, 4));
     }
 
     @Test
     void theEstimateForAContextThatIsRoundedUpIsWhatLlamaCppTakes(@TempDir Path folder) throws Exception {
-        assertEstimate(SlowModel.write(folder.resolve("slow.gguf")), new EngineParameters(4100, 2, -1, 0));
+        assertEstimate(SlowModel.write(folder.resolve("slow.gguf")), EngineParameters.of(4100, 2));
+    }
+
+    @Test
+    void theEstimateForCellsThatAllShareIsWhatLlamaCppTakes() throws Exception {
+        assertEstimate(Installation.tiny(), EngineParameters.of(4096, 8).withKvSize(3000));
     }
 
     private void assertEstimate(Path file, EngineParameters parameters) throws Exception {
@@ -77,7 +84,6 @@ final class MemoryNeedNativeIT {
         assertThat(need.weights()).isEqualTo(weights);
         assertThat(need.cache() / MIB).isEqualTo(logged("KV buffer size"));
         assertThat(need.computing() / MIB).isBetween(logged("compute buffer size"), 4 * logged("compute buffer size"));
-        assertThat(need.onGpu()).isZero();
     }
 
     /** The MiB in a line of the log. */

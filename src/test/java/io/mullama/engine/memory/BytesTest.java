@@ -11,17 +11,18 @@ final class BytesTest {
     @ParameterizedTest
     @CsvSource({
         "0, 0.0 MB",
-        "49999, 0.0 MB",
-        "1240000, 1.2 MB",
-        "9949999, 9.9 MB",
-        "9950000, 10 MB",
-        "512400000, 512 MB",
-        "999499999, 999 MB",
-        "999500000, 1.0 GB",
-        "7251000000, 7.3 GB",
-        "123456000000, 123.5 GB"
+        "52428, 0.0 MB",
+        "1048576, 1.0 MB",
+        "1258291, 1.2 MB",
+        "10380902, 9.9 MB",
+        "10485760, 10 MB",
+        "536870912, 512 MB",
+        "1047527424, 999 MB",
+        "1073741824, 1.0 GB",
+        "7784628224, 7.3 GB",
+        "132560719872, 123.5 GB"
     })
-    void anAmountIsWrittenInMegabytesOrGigabytes(long bytes, String text) {
+    void anAmountIsWrittenInPowersOf1024(long bytes, String text) {
         assertThat(Bytes.text(bytes)).isEqualTo(text);
     }
 
