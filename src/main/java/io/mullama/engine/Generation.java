@@ -7,6 +7,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A generation under way, between the thread that asked and the decode thread. Thread-safe. */
@@ -26,6 +27,11 @@ public final class Generation {
     private volatile boolean overflowed;
     private volatile @Nullable Duration took;
 
+    /** Guarded by this, as is the last event. */
+    private Consumer<GenerationEvent> listener = event -> {};
+
+    private @Nullable GenerationEvent last;
+
     /** {@code onCancel} runs on the cancelling thread, after the generation says that it is cancelled. */
     public Generation(GenerationRequest request, Runnable onCancel) {
         this.request = request;
@@ -39,6 +45,21 @@ public final class Generation {
             waitingBytes.addAndGet(-event.sizeBytes());
         }
         return event;
+    }
+
+    /**
+     * Has every event from now on told to a listener too, once it can be polled; the end also when it was before. That
+     * runs on the decode thread, so it must be quick; it takes the place of the listener before.
+     */
+    public void listen(Consumer<GenerationEvent> next) {
+        GenerationEvent before;
+        synchronized (this) {
+            listener = next;
+            before = last;
+        }
+        if (before != null) {
+            next.accept(before);
+        }
     }
 
     /** Stops the work within a step; does nothing to what has ended. */
@@ -75,7 +96,7 @@ public final class Generation {
         }
         if (overflowed) {
             if (end) {
-                events.add(new GenerationEvent.Failed(notRead()));
+                deliver(new GenerationEvent.Failed(notRead()));
             }
             return;
         }
@@ -83,8 +104,18 @@ public final class Generation {
             overflowed = true;
             cancelled = true;
         } else {
-            events.add(event);
+            deliver(event);
         }
+    }
+
+    private void deliver(GenerationEvent event) {
+        events.add(event);
+        Consumer<GenerationEvent> current;
+        synchronized (this) {
+            current = listener;
+            last = event instanceof GenerationEvent.Piece ? last : event;
+        }
+        current.accept(event);
     }
 
     private static MullamaException notRead() {
