@@ -14,7 +14,6 @@ import io.mullama.model.ErrorCode;
 import io.mullama.model.MullamaException;
 import io.mullama.server.http.EndpointException;
 import io.mullama.server.http.HttpEndpoints;
-import io.mullama.server.http.HttpLimits;
 import io.mullama.server.http.HttpRouter;
 import io.mullama.server.http.HttpServer;
 import io.mullama.store.ModelStore;
@@ -94,7 +93,7 @@ public final class Daemon {
         new BenchRoutes(state, models, settings).addTo(router);
         this.server = new HttpServer(
                 endpoints,
-                HttpLimits.defaults(),
+                Endpoints.limits(settings),
                 router,
                 (status, code, message) -> Json.bytes(ApiError.ofStatus(status, code, message)),
                 options.version());

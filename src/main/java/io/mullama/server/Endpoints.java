@@ -8,6 +8,7 @@ import io.mullama.model.ErrorCode;
 import io.mullama.model.MullamaException;
 import io.mullama.server.http.EndpointException;
 import io.mullama.server.http.HttpEndpoints;
+import io.mullama.server.http.HttpLimits;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -21,6 +22,12 @@ import java.util.Optional;
 
 /** Where the daemon listens by its settings, and what to say when it cannot. Stateless. */
 final class Endpoints {
+    /** For those that are idle between requests, and for requests that do not generate. */
+    private static final int SPARE_CONNECTIONS = 256;
+
+    /** Each takes a thread and three file descriptors. */
+    private static final int MOST_CONNECTIONS = 4096;
+
     private Endpoints() {}
 
     static HttpEndpoints of(Settings settings, Directories directories) {
@@ -35,6 +42,12 @@ final class Endpoints {
                     .causedBy(e);
         }
         return new HttpEndpoints(addresses(settings.endpoint()), socket);
+    }
+
+    /** As many connections as requests can run or wait, and some more. */
+    static HttpLimits limits(Settings settings) {
+        long wanted = (long) SPARE_CONNECTIONS + settings.parallel() + settings.maxQueue();
+        return HttpLimits.defaults().withMaxConnections((int) Math.min(wanted, MOST_CONNECTIONS));
     }
 
     /** The first TCP endpoint as a URL; empty where only the socket listens. */

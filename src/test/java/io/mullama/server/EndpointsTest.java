@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class EndpointsTest {
     /** Short, because a socket's path is: the folder of JUnit's own can be too long. */
@@ -64,6 +66,14 @@ final class EndpointsTest {
     void portZeroMeansTheSocketAlone() {
         assertThat(of(Map.of(Setting.PORT, "0")).tcp()).isEmpty();
         assertThat(Endpoints.url(settings(Map.of(Setting.PORT, "0")))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"512, 4, 772", "0, 1, 257", "2000, 64, 2320", "100000, 4, 4096"})
+    void asManyConnectionsAsRequestsCanWaitAreTakenAndSomeMore(String queue, String parallel, int connections) {
+        Settings settings = settings(Map.of(Setting.MAX_QUEUE, queue, Setting.PARALLEL, parallel));
+
+        assertThat(Endpoints.limits(settings).maxConnections()).isEqualTo(connections);
     }
 
     @Test

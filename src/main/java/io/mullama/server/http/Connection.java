@@ -97,6 +97,15 @@ final class Connection extends NanoHTTPD.ClientHandler implements Runnable {
         };
     }
 
+    /**
+     * How long its client has left an answer unread, beyond the grace, in nanoseconds; negative while it reads.
+     *
+     * @param now by {@link System#nanoTime()}, the same for all that are compared
+     */
+    long stalledNanos(long now) {
+        return wire.stalledNanos(now) - setup.limits().stallGrace().toNanos();
+    }
+
     /** Changes the phase, if nobody did meanwhile. */
     private synchronized boolean enter(Phase from, Phase to) {
         boolean unchanged = phase == from;
@@ -106,13 +115,21 @@ final class Connection extends NanoHTTPD.ClientHandler implements Runnable {
         return unchanged;
     }
 
-    /** Closes it unless it is in use. */
+    /** Closes it unless it is in use, by a client that reads. */
     boolean makeWay() {
         boolean lingering = enter(Phase.LINGERING, Phase.CLOSED);
         if (lingering) {
             wire.close();
         }
-        return lingering || closeIfIdle() || phase == Phase.CLOSED;
+        return lingering || closeIfIdle() || closeIfStalled() || phase == Phase.CLOSED;
+    }
+
+    private boolean closeIfStalled() {
+        boolean stalled = stalledNanos(System.nanoTime()) >= 0;
+        if (stalled) {
+            close();
+        }
+        return stalled;
     }
 
     private boolean closeIfIdle() {

@@ -16,15 +16,18 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.ToLongBiFunction;
 
 /**
  * The open connections of one server, each with a thread, and never more than its bound; thread-safe.
  *
- * <p>At the bound a newcomer takes the place of the connection that has been idle longest, and is refused when none is.
+ * <p>At the bound a newcomer takes the place of the connection that has been idle longest, else of the one whose client
+ * has left its answer unread longest, and is refused when there is neither.
  */
 final class ConnectionPool implements NanoHTTPD.AsyncRunner {
     private static final Logger LOG = System.getLogger(ConnectionPool.class.getName());
     private static final int THREAD_KEEP_ALIVE_SECONDS = 30;
+    private static final int STALL_CHECK_MILLIS = 500;
 
     /** Newcomers beyond those that are being refused at the same time are closed without an answer. */
     private static final int MAX_REFUSALS = 16;
@@ -80,18 +83,23 @@ final class ConnectionPool implements NanoHTTPD.AsyncRunner {
     private boolean makeRoom() {
         while (true) {
             long now = System.nanoTime();
-            Optional<Connection> idle = open.stream()
-                    .filter(connection -> connection.idleNanos(now) >= 0)
-                    .max(Comparator.comparingLong(connection -> connection.idleNanos(now)));
-            if (idle.isEmpty()) {
+            Optional<Connection> dispensable =
+                    longest(Connection::idleNanos, now).or(() -> longest(Connection::stalledNanos, now));
+            if (dispensable.isEmpty()) {
                 return false;
             }
-            // It may have received a request since.
-            if (idle.get().makeWay()) {
-                open.remove(idle.get());
+            // It may have received a request since, or its client may read again.
+            if (dispensable.get().makeWay()) {
+                open.remove(dispensable.get());
                 return true;
             }
         }
+    }
+
+    private Optional<Connection> longest(ToLongBiFunction<Connection, Long> nanos, long now) {
+        return open.stream()
+                .filter(connection -> nanos.applyAsLong(connection, now) >= 0)
+                .max(Comparator.comparingLong(connection -> nanos.applyAsLong(connection, now)));
     }
 
     private void run(ExecutorService threads, Connection connection, Runnable task) {
@@ -124,13 +132,9 @@ final class ConnectionPool implements NanoHTTPD.AsyncRunner {
     }
 
     /** From now on every answer is its connection's last, and connections that are not in use are closed. */
-    void drain() {
-        List<Connection> all;
-        synchronized (this) {
-            draining = true;
-            all = List.copyOf(open);
-        }
-        all.forEach(Connection::makeWay);
+    synchronized void drain() {
+        draining = true;
+        open.forEach(Connection::makeWay);
     }
 
     synchronized boolean draining() {
@@ -154,7 +158,9 @@ final class ConnectionPool implements NanoHTTPD.AsyncRunner {
     private synchronized void awaitEmpty(Deadline deadline) {
         try {
             for (long left = deadline.millisLeft(); left > 0 && !open.isEmpty(); left = deadline.millisLeft()) {
-                wait(left);
+                wait(Math.min(left, STALL_CHECK_MILLIS));
+                // Nobody waits for clients that do not read.
+                open.forEach(Connection::makeWay);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -1,6 +1,7 @@
 package io.mullama.server.http;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -10,12 +11,17 @@ import org.jspecify.annotations.Nullable;
 /** The answer to one request, whole or streamed; for the handler's thread alone. */
 public final class HttpExchange {
     private static final String JSON = "application/json";
+
+    /** What a daemon has too much of passes soon, and clients wait longer each time. */
+    private static final String RETRY_AFTER_SECONDS = "1";
+
     private static final Set<String> OWN_HEADERS =
             Set.of("connection", "content-length", "content-type", "date", "server", "transfer-encoding", "keep-alive");
 
     private final Wire wire;
     private final HttpSetup setup;
     private final Framing framing;
+    private Deadline end = Deadline.after(HttpLimits.LONGEST);
     private final Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     private @Nullable ResponseStream stream;
     private boolean committed;
@@ -29,7 +35,7 @@ public final class HttpExchange {
 
     /**
      * Sets a header of the answer, before that is sent; those of framing and identity are not the handler's.
-     * {@code Access-Control-Allow-Origin} is {@code *} unless it is set.
+     * {@code Access-Control-Allow-Origin} is {@code *} and a 503's {@code Retry-After} is 1 unless they are set.
      */
     public HttpExchange header(String name, String value) {
         if (!RequestHead.isToken(name) || !RequestHead.isFieldValue(value)) {
@@ -41,6 +47,16 @@ public final class HttpExchange {
         requireUnsent();
         headers.put(name, value);
         return this;
+    }
+
+    /**
+     * Bounds how long a client that does not read is waited for, from now to the answer's end; the server's own bound
+     * stays. What can be sent without waiting is sent after that too.
+     *
+     * @param time at most a year
+     */
+    public void timeLimit(Duration time) {
+        end = Deadline.after(time);
     }
 
     /**
@@ -120,6 +136,9 @@ public final class HttpExchange {
             head.add("Content-Type", contentType);
         }
         headers.putIfAbsent("Access-Control-Allow-Origin", "*");
+        if (status == 503) {
+            headers.putIfAbsent("Retry-After", RETRY_AFTER_SECONDS);
+        }
         headers.forEach(head::add);
         boolean lengthKnown = stream == null || framing.http11();
         keepAlive = framing.keepAlive().getAsBoolean() && lengthKnown;
@@ -137,7 +156,9 @@ public final class HttpExchange {
         byte[] bytes = new byte[head.length + content.length];
         System.arraycopy(head, 0, bytes, 0, head.length);
         System.arraycopy(content, 0, bytes, head.length, content.length);
-        wire.write(bytes, setup.limits().writeTimeout());
+        Duration left = Duration.ofMillis(end.millisLeft());
+        Duration most = setup.limits().writeTimeout();
+        wire.write(bytes, left.compareTo(most) < 0 ? left : most);
     }
 
     private void requireUnsent() {

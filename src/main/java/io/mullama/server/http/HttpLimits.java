@@ -13,6 +13,7 @@ import java.util.List;
  * @param bodyTimeout from the end of the headers to the end of the body
  * @param idleTimeout how long a kept-alive connection waits for its next request
  * @param writeTimeout how long a client may read nothing while an answer waits to be sent
+ * @param stallGrace how long it may do so without fear of losing its place to a newcomer at the bound of connections
  */
 public record HttpLimits(
         int maxHeadBytes,
@@ -21,21 +22,25 @@ public record HttpLimits(
         Duration headTimeout,
         Duration bodyTimeout,
         Duration idleTimeout,
-        Duration writeTimeout) {
-    private static final Duration LONGEST = Duration.ofDays(365);
+        Duration writeTimeout,
+        Duration stallGrace) {
+    static final Duration LONGEST = Duration.ofDays(365);
 
     public HttpLimits {
         if (maxHeadBytes <= 0 || maxBodyBytes < 0 || maxConnections <= 0) {
             throw new IllegalArgumentException("sizes and counts must be positive");
         }
-        for (Duration timeout : List.of(headTimeout, bodyTimeout, idleTimeout, writeTimeout)) {
+        for (Duration timeout : List.of(headTimeout, bodyTimeout, idleTimeout, writeTimeout, stallGrace)) {
             if (timeout.isZero() || timeout.isNegative() || timeout.compareTo(LONGEST) > 0) {
                 throw new IllegalArgumentException("timeouts must be positive and at most a year: " + timeout);
             }
         }
     }
 
-    /** Limits for a daemon on a person's own machine: 32 KiB heads, 64 MiB bodies, 256 connections. */
+    /**
+     * Limits for a daemon on a person's own machine: 32 KiB heads, 64 MiB bodies, 256 connections. Whoever pauses the
+     * output of a command finds all of it an hour later, unless the place is needed.
+     */
     public static HttpLimits defaults() {
         return new HttpLimits(
                 32 * 1024,
@@ -44,6 +49,19 @@ public record HttpLimits(
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(60),
                 Duration.ofSeconds(75),
+                Duration.ofHours(1),
                 Duration.ofSeconds(30));
+    }
+
+    public HttpLimits withMaxConnections(int connections) {
+        return new HttpLimits(
+                maxHeadBytes,
+                maxBodyBytes,
+                connections,
+                headTimeout,
+                bodyTimeout,
+                idleTimeout,
+                writeTimeout,
+                stallGrace);
     }
 }

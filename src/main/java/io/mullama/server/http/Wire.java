@@ -14,6 +14,7 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The bytes of one connection over a non-blocking channel, with deadlines; for one thread, but {@link #close()} may be
@@ -37,6 +38,9 @@ final class Wire implements Closeable {
 
     /** Between position and limit lie the bytes that were received and not yet read. */
     private final ByteBuffer received = ByteBuffer.allocate(READ_AHEAD_BYTES).limit(0);
+
+    /** Since when the peer has taken nothing of what is to be written, by {@link System#nanoTime()}; null if it has. */
+    private volatile @Nullable Long stalledSince;
 
     /** The peer's end of stream was seen, or the connection broke. */
     private boolean ended;
@@ -121,11 +125,19 @@ final class Wire implements Closeable {
         while (out.position() < bytes.length) {
             out.limit(Math.min(bytes.length, out.position() + WRITE_BYTES));
             if (channel.write(out) > 0) {
+                stalledSince = null;
                 deadline = Deadline.after(patience);
             } else {
+                stalledSince = stalledSince == null ? System.nanoTime() : stalledSince;
                 awaitReady(SelectionKey.OP_WRITE, deadline);
             }
         }
+    }
+
+    /** How long the peer has taken nothing of what is to be written, in nanoseconds; 0 unless it is waited for. */
+    long stalledNanos(long now) {
+        Long since = stalledSince;
+        return since == null ? 0 : now - since;
     }
 
     /**

@@ -86,6 +86,7 @@ final class TestServer implements Closeable {
         private Duration body = LONG;
         private Duration idle = LONG;
         private Duration write = LONG;
+        private Duration stall = LONG;
 
         Limits maxBodyBytes(int bytes) {
             maxBodyBytes = bytes;
@@ -117,8 +118,13 @@ final class TestServer implements Closeable {
             return this;
         }
 
+        Limits stallMillis(int millis) {
+            stall = Duration.ofMillis(millis);
+            return this;
+        }
+
         private HttpLimits toLimits() {
-            return new HttpLimits(4096, maxBodyBytes, maxConnections, head, body, idle, write);
+            return new HttpLimits(4096, maxBodyBytes, maxConnections, head, body, idle, write, stall);
         }
     }
 }
