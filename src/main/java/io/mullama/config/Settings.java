@@ -142,7 +142,11 @@ public final class Settings {
 
     /** How long a request may take; empty for ever. */
     public Optional<Duration> requestTimeout() {
-        return duration(Setting.REQUEST_TIMEOUT);
+        Optional<Duration> timeout = duration(Setting.REQUEST_TIMEOUT);
+        if (timeout.filter(Duration::isZero).isPresent()) {
+            throw invalid(Setting.REQUEST_TIMEOUT, "it takes a duration over 0 such as 30s or 5m, or -1 for ever");
+        }
+        return timeout;
     }
 
     /** How long an unused model stays loaded; empty for ever. */

@@ -6,21 +6,24 @@ import io.mullama.engine.TokenProbability;
 import io.mullama.model.MullamaException;
 import java.util.List;
 
-/** How a dialect words one answer. For one request's thread. */
+/** How a dialect words the answer to one request, which may have several choices. For one request's thread. */
 interface AnswerFormat {
+    /** A choice as a whole. */
+    record Whole(List<GenerationEvent.Piece> pieces, GenerationEvent.Finished end) {}
+
     StreamFraming framing();
 
-    /** Words one piece of a stream; called for every token, so it must be cheap. */
-    void piece(GenerationEvent.Piece piece, Frames frames);
+    /** Words one piece of a choice in a stream; called for every token, so it must be cheap. */
+    void piece(int choice, GenerationEvent.Piece piece, Frames frames);
 
-    /** Words the end of a stream. */
-    void end(GenerationEvent.Finished end, Frames frames);
+    /** Words the end of a choice in a stream, and with the last one the stream's. */
+    void end(int choice, GenerationEvent.Finished end, Frames frames);
 
     /** Words an error in the middle of a stream, which it ends. */
     void failure(MullamaException error, Frames frames);
 
-    /** The answer as a whole. */
-    JsonBody whole(List<GenerationEvent.Piece> pieces, GenerationEvent.Finished end);
+    /** The answer as a whole, with every choice in its place. */
+    JsonBody whole(List<Whole> choices);
 
     /** The text of all pieces together. */
     static String text(List<GenerationEvent.Piece> pieces) {

@@ -1,32 +1,40 @@
 package io.mullama.server;
 
 import io.mullama.engine.GenerationEvent;
+import io.mullama.model.MullamaException;
 import io.mullama.server.http.HttpExchange;
 import io.mullama.server.http.ResponseStream;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Writes what a generation tells to its client, as a stream or as a whole, and gives the work up when the client is
- * gone. For one request's thread.
+ * Writes what generations tell to their client, as a stream or as a whole, and gives the work up when the client is
+ * gone or its time is over. For one request's thread.
  */
 final class AnswerWriter {
-    /** How often the connection of a waiting client is looked at. */
-    private static final Duration LOOK = Duration.ofMillis(50);
+    /** Events that are there at once leave together, up to about so many bytes. */
+    private static final int MOST_AT_ONCE = 16 * 1024;
 
     private final HttpExchange exchange;
-    private final RunningAnswer answer;
+    private final RequestWatch watch;
+    private final Generations generations;
     private final AnswerFormat format;
     private final Activity activity;
-    private long lastLook = System.nanoTime();
 
-    AnswerWriter(HttpExchange exchange, RunningAnswer answer, AnswerFormat format, Activity activity) {
+    /** Choices that have not ended. */
+    private int running;
+
+    AnswerWriter(
+            HttpExchange exchange, RequestWatch watch, RunningAnswer answer, AnswerFormat format, Activity activity) {
         this.exchange = exchange;
-        this.answer = answer;
+        this.watch = watch;
+        this.generations = answer.generations();
         this.format = format;
         this.activity = activity;
+        this.running = generations.size();
     }
 
     void write(boolean stream) throws IOException, InterruptedException {
@@ -37,70 +45,77 @@ final class AnswerWriter {
         }
     }
 
-    /** Every event in one write, and that in one system call where the client keeps up. */
+    /** What there is in one write, and that in one system call where the client keeps up. */
     private void stream() throws IOException, InterruptedException {
         ResponseStream stream = format.framing().begin(exchange);
         Frames frames = new Frames(format.framing());
-        boolean ended = false;
-        while (!ended) {
-            ended = word(next(), frames);
+        while (running > 0) {
+            try {
+                Generations.@Nullable Told told = next();
+                while (told != null) {
+                    word(told, frames);
+                    told = running > 0 && frames.size() < MOST_AT_ONCE ? generations.poll(Duration.ZERO) : null;
+                }
+            } catch (MullamaException e) {
+                // Before the first byte an error has a status of its own.
+                if (!exchange.isCommitted() && frames.size() == 0) {
+                    throw e;
+                }
+                format.failure(e, frames);
+                running = 0;
+            }
             stream.write(frames.take());
         }
     }
 
-    /** Whether that was the end. */
-    private boolean word(GenerationEvent event, Frames frames) {
-        if (event instanceof GenerationEvent.Piece piece) {
-            format.piece(piece, frames);
-            return false;
+    private void word(Generations.Told told, Frames frames) {
+        if (told.event() instanceof GenerationEvent.Piece piece) {
+            format.piece(told.index(), piece, frames);
+        } else {
+            format.end(told.index(), ended(told.event()), frames);
         }
-        if (event instanceof GenerationEvent.Finished end) {
-            activity.generated(end.usage().completionTokens());
-            format.end(end, frames);
-        } else if (event instanceof GenerationEvent.Failed failed) {
-            // Before the first byte an error has a status of its own.
-            if (!exchange.isCommitted()) {
-                throw failed.error();
-            }
-            format.failure(failed.error(), frames);
-        }
-        return true;
     }
 
     /** One answer when all of it is there. */
     private void whole() throws IOException, InterruptedException {
-        List<GenerationEvent.Piece> pieces = new ArrayList<>();
-        while (true) {
-            GenerationEvent event = next();
-            if (event instanceof GenerationEvent.Piece piece) {
-                pieces.add(piece);
-            } else if (event instanceof GenerationEvent.Finished end) {
-                activity.generated(end.usage().completionTokens());
-                Routes.respond(exchange, 200, format.whole(pieces, end));
-                return;
-            } else if (event instanceof GenerationEvent.Failed failed) {
-                throw failed.error();
+        List<List<GenerationEvent.Piece>> pieces = new ArrayList<>();
+        for (int i = 0; i < running; i++) {
+            pieces.add(new ArrayList<>());
+        }
+        AnswerFormat.Whole[] choices = new AnswerFormat.Whole[running];
+        while (running > 0) {
+            Generations.Told told = next();
+            List<GenerationEvent.Piece> own = pieces.get(told.index());
+            if (told.event() instanceof GenerationEvent.Piece piece) {
+                own.add(piece);
+            } else {
+                choices[told.index()] = new AnswerFormat.Whole(own, ended(told.event()));
             }
         }
+        Routes.respond(exchange, 200, format.whole(List.of(choices)));
+    }
+
+    /** Counts the end of a choice; an error ends them all. */
+    private GenerationEvent.Finished ended(GenerationEvent event) {
+        if (event instanceof GenerationEvent.Failed failed) {
+            throw failed.error();
+        }
+        GenerationEvent.Finished end = (GenerationEvent.Finished) event;
+        activity.generated(end.usage().completionTokens());
+        running--;
+        return end;
     }
 
     /** The next event, with a look at the connection from time to time, however fast the events come. */
-    private GenerationEvent next() throws IOException, InterruptedException {
+    private Generations.Told next() throws IOException, InterruptedException {
         while (true) {
-            GenerationEvent event = answer.generation().poll(LOOK);
-            if (event == null || System.nanoTime() - lastLook > LOOK.toNanos()) {
-                requireClient();
+            Generations.Told told = generations.poll(watch.patience(activity.active()));
+            if (told == null || watch.isLookDue()) {
+                watch.look();
             }
-            if (event != null) {
-                return event;
+            if (told != null) {
+                return told;
             }
-        }
-    }
-
-    private void requireClient() throws IOException {
-        lastLook = System.nanoTime();
-        if (exchange.peerGone()) {
-            throw new IOException("the client has gone");
         }
     }
 }

@@ -38,16 +38,17 @@ final class BenchRoutes {
     }
 
     private void bench(HttpRequest request, HttpExchange exchange) throws Exception {
+        RequestWatch watch = RequestWatch.begin(exchange, settings);
         Fields fields = Json.fields(request.body());
         BenchRequest asked = BenchRequest.fromJson(fields);
         asked.tests().forEach(this::requireSlots);
         StoredModel model = models.find(asked.model());
-        try (Lease lease = models.acquire(model, settings.keepAlive(), exchange::peerGone)) {
+        try (Lease lease = models.acquire(model, settings.keepAlive(), watch::isClientGone)) {
             asked.tests().forEach(test -> requireRoom(test, lease.engine()));
             Frames frames = new Frames(StreamFraming.NDJSON);
             ResponseStream stream = StreamFraming.NDJSON.begin(exchange);
             try {
-                measure(asked, bench(model, lease.engine(), exchange), stream);
+                measure(asked, bench(model, lease.engine(), watch), stream);
                 frames.add(IgnoredFields.beside(setup(model, lease.engine()), fields.unread()));
             } catch (MullamaException e) {
                 // Before the first byte an error has a status of its own.
@@ -75,9 +76,9 @@ final class BenchRoutes {
         }
     }
 
-    private static Bench bench(StoredModel model, Engine engine, HttpExchange exchange) {
+    private static Bench bench(StoredModel model, Engine engine, RequestWatch watch) {
         int vocabularySize = (int) model.header().vocabularySize().orElse(1);
-        return new Bench(engine, vocabularySize, exchange::peerGone);
+        return new Bench(engine, vocabularySize, watch::isClientGone);
     }
 
     /** More than there are slots would wait for each other, and that is not what is to be measured. */

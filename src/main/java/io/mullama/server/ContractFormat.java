@@ -13,7 +13,10 @@ import io.mullama.model.MullamaException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Words an answer as the contract has it: lines, of which the last has the statistics. For one request's thread. */
+/**
+ * Words an answer as the contract has it: lines, of which the last has the statistics; one choice and no more. For one
+ * request's thread.
+ */
 final class ContractFormat implements AnswerFormat {
     /** How a route words it: a piece without statistics, the last line of a stream or the whole with them. */
     @FunctionalInterface
@@ -43,7 +46,7 @@ final class ContractFormat implements AnswerFormat {
     }
 
     @Override
-    public void piece(GenerationEvent.Piece next, Frames frames) {
+    public void piece(int choice, GenerationEvent.Piece next, Frames frames) {
         if (next.tokens().isEmpty()) {
             frames.add(piece.with(next.text()));
         } else {
@@ -52,7 +55,7 @@ final class ContractFormat implements AnswerFormat {
     }
 
     @Override
-    public void end(GenerationEvent.Finished end, Frames frames) {
+    public void end(int choice, GenerationEvent.Finished end, Frames frames) {
         frames.add(IgnoredFields.beside(body("", end), ignoredFields));
     }
 
@@ -62,9 +65,10 @@ final class ContractFormat implements AnswerFormat {
     }
 
     @Override
-    public JsonBody whole(List<GenerationEvent.Piece> pieces, GenerationEvent.Finished end) {
-        JsonBody scored = Scoring.beside(body(AnswerFormat.text(pieces), end), AnswerFormat.tokens(pieces));
-        return IgnoredFields.beside(scored, ignoredFields);
+    public JsonBody whole(List<Whole> choices) {
+        Whole only = choices.get(0);
+        JsonBody whole = body(AnswerFormat.text(only.pieces()), only.end());
+        return IgnoredFields.beside(Scoring.beside(whole, AnswerFormat.tokens(only.pieces())), ignoredFields);
     }
 
     private JsonBody body(String text, GenerationEvent.Finished end) {

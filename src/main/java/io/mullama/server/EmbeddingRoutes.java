@@ -49,15 +49,17 @@ final class EmbeddingRoutes {
     }
 
     private void embed(HttpRequest request, HttpExchange exchange) throws IOException {
+        RequestWatch watch = leases.watch(exchange);
         Fields fields = Json.fields(request.body());
         EmbedRequest asked = EmbedRequest.fromJson(fields);
-        send(exchange, embedded(asked, fields.unread(), exchange::peerGone));
+        send(exchange, embedded(asked, fields.unread(), watch::isClientGone));
     }
 
     private void rerank(HttpRequest request, HttpExchange exchange) throws IOException {
+        RequestWatch watch = leases.watch(exchange);
         Fields fields = Json.fields(request.body());
         RerankRequest asked = RerankRequest.fromJson(fields);
-        Routes.respond(exchange, 200, ranked(asked, fields.unread(), exchange::peerGone));
+        Routes.respond(exchange, 200, ranked(asked, fields.unread(), watch::isClientGone));
     }
 
     private EmbedResponse embedded(EmbedRequest asked, List<String> ignored, BooleanSupplier cancelled) {

@@ -27,6 +27,11 @@ final class Frames {
         bytes.writeBytes(after);
     }
 
+    /** Bytes that were added since they were last taken. */
+    int size() {
+        return bytes.size();
+    }
+
     /** What was added since the last call. */
     byte[] take() {
         byte[] taken = bytes.toByteArray();

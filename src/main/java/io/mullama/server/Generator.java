@@ -4,16 +4,17 @@ import io.mullama.api.GenerationOptions;
 import io.mullama.config.Settings;
 import io.mullama.engine.Engine;
 import io.mullama.engine.Generation;
-import io.mullama.engine.GenerationRequest;
 import io.mullama.engine.Lease;
+import io.mullama.server.http.HttpExchange;
 import io.mullama.store.StoredModel;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BooleanSupplier;
-import org.jspecify.annotations.Nullable;
 
-/** Takes a request from a model's name to a generation under way, whatever dialect it came in. Thread-safe. */
+/** Takes a request from a model's name to generations under way, whatever dialect it came in. Thread-safe. */
 final class Generator {
+    private static final System.Logger LOG = System.getLogger(Generator.class.getName());
+
     /** Makes the prompt's tokens once the model is there. */
     @FunctionalInterface
     interface PromptSource {
@@ -28,33 +29,25 @@ final class Generator {
         this.settings = settings;
     }
 
-    /** The same with the defaults of mullama's own routes. */
-    RunningAnswer start(
-            @Nullable String model, PromptSource source, GenerationOptions options, BooleanSupplier cancelled) {
-        return start(model, source, options, DialectDefaults.CONTRACT, cancelled);
+    /** Begins to watch a request that has just come. */
+    RequestWatch watch(HttpExchange exchange) {
+        return RequestWatch.begin(exchange, settings);
     }
 
-    /**
-     * Loads the model if need be, and begins.
-     *
-     * @param cancelled asked while the model is waited for
-     */
-    RunningAnswer start(
-            @Nullable String model,
-            PromptSource source,
-            GenerationOptions options,
-            DialectDefaults defaults,
-            BooleanSupplier cancelled) {
-        long start = System.nanoTime();
-        StoredModel stored = models.find(model);
-        Lease lease = models.acquire(stored, KeepAlive.of(options.keepAlive(), settings), cancelled);
+    /** Loads the model if need be, and begins; the model is let go when the last answer has ended, be it read or not. */
+    RunningAnswer start(AnswerOrder order, DialectDefaults defaults, RequestWatch watch) {
+        StoredModel stored = models.find(order.model());
+        Lease lease = models.acquire(stored, KeepAlive.of(order.options().keepAlive(), settings), watch::isClientGone);
         try {
-            Duration load = Duration.ofNanos(System.nanoTime() - start);
-            int[] prompt = source.tokens(stored, lease.engine());
-            GenerationOptions completed = defaults.complete(options, stored.header());
-            Generation generation = lease.engine().submit(request(prompt, completed, stored));
-            String echoed = model == null ? stored.name() : model;
-            return new RunningAnswer(echoed, lease, generation, start, load);
+            Duration load = Duration.ofNanos(System.nanoTime() - watch.startNanos());
+            List<int[]> prompts = new ArrayList<>();
+            order.prompts().forEach(source -> prompts.add(source.tokens(stored, lease.engine())));
+            GenerationOptions options = defaults.complete(order.options(), stored.header());
+            watch.requireTime();
+            List<Generation> all = new Submission(order, options, stored.header()).to(lease.engine(), prompts);
+            Generations generations = Generations.of(all, () -> releaseEarly(lease));
+            String echoed = order.model() == null ? stored.name() : order.model();
+            return new RunningAnswer(echoed, lease, generations, watch.startNanos(), load);
         } catch (RuntimeException | Error e) {
             // A template may run out of stack or memory; the model must not count as used for ever.
             lease.close();
@@ -62,13 +55,13 @@ final class Generator {
         }
     }
 
-    private static GenerationRequest request(int[] prompt, GenerationOptions options, StoredModel model) {
-        Integer asked = options.maxTokens();
-        List<String> stop = options.stop();
-        return new GenerationRequest(
-                prompt,
-                asked == null ? SamplingDefaults.MAX_TOKENS : asked,
-                SamplingDefaults.complete(options, model.header()),
-                stop == null ? List.of() : stop);
+    /** A client may take its time to read, or may never; what it reads lies in memory, and the model is free. */
+    private static void releaseEarly(Lease lease) {
+        try {
+            RunningAnswer.release(lease);
+        } catch (RuntimeException e) {
+            // On the decode thread, which other answers need; what unloads models may have ended already.
+            LOG.log(System.Logger.Level.DEBUG, "A model was let go while the daemon ends.", e);
+        }
     }
 }

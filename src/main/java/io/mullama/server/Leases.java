@@ -3,6 +3,7 @@ package io.mullama.server;
 import io.mullama.config.Settings;
 import io.mullama.engine.Engine;
 import io.mullama.engine.Lease;
+import io.mullama.server.http.HttpExchange;
 import io.mullama.store.StoredModel;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,11 @@ final class Leases {
     Leases(Models models, Settings settings) {
         this.models = models;
         this.settings = settings;
+    }
+
+    /** Begins to watch a request that has just come. */
+    RequestWatch watch(HttpExchange exchange) {
+        return RequestWatch.begin(exchange, settings);
     }
 
     /**

@@ -8,40 +8,47 @@ import io.mullama.api.openai.Choice;
 import io.mullama.api.openai.Completion;
 import io.mullama.api.openai.OpenAiError;
 import io.mullama.api.openai.ScoredChoice;
-import io.mullama.api.openai.TokenUsage;
 import io.mullama.engine.FinishReason;
 import io.mullama.engine.GenerationEvent;
 import io.mullama.engine.TokenProbability;
 import io.mullama.model.MullamaException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Words an answer as OpenAI does, as a whole or in server-sent events. For one request's thread. */
 final class OpenAiFormat implements AnswerFormat {
     private static final byte[] DONE = "[DONE]".getBytes(StandardCharsets.US_ASCII);
 
-    /** The only one of a request's answers. */
-    private static final int INDEX = 0;
-
     private final OpenAiWording wording;
     private final AnswerIdentity identity;
     private final boolean includeUsage;
     private final List<String> ignoredFields;
-    private final JsonTemplate piece;
-    private boolean opened;
+    private final UsageTally usage;
+
+    /** How a choice's pieces are written, by its number; of those that have begun. */
+    private final Map<Integer, JsonTemplate> pieces = new HashMap<>();
 
     /**
      * An answer's format.
      *
      * @param includeUsage whether an event of its own tells the usage at a stream's end
      * @param ignoredFields what of the request was not understood
+     * @param usage of the choices that are to come
      */
-    OpenAiFormat(OpenAiWording wording, AnswerIdentity identity, boolean includeUsage, List<String> ignoredFields) {
+    OpenAiFormat(
+            OpenAiWording wording,
+            AnswerIdentity identity,
+            boolean includeUsage,
+            List<String> ignoredFields,
+            UsageTally usage) {
         this.wording = wording;
         this.identity = identity;
         this.includeUsage = includeUsage;
         this.ignoredFields = ignoredFields;
-        this.piece = JsonTemplate.of(text -> part(wording.part(INDEX, text)));
+        this.usage = usage;
     }
 
     @Override
@@ -50,21 +57,27 @@ final class OpenAiFormat implements AnswerFormat {
     }
 
     @Override
-    public void piece(GenerationEvent.Piece next, Frames frames) {
-        open(frames);
+    public void piece(int choice, GenerationEvent.Piece next, Frames frames) {
+        JsonTemplate template = open(choice, frames);
         if (next.tokens().isEmpty()) {
-            frames.add(piece.with(next.text()));
+            frames.add(template.with(next.text()));
         } else {
-            frames.add(part(scored(wording.part(INDEX, next.text()), next.tokens())));
+            frames.add(part(scored(wording.part(choice, next.text()), next.tokens())));
         }
     }
 
     @Override
-    public void end(GenerationEvent.Finished end, Frames frames) {
-        open(frames);
-        frames.add(IgnoredFields.beside(part(wording.last(INDEX, reason(end))), ignoredFields));
+    public void end(int choice, GenerationEvent.Finished end, Frames frames) {
+        open(choice, frames);
+        usage.add(choice, end.usage());
+        JsonBody last = part(wording.last(choice, reason(end)));
+        if (!usage.isComplete()) {
+            frames.add(last);
+            return;
+        }
+        frames.add(IgnoredFields.beside(last, ignoredFields));
         if (includeUsage) {
-            frames.add(Completion.usage(wording.partKind(), identity, usage(end)));
+            frames.add(Completion.usage(wording.partKind(), identity, usage.total()));
         }
         frames.add(DONE);
     }
@@ -75,18 +88,28 @@ final class OpenAiFormat implements AnswerFormat {
     }
 
     @Override
-    public JsonBody whole(List<GenerationEvent.Piece> pieces, GenerationEvent.Finished end) {
-        Choice choice =
-                scored(wording.whole(INDEX, AnswerFormat.text(pieces), reason(end)), AnswerFormat.tokens(pieces));
-        return IgnoredFields.beside(Completion.whole(wording.wholeKind(), identity, choice, usage(end)), ignoredFields);
+    public JsonBody whole(List<Whole> answers) {
+        List<Choice> choices = new ArrayList<>();
+        for (Whole answer : answers) {
+            usage.add(choices.size(), answer.end().usage());
+            String text = AnswerFormat.text(answer.pieces());
+            Choice choice = wording.whole(choices.size(), text, reason(answer.end()));
+            choices.add(scored(choice, AnswerFormat.tokens(answer.pieces())));
+        }
+        Completion whole = Completion.whole(wording.wholeKind(), identity, choices, usage.total());
+        return IgnoredFields.beside(whole, ignoredFields);
     }
 
     /** Says who speaks, where the route does, together with the first piece: an error before it has its own status. */
-    private void open(Frames frames) {
-        if (!opened) {
-            opened = true;
-            wording.first(INDEX).ifPresent(choice -> frames.add(part(choice)));
+    private JsonTemplate open(int choice, Frames frames) {
+        JsonTemplate known = pieces.get(choice);
+        if (known != null) {
+            return known;
         }
+        wording.first(choice).ifPresent(first -> frames.add(part(first)));
+        JsonTemplate template = JsonTemplate.of(text -> part(wording.part(choice, text)));
+        pieces.put(choice, template);
+        return template;
     }
 
     private Completion part(Choice choice) {
@@ -101,12 +124,5 @@ final class OpenAiFormat implements AnswerFormat {
     /** OpenAI has no word for an answer that was cancelled: it is shorter than it would be, as with a limit. */
     private static String reason(GenerationEvent.Finished end) {
         return end.reason() == FinishReason.STOP ? "stop" : "length";
-    }
-
-    private static TokenUsage usage(GenerationEvent.Finished end) {
-        return new TokenUsage(
-                end.usage().promptTokens(),
-                end.usage().cachedPromptTokens(),
-                end.usage().completionTokens());
     }
 }

@@ -2,6 +2,7 @@ package io.mullama.server;
 
 import io.mullama.api.Fields;
 import io.mullama.api.Json;
+import io.mullama.api.ShortcutFields;
 import io.mullama.api.openai.AnswerIdentity;
 import io.mullama.api.openai.AnswerRequest;
 import io.mullama.api.openai.ChatCompletionRequest;
@@ -10,7 +11,6 @@ import io.mullama.api.openai.CompletionRequest;
 import io.mullama.api.openai.OpenAiError;
 import io.mullama.api.openai.OpenAiModel;
 import io.mullama.api.openai.OpenAiModelList;
-import io.mullama.api.openai.StreamChoice;
 import io.mullama.engine.PromptPart;
 import io.mullama.model.MullamaException;
 import io.mullama.server.http.HttpExchange;
@@ -61,51 +61,56 @@ final class OpenAiRoutes {
     private void complete(HttpRequest request, HttpExchange exchange) throws Exception {
         Fields fields = Json.fields(request.body());
         CompletionRequest asked = CompletionRequest.fromJson(fields);
-        answer(exchange, OpenAiWording.COMPLETION, asked, source(asked.prompt()), fields.unread());
+        List<Generator.PromptSource> sources =
+                asked.prompts().stream().map(OpenAiRoutes::source).toList();
+        answer(exchange, OpenAiWording.COMPLETION, asked, sources, fields);
     }
 
     private void chat(HttpRequest request, HttpExchange exchange) throws Exception {
         Fields fields = Json.fields(request.body());
         ChatCompletionRequest asked = ChatCompletionRequest.fromJson(fields);
-        answer(exchange, OpenAiWording.CHAT, asked, prompts.of(asked.messages()), fields.unread());
+        answer(exchange, OpenAiWording.CHAT, asked, List.of(prompts.of(asked.messages())), fields);
     }
 
     private void answer(
             HttpExchange exchange,
             OpenAiWording wording,
             AnswerRequest asked,
-            Generator.PromptSource source,
-            List<String> ignoredFields)
+            List<Generator.PromptSource> sources,
+            Fields fields)
             throws IOException, InterruptedException {
-        StreamChoice stream = asked.stream();
-        try (RunningAnswer answer =
-                generator.start(asked.model(), source, asked.options(), wording.defaults(), exchange::peerGone)) {
-            AnswerFormat format =
-                    new OpenAiFormat(wording, identity(wording, answer), stream.includeUsage(), ignoredFields);
-            new AnswerWriter(exchange, answer, format, state.activity()).write(stream.stream());
+        AnswerOrder order = new AnswerOrder(
+                asked.model(), sources, asked.choices(), asked.options(), ShortcutFields.fromJson(fields));
+        UsageTally usage = new UsageTally(sources.size(), asked.choices());
+        boolean includeUsage = asked.stream().includeUsage();
+        RequestWatch watch = generator.watch(exchange);
+        try (RunningAnswer answer = generator.start(order, wording.defaults(), watch)) {
+            AnswerIdentity identity = identity(wording, answer);
+            AnswerFormat format = new OpenAiFormat(wording, identity, includeUsage, fields.unread(), usage);
+            new AnswerWriter(exchange, watch, answer, format, state.activity()).write(asked.stream().stream());
         }
     }
 
     private static Generator.PromptSource source(CompletionPrompt prompt) {
         if (prompt instanceof CompletionPrompt.Tokens tokens) {
-            return (model, engine) -> known(tokens.ids(), model);
+            return (model, engine) -> known(tokens, model);
         }
         CompletionPrompt.Text text = (CompletionPrompt.Text) prompt;
         return (model, engine) -> engine.tokenize(List.of(new PromptPart(text.text(), true)));
     }
 
     /** The tokens, if the model knows them all: llama.cpp would fail the whole batch, other requests' part included. */
-    private static int[] known(int[] ids, StoredModel model) {
+    private static int[] known(CompletionPrompt.Tokens prompt, StoredModel model) {
         long size = model.header().vocabularySize().orElse(0);
-        for (int id : ids) {
+        for (int id : prompt.ids()) {
             if (id >= size) {
                 throw MullamaException.invalidField(
-                        "prompt",
-                        "'prompt' holds the token " + id + ", and the ids of " + model.name() + " end at "
-                                + (size - 1));
+                        prompt.field(),
+                        "'" + prompt.field() + "' holds the token " + id + ", and the ids of " + model.name()
+                                + " end at " + (size - 1));
             }
         }
-        return ids;
+        return prompt.ids();
     }
 
     private AnswerIdentity identity(OpenAiWording wording, RunningAnswer answer) {

@@ -8,6 +8,7 @@ import io.mullama.api.GenerateRequest;
 import io.mullama.api.Health;
 import io.mullama.api.Json;
 import io.mullama.api.JsonBody;
+import io.mullama.api.ShortcutFields;
 import io.mullama.engine.PromptPart;
 import io.mullama.server.http.HttpExchange;
 import io.mullama.server.http.HttpHandler;
@@ -57,19 +58,29 @@ final class Routes {
         Generator.PromptSource source = asked.raw()
                 ? (model, engine) -> engine.tokenize(List.of(new PromptPart(asked.prompt(), true)))
                 : prompts.of(messages(asked));
-        try (RunningAnswer answer = generator.start(asked.model(), source, asked.options(), exchange::peerGone)) {
-            AnswerFormat format = new ContractFormat(ContractFormat.Wording.GENERATE, answer, fields.unread());
-            new AnswerWriter(exchange, answer, format, state.activity()).write(asked.stream());
-        }
+        AnswerOrder order = AnswerOrder.of(asked.model(), source, asked.options(), ShortcutFields.fromJson(fields));
+        answer(exchange, ContractFormat.Wording.GENERATE, order, asked.stream(), fields.unread());
     }
 
     private void chat(HttpRequest request, HttpExchange exchange) throws Exception {
         Fields fields = Json.fields(request.body());
         ChatRequest asked = ChatRequest.fromJson(fields);
-        Generator.PromptSource source = prompts.of(asked.messages());
-        try (RunningAnswer answer = generator.start(asked.model(), source, asked.options(), exchange::peerGone)) {
-            AnswerFormat format = new ContractFormat(ContractFormat.Wording.CHAT, answer, fields.unread());
-            new AnswerWriter(exchange, answer, format, state.activity()).write(asked.stream());
+        AnswerOrder order = AnswerOrder.of(
+                asked.model(), prompts.of(asked.messages()), asked.options(), ShortcutFields.fromJson(fields));
+        answer(exchange, ContractFormat.Wording.CHAT, order, asked.stream(), fields.unread());
+    }
+
+    private void answer(
+            HttpExchange exchange,
+            ContractFormat.Wording wording,
+            AnswerOrder order,
+            boolean stream,
+            List<String> ignoredFields)
+            throws IOException, InterruptedException {
+        RequestWatch watch = generator.watch(exchange);
+        try (RunningAnswer answer = generator.start(order, DialectDefaults.CONTRACT, watch)) {
+            AnswerFormat format = new ContractFormat(wording, answer, ignoredFields);
+            new AnswerWriter(exchange, watch, answer, format, state.activity()).write(stream);
         }
     }
 

@@ -140,6 +140,8 @@ final class SettingsTest {
                 "MEMORY_LIMIT | 8 apples | it takes auto, or a size such as 8GB",
                 "MEMORY_LIMIT | 0        | it takes auto, or a size such as 8GB",
                 "IDLE_EXIT    | 5x       | it takes a duration such as 30s, 5m, 1h, or -1 for ever",
+                "REQUEST_TIMEOUT | 0     | it takes a duration over 0 such as 30s or 5m, or -1 for ever",
+                "REQUEST_TIMEOUT | soon  | it takes a duration such as 30s, 5m, 1h, or -1 for ever",
                 "LOG_LEVEL    | loud     | it takes error, warning, info or debug",
                 "HOST         | a b      | it takes a host name or address, with or without :PORT",
             })

@@ -1,5 +1,7 @@
 package io.mullama.engine;
 
+import io.mullama.model.ErrorCode;
+import io.mullama.model.MullamaException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -17,6 +19,7 @@ public final class FakeEngine implements Engine {
     private final List<EmbeddingRequest> embedded = new CopyOnWriteArrayList<>();
     private volatile boolean alive = true;
     private volatile CountDownLatch gate = new CountDownLatch(0);
+    private volatile int room = Integer.MAX_VALUE;
 
     public FakeEngine(Path file) {
         this(file, () -> {});
@@ -48,9 +51,20 @@ public final class FakeEngine implements Engine {
 
     @Override
     public Generation submit(GenerationRequest request) {
+        if (generations.size() >= room) {
+            throw new MullamaException(ErrorCode.OVERLOADED, "the queue is full", "try again later");
+        }
+        if (request.prompt().length >= contextSize()) {
+            throw new MullamaException(ErrorCode.CONTEXT_LENGTH_EXCEEDED, "the prompt is too long", "shorten it");
+        }
         Generation generation = new Generation(request, () -> {});
         generations.add(generation);
         return generation;
+    }
+
+    /** Takes no more than so many generations in all. */
+    public void bound(int most) {
+        room = most;
     }
 
     /** What was asked for, by the order of submission. */

@@ -6,12 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.mullama.api.GenerateRequest;
 import io.mullama.api.GenerationOptions;
 import io.mullama.api.Json;
+import io.mullama.api.ShortcutFields;
 import io.mullama.api.Statistics;
 import io.mullama.config.Setting;
 import io.mullama.config.Settings;
 import io.mullama.engine.FinishReason;
+import io.mullama.engine.Generation;
 import io.mullama.engine.GenerationEvent;
 import io.mullama.engine.PromptPart;
+import io.mullama.engine.Shortcuts;
 import io.mullama.engine.Usage;
 import io.mullama.model.ErrorCode;
 import io.mullama.model.MullamaException;
@@ -50,8 +53,7 @@ final class GeneratorTest {
         try (RunningAnswer answer = start("tiny", GenerationOptions.DEFAULTS)) {
             assertThat(answer.model()).isEqualTo("tiny");
             assertThat(answer.lease().engine()).isSameAs(fixture.loader.last());
-            assertThat(answer.generation())
-                    .isSameAs(fixture.loader.last().generations().get(0));
+            assertThat(answer.generations().size()).isEqualTo(1);
         }
         assertThat(fixture.loader.last().prompt(0)).isEqualTo("Hi");
         assertThat(fixture.loader.last().request(0).maxTokens()).isEqualTo(512);
@@ -159,12 +161,43 @@ final class GeneratorTest {
         assertThat(answer.lease().model().users()).isZero();
     }
 
+    @Test
+    void theModelIsFreeWhenTheLastAnswerHasEndedWhetherReadOrNot() {
+        GenerationEvent end = new GenerationEvent.Finished(FinishReason.STOP, new Usage(1, 0, 0, Duration.ZERO));
+        AnswerOrder order =
+                new AnswerOrder("tiny", List.of(HI, HI), 2, GenerationOptions.DEFAULTS, ShortcutFields.DEFAULTS);
+        try (RunningAnswer answer = start(order)) {
+            List<Generation> generations = fixture.loader.last().generations();
+            generations.subList(1, 4).forEach(generation -> generation.emit(end));
+            assertThat(answer.lease().model().users()).isEqualTo(1);
+
+            generations.get(0).emit(end);
+
+            assertThat(answer.lease().model().users()).isZero();
+        }
+        assertThat(fixture.registry.loaded().get(0).users()).isZero();
+    }
+
+    @Test
+    void shortcutsReachTheEngineAndHaveItsDefaults() {
+        start("tiny", GenerationOptions.DEFAULTS).close();
+        start(AnswerOrder.of("tiny", HI, GenerationOptions.DEFAULTS, new ShortcutFields(false, true)))
+                .close();
+
+        assertThat(fixture.loader.last().request(0).shortcuts()).isEqualTo(Shortcuts.DEFAULT);
+        assertThat(fixture.loader.last().request(1).shortcuts()).isEqualTo(new Shortcuts(false, true));
+    }
+
     private RunningAnswer start(@Nullable String model, GenerationOptions options) {
-        return generator.start(model, HI, options, () -> false);
+        return start(AnswerOrder.of(model, HI, options, ShortcutFields.DEFAULTS));
     }
 
     private RunningAnswer startWith(Generator.PromptSource source) {
-        return generator.start("tiny", source, GenerationOptions.DEFAULTS, () -> false);
+        return start(AnswerOrder.of("tiny", source, GenerationOptions.DEFAULTS, ShortcutFields.DEFAULTS));
+    }
+
+    private RunningAnswer start(AnswerOrder order) {
+        return generator.start(order, DialectDefaults.CONTRACT, new RequestWatch(() -> false, SETTINGS));
     }
 
     private Duration expiry() {

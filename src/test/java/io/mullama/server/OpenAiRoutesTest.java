@@ -246,7 +246,7 @@ final class OpenAiRoutesTest {
                 "{'model':'none','prompt':'x'} | 404 | null   | model_not_found",
                 "{'model':'tiny'}              | 400 | prompt | null",
                 "{'prompt':'x'}                | 400 | null   | model_required",
-                "{'prompt':'x','n':2}          | 400 | n      | null",
+                "{'prompt':'x','n':0}          | 400 | n      | null",
                 "not json                      | 400 | body   | null",
             })
     void aRequestThatCannotBeServedIsAnErrorInTheDialectsWords(String body, int status, String param, String code)

@@ -3,6 +3,7 @@ package io.mullama.server;
 import io.mullama.HttpProbe;
 import io.mullama.api.ApiError;
 import io.mullama.api.Json;
+import io.mullama.config.Setting;
 import io.mullama.config.Settings;
 import io.mullama.daemon.DaemonInfo;
 import io.mullama.engine.FakeEngine;
@@ -17,6 +18,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -30,16 +32,21 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 
-/** The routes of every dialect on a free loopback port, over engines that are fakes. For one test at a time. */
+/** The routes of every dialect on a free loopback port and a socket, over engines that are fakes. For one test at a time. */
 final class ServedRoutes implements Closeable {
     private static final Instant START = Instant.parse("2025-01-02T03:04:05Z");
 
     final ModelsFixture fixture = new ModelsFixture();
     final Activity activity = new Activity(InstantSource.system());
+    private final Path folder = Files.createTempDirectory("mu");
     private final HttpServer server;
 
     ServedRoutes() throws IOException {
-        Settings settings = ModelsFixture.settings(Map.of());
+        this(Map.of());
+    }
+
+    ServedRoutes(Map<Setting, String> flags) throws IOException {
+        Settings settings = ModelsFixture.settings(flags);
         Models models = fixture.models(settings);
         DaemonInfo info = new DaemonInfo(1, "1.2.3", null, Path.of("/socket"), START);
         DaemonState state = new DaemonState(info, activity, models, () -> false);
@@ -51,7 +58,8 @@ final class ServedRoutes implements Closeable {
         new OpenAiRoutes(state, models, generator, prompts).addTo(router);
         new BenchRoutes(state, models, settings).addTo(router);
         server = new HttpServer(
-                new HttpEndpoints(List.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)), null),
+                new HttpEndpoints(
+                        List.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)), folder.resolve("s")),
                 HttpLimits.defaults(),
                 router,
                 (status, code, message) -> Json.bytes(ApiError.ofStatus(status, code, message)),
@@ -63,20 +71,33 @@ final class ServedRoutes implements Closeable {
         return HttpProbe.tcp(server.boundPort());
     }
 
+    HttpProbe unix() {
+        return HttpProbe.unix(folder.resolve("s"));
+    }
+
     /** Sends a request, and lets the engine answer it with these events. */
     HttpProbe.Answer ask(String path, String body, GenerationEvent... events) throws Exception {
         int before = generations().size();
-        CompletableFuture<HttpProbe.Answer> answer = CompletableFuture.supplyAsync(() -> {
+        CompletableFuture<HttpProbe.Answer> answer = post(path, body);
+        Generation generation = awaitGeneration(before);
+        for (GenerationEvent event : events) {
+            generation.emit(event);
+        }
+        return ServedRoutes.get(answer);
+    }
+
+    /** Sends a request, which the test lets the engine answer. */
+    CompletableFuture<HttpProbe.Answer> post(String path, String body) {
+        return CompletableFuture.supplyAsync(() -> {
             try {
                 return probe().post(path, body);
             } catch (IOException e) {
                 throw new AssertionError(e);
             }
         });
-        Generation generation = awaitGeneration(before);
-        for (GenerationEvent event : events) {
-            generation.emit(event);
-        }
+    }
+
+    static HttpProbe.Answer get(CompletableFuture<HttpProbe.Answer> answer) throws Exception {
         try {
             return answer.get(30, TimeUnit.SECONDS);
         } catch (ExecutionException e) {
@@ -111,5 +132,6 @@ final class ServedRoutes implements Closeable {
     public void close() throws IOException {
         server.stop(Duration.ZERO);
         fixture.close();
+        Files.delete(folder);
     }
 }

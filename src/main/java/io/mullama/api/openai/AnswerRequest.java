@@ -9,6 +9,9 @@ public sealed interface AnswerRequest permits CompletionRequest, ChatCompletionR
     @Nullable
     String model();
 
+    /** Answers to each prompt, at least one. */
+    int choices();
+
     StreamChoice stream();
 
     GenerationOptions options();

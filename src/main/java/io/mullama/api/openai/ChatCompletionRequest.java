@@ -11,14 +11,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param model null for the daemon's default
  * @param messages at least one
+ * @param choices answers to them
  */
 public record ChatCompletionRequest(
-        @Nullable String model, List<ChatMessage> messages, StreamChoice stream, GenerationOptions options)
+        @Nullable String model, List<ChatMessage> messages, int choices, StreamChoice stream, GenerationOptions options)
         implements AnswerRequest {
 
     public static ChatCompletionRequest fromJson(Fields fields) {
         CommonFields.readWithoutEffect(fields);
-        CommonFields.requireOneAnswer(fields);
         CommonFields.refuse(fields, "tools", "functions", "audio");
         requirePlainText(fields);
         List<ChatMessage> messages = fields.objects("messages", ConversationMessage::fromJson);
@@ -29,7 +29,11 @@ public record ChatCompletionRequest(
             throw fields.invalid("messages", "must hold at least one message");
         }
         return new ChatCompletionRequest(
-                fields.string("model"), messages, StreamChoice.fromJson(fields), options(fields));
+                fields.string("model"),
+                messages,
+                CommonFields.choices(fields, 1),
+                StreamChoice.fromJson(fields),
+                options(fields));
     }
 
     private static void requirePlainText(Fields fields) {

@@ -5,6 +5,9 @@ import io.mullama.api.Fields;
 
 /** What both of OpenAI's generating requests share: fields without effect here, and fields to refuse. Stateless. */
 final class CommonFields {
+    /** Answers to one request, as OpenAI bounds them; each takes its place in the queue. */
+    private static final int MOST_CHOICES = 128;
+
     private CommonFields() {}
 
     /** Reads what tells OpenAI about the account and changes no answer. */
@@ -20,11 +23,23 @@ final class CommonFields {
         }
     }
 
-    static void requireOneAnswer(Fields fields) {
+    /** Answers to each of so many prompts. */
+    static int choices(Fields fields, int prompts) {
         Integer n = fields.integer("n");
-        if (n != null && n != 1) {
-            throw fields.invalid("n", "must be 1: several answers to one request are not supported yet");
+        if (n != null && (n < 1 || n > MOST_CHOICES)) {
+            throw fields.invalid("n", "must be between 1 and " + MOST_CHOICES + ", not " + n);
         }
+        int choices = n == null ? 1 : n;
+        int most = MOST_CHOICES / prompts;
+        if (most == 0) {
+            throw fields.invalid(
+                    CompletionPrompt.FIELD, "must hold at most " + MOST_CHOICES + " prompts, not " + prompts);
+        }
+        if (choices > most) {
+            String bound = "must be at most %d for %d prompts: a request may have %d answers in all";
+            throw fields.invalid("n", bound.formatted(most, prompts, MOST_CHOICES));
+        }
+        return choices;
     }
 
     /** Refuses what would change the answer, unless its value means that nobody asked for it. */

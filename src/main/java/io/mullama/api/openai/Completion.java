@@ -38,8 +38,9 @@ public record Completion(
     }
 
     /** The answer as a whole. */
-    public static Completion whole(Kind kind, AnswerIdentity identity, Choice choice, TokenUsage usage) {
-        return new Completion(kind, identity, List.of(choice), usage, false);
+    public static Completion whole(
+            Kind kind, AnswerIdentity identity, List<? extends Choice> choices, TokenUsage usage) {
+        return new Completion(kind, identity, choices, usage, false);
     }
 
     /** A part of an answer. */

@@ -28,7 +28,13 @@ final class ChatCompletionRequestTest {
         assertThat(request.model()).isNull();
         assertThat(request.messages()).containsExactly(ChatMessage.user("Hi"));
         assertThat(request.stream()).isEqualTo(new StreamChoice(false, false));
+        assertThat(request.choices()).isEqualTo(1);
         assertThat(request.options().maxTokens()).isNull();
+    }
+
+    @Test
+    void severalAnswersCanBeAskedFor() {
+        assertThat(read("{" + HI + ",'n':128}").choices()).isEqualTo(128);
     }
 
     @Test
@@ -71,8 +77,8 @@ final class ChatCompletionRequestTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "'n':2                                      | n               | 'n' must be 1: several answers to one "
-                        + "request are not supported yet",
+                "'n':0                                      | n               | 'n' must be between 1 and 128, not 0",
+                "'n':129                                    | n               | 'n' must be between 1 and 128, not 129",
                 "'max_completion_tokens':-2                 | max_completion_tokens | 'max_completion_tokens' must be at "
                         + "least -1, not -2",
                 "'tools':[{'type':'function'}]              | tools           | 'tools' is not supported yet; leave it "

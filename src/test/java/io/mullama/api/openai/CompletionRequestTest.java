@@ -10,6 +10,7 @@ import io.mullama.api.SamplingFields;
 import io.mullama.model.ErrorCode;
 import io.mullama.model.MullamaException;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,7 +23,8 @@ final class CompletionRequestTest {
         CompletionRequest request = read("{'prompt':'Hi'}");
 
         assertThat(request.model()).isNull();
-        assertThat(request.prompt()).isEqualTo(new CompletionPrompt.Text("Hi"));
+        assertThat(request.prompts()).containsExactly(new CompletionPrompt.Text("Hi"));
+        assertThat(request.choices()).isEqualTo(1);
         assertThat(request.stream()).isEqualTo(new StreamChoice(false, false));
         assertThat(request.options().maxTokens()).isNull();
     }
@@ -49,16 +51,49 @@ final class CompletionRequestTest {
     @ParameterizedTest
     @ValueSource(strings = {"'Hi'", "['Hi']"})
     void aPromptIsTextAloneOrInAList(String prompt) {
-        assertThat(read("{'prompt':" + prompt + "}").prompt()).isEqualTo(new CompletionPrompt.Text("Hi"));
+        assertThat(read("{'prompt':" + prompt + "}").prompts()).containsExactly(new CompletionPrompt.Text("Hi"));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"[1,2,0]", "[[1,2,0]]"})
     void aPromptIsTokensAloneOrInAList(String prompt) {
-        assertThat(read("{'prompt':" + prompt + "}").prompt())
-                .isInstanceOfSatisfying(
-                        CompletionPrompt.Tokens.class,
-                        tokens -> assertThat(tokens.ids()).containsExactly(1, 2, 0));
+        assertThat(ids(read("{'prompt':" + prompt + "}"))).containsExactly(List.of(1, 2, 0));
+    }
+
+    @Test
+    void severalPromptsAreTakenInTheirOrder() {
+        assertThat(read("{'prompt':['a','','b']}").prompts())
+                .containsExactly(
+                        new CompletionPrompt.Text("a"), new CompletionPrompt.Text(""), new CompletionPrompt.Text("b"));
+        assertThat(ids(read("{'prompt':[[1,2],[3],[]]}"))).containsExactly(List.of(1, 2), List.of(3), List.of());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 1", "2, 1", "128, 1", "64, 2", "1, 128", "3, 42"})
+    void severalAnswersToEachPromptCanBeAskedFor(int choices, int prompts) {
+        String list = "'x',".repeat(prompts - 1) + "'x'";
+
+        CompletionRequest request = read("{'prompt':[" + list + "],'n':" + choices + ",'best_of':" + choices + "}");
+
+        assertThat(request.choices()).isEqualTo(choices);
+        assertThat(request.prompts()).hasSize(prompts);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "129, 1, 'n', 'must be between 1 and 128, not 129'",
+        "43, 3, 'n', 'must be at most 42 for 3 prompts: a request may have 128 answers in all'",
+        "1, 129, 'prompt', 'must hold at most 128 prompts, not 129'",
+        "2, 129, 'prompt', 'must hold at most 128 prompts, not 129'",
+    })
+    void moreAnswersThanOneRequestMayHaveAreRefused(int choices, int prompts, String param, String problem) {
+        String list = "'x',".repeat(prompts - 1) + "'x'";
+
+        assertThatThrownBy(() -> read("{'prompt':[" + list + "],'n':" + choices + "}"))
+                .isInstanceOfSatisfying(MullamaException.class, e -> {
+                    assertThat(e.param()).hasValue(param);
+                    assertThat(e).hasMessage("'" + param + "' " + problem);
+                });
     }
 
     @ParameterizedTest
@@ -69,19 +104,16 @@ final class CompletionRequestTest {
                 "{}                            | prompt         | 'prompt' is missing",
                 "{'prompt':7}                  | prompt         | 'prompt' must be a string or a list of token ids",
                 "{'prompt':{}}                 | prompt         | 'prompt' must be a string or a list of token ids",
-                "{'prompt':[{}]}               | prompt         | 'prompt' must be a string or a list of token ids",
-                "{'prompt':['a','b']}          | prompt         | 'prompt' must be one prompt: several in one request "
-                        + "are not supported yet",
-                "{'prompt':[[1],[2]]}          | prompt         | 'prompt' must be one prompt: several in one request "
-                        + "are not supported yet",
+                "{'prompt':[{}]}               | prompt[0]      | 'prompt[0]' must be a string or a list of token ids",
+                "{'prompt':['a',7]}            | prompt[1]      | 'prompt[1]' must be a string or a list of token ids",
+                "{'prompt':[[1],['a']]}        | prompt[1][0]   | 'prompt[1][0]' must be the id of a token",
                 "{'prompt':[1,'a']}            | prompt[1]      | 'prompt[1]' must be the id of a token",
                 "{'prompt':[1,-1]}             | prompt[1]      | 'prompt[1]' must be the id of a token",
                 "{'prompt':[1.5]}              | prompt[0]      | 'prompt[0]' must be the id of a token",
                 "{'prompt':[1e10]}             | prompt[0]      | 'prompt[0]' must be the id of a token",
-                "{'prompt':'x','n':2}          | n              | 'n' must be 1: several answers to one request are "
-                        + "not supported yet",
-                "{'prompt':'x','n':0}          | n              | 'n' must be 1: several answers to one request are "
-                        + "not supported yet",
+                "{'prompt':'x','n':0}          | n              | 'n' must be between 1 and 128, not 0",
+                "{'prompt':'x','n':2,'best_of':3} | best_of     | 'best_of' must be 1: choosing among several answers "
+                        + "is not supported",
                 "{'prompt':'x','best_of':3}    | best_of        | 'best_of' must be 1: choosing among several answers "
                         + "is not supported",
                 "{'prompt':'x','suffix':'y'}   | suffix         | 'suffix' is not supported yet; leave it out",
@@ -121,6 +153,13 @@ final class CompletionRequestTest {
         CompletionRequest.fromJson(fields);
 
         assertThat(fields.unread()).isEqualTo(List.of("temprature", "stream_options.often"));
+    }
+
+    private static List<List<Integer>> ids(CompletionRequest request) {
+        return request.prompts().stream()
+                .map(prompt -> ((CompletionPrompt.Tokens) prompt).ids())
+                .map(ids -> IntStream.of(ids).boxed().toList())
+                .toList();
     }
 
     private static CompletionRequest read(String json) {

@@ -24,7 +24,7 @@ final class ResponsesTest {
         ChatChoice choice = new ChatChoice(0, "Paris.", "stop");
 
         assertJson(
-                Completion.whole(Completion.Kind.CHAT, CHAT, choice, USAGE),
+                Completion.whole(Completion.Kind.CHAT, CHAT, List.of(choice), USAGE),
                 "{'id':'chatcmpl-1','object':'chat.completion','created':1735787045,'model':'tiny',"
                         + "'system_fingerprint':'fp','choices':[{'index':0,'message':{'role':'assistant',"
                         + "'content':'Paris.','refusal':null},'logprobs':null,'finish_reason':'stop'}],'usage':"
@@ -64,7 +64,7 @@ final class ResponsesTest {
     @Test
     void aContinuationIsWrittenAsOpenAiDoes() {
         assertJson(
-                Completion.whole(Completion.Kind.TEXT, TEXT, new CompletionChoice(0, "a", "length"), USAGE),
+                Completion.whole(Completion.Kind.TEXT, TEXT, List.of(new CompletionChoice(0, "a", "length")), USAGE),
                 "{'id':'cmpl-1','object':'text_completion','created':1735787045,'model':'tiny',"
                         + "'system_fingerprint':'fp','choices':[{'text':'a','index':0,'logprobs':null,"
                         + "'finish_reason':'length'}],'usage':" + USAGE_JSON + "}");
