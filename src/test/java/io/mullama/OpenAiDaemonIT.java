@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
@@ -110,6 +111,49 @@ final class OpenAiDaemonIT {
     }
 
     @Test
+    void severalAnswersDifferAndRepeatWithTheirSeed() throws Exception {
+        String body = "{\"model\":\"tiny\",\"max_tokens\":12,\"temperature\":1.5,\"top_k\":0,\"seed\":11,\"n\":3,"
+                + "\"prompt\":[\"One day a small dog went out to\",\"The sea\"],\"stream\":%s%s}";
+        JsonNode whole = daemon.tcp().post(TEXT, String.format(body, false, "")).json();
+        String[] streamed = new String[6];
+        Arrays.fill(streamed, "");
+        List<JsonNode> events = events(
+                daemon.tcp().post(TEXT, String.format(body, true, ",\"stream_options\":{\"include_usage\":true}")));
+        events.forEach(event -> event.get("choices")
+                .forEach(choice -> streamed[choice.get("index").asInt()] +=
+                        choice.get("text").asText()));
+
+        List<String> texts = whole.get("choices").findValuesAsText("text");
+        assertThat(whole.get("choices").findValuesAsText("index")).containsExactly("0", "1", "2", "3", "4", "5");
+        assertThat(texts.subList(0, 3)).doesNotHaveDuplicates();
+        assertThat(streamed).containsExactlyElementsOf(texts);
+        assertThat(whole.at("/usage/prompt_tokens").asInt()).isLessThan(20);
+        assertThat(events.get(events.size() - 1).at("/usage/completion_tokens"))
+                .isEqualTo(whole.at("/usage/completion_tokens"));
+        assertAddsUp(whole.get("usage"));
+    }
+
+    @Test
+    void shortcutsChangeNothingOfTheAnswer() throws Exception {
+        String body = "{\"model\":\"tiny\",\"max_tokens\":1,\"prompt\":\"Nine large fish look at a boat\"%s}";
+        daemon.tcp().post(TEXT, String.format(body, ""));
+        JsonNode computed = daemon.tcp()
+                .post(TEXT, String.format(body, ",\"cache_prompt\":false"))
+                .json();
+        JsonNode guessed = daemon.tcp()
+                .post(CHAT, "{\"speculative\":\"ngram\"," + FRANCE + "}")
+                .json();
+        HttpProbe.Answer refused = daemon.tcp().post(CHAT, "{\"speculative\":\"draft\"," + FRANCE + "}");
+
+        assertThat(computed.at("/usage/prompt_tokens_details/cached_tokens").asInt())
+                .isZero();
+        assertThat(guessed.at("/choices/0/message/content").asText()).isEqualTo(PARIS);
+        assertThat(guessed.has("warnings")).isFalse();
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.json().at("/error/param").asText()).isEqualTo("speculative");
+    }
+
+    @Test
     void aStopTextEndsTheAnswer() throws Exception {
         JsonNode json = daemon.tcp()
                 .post(CHAT, "{\"stop\":[\"France\"]," + FRANCE + "}")
@@ -138,7 +182,7 @@ final class OpenAiDaemonIT {
                 "/v1/chat/completions | {'model':'none','messages':[{'role':'user','content':'x'}]} | 404 | null | "
                         + "model_not_found",
                 "/v1/chat/completions | {'model':'tiny'}                   | 400 | messages | null",
-                "/v1/completions      | {'model':'tiny','prompt':'x','n':2} | 400 | n        | null",
+                "/v1/completions      | {'model':'tiny','prompt':'x','n':0} | 400 | n        | null",
                 "/v1/completions      | {'model':'tiny','prompt':''}       | 400 | prompt   | null",
                 "/v1/completions      | {                                  | 400 | body     | null",
             })

@@ -5,6 +5,8 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
@@ -16,20 +18,17 @@ final class ServedDaemon implements AutoCloseable {
     private final Sandbox.Started process;
 
     ServedDaemon() throws Exception {
+        this("--context-size", "16384", "--parallel", "2");
+    }
+
+    /** With these options beside those that name endpoints and models. */
+    ServedDaemon(String... options) throws Exception {
         slow = SlowModel.write(sandbox.folder().resolve("slow.gguf"));
         port = freePort();
-        process = sandbox.start(
-                "serve",
-                "--port",
-                Integer.toString(port),
-                "--context-size",
-                "16384",
-                "--parallel",
-                "2",
-                "--model",
-                "tiny",
-                "--model",
-                slow.toString());
+        List<String> command = new ArrayList<>(
+                List.of("serve", "--port", Integer.toString(port), "--model", "tiny", "--model", slow.toString()));
+        command.addAll(List.of(options));
+        process = sandbox.start(command.toArray(String[]::new));
         Awaitility.await()
                 .atMost(Duration.ofSeconds(90))
                 .ignoreExceptions()
