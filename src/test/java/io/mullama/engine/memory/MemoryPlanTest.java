@@ -120,11 +120,11 @@ final class MemoryPlanTest {
 
     @Test
     void aRefusalSaysWhatIsNeededWhatThereIsAndWhatIsMissing() {
-        MemoryNeed need = new MemoryNeed(8_100_000_000L, 1_000_000_000L, 300_000_000L, 0);
+        MemoryNeed need = new MemoryNeed(8_100L << 20, 1_024L << 20, 300L << 20, 0);
 
-        assertThat(new MemoryPlan.Refuse<String>(7_200_000_000L).text(need))
-                .isEqualTo("it needs 9.4 GB (weights 8.1 GB, KV cache 1.0 GB, computing 300 MB) of memory, of which"
-                        + " 7.2 GB can be had: 2.2 GB are missing");
+        assertThat(new MemoryPlan.Refuse<String>(7_200L << 20).text(need))
+                .isEqualTo("it needs 9.2 GB (weights 7.9 GB, KV cache 1.0 GB, computing 300 MB) of memory, of which"
+                        + " 7.0 GB can be had: 2.2 GB are missing");
     }
 
     @SafeVarargs
