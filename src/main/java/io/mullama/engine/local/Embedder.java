@@ -1,5 +1,6 @@
 package io.mullama.engine.local;
 
+import com.sun.management.OperatingSystemMXBean;
 import io.mullama.engine.EmbeddingInput;
 import io.mullama.engine.EmbeddingRequest;
 import io.mullama.engine.Embeddings;
@@ -10,6 +11,7 @@ import io.mullama.llama.Model;
 import io.mullama.llama.Pooling;
 import io.mullama.model.ErrorCode;
 import io.mullama.model.MullamaException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,7 +45,11 @@ final class Embedder implements AutoCloseable {
         this.pooling = pooling;
         this.tokenizer = new InputTokenizer(model.vocab(), model.rerankTemplate(), contextSize);
         int threads = CpuTopology.threads(parameters, model.sizeBytes());
-        this.vectors = new PooledVectors(model, pooling, threads, permit);
+        this.vectors = new PooledVectors(model, pooling, threads, permit, halfOfMemory());
+    }
+
+    private static long halfOfMemory() {
+        return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getTotalMemorySize() / 2;
     }
 
     /** Makes the context now. */

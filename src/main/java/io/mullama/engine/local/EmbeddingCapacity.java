@@ -44,6 +44,11 @@ record EmbeddingCapacity(int cells, int batchSize, int sequences) {
         return new EmbeddingCapacity(larger, inParts ? batchSize : larger, sequences);
     }
 
+    /** What the logits of a full batch take. */
+    long logitsBytes(int vocabulary, int logitCopies) {
+        return 4L * vocabulary * logitCopies * batchSize;
+    }
+
     /** Whether whatever fits into the other fits into this one. */
     boolean holds(EmbeddingCapacity other) {
         return cells >= other.cells && batchSize >= other.batchSize;

@@ -29,6 +29,9 @@ final class PooledVectors implements AutoCloseable {
     private final EmbeddingRoom room;
     private final EmbeddingCapacity usual;
     private final boolean inParts;
+    private final int vocabulary;
+    private final int logitCopies;
+    private final long mostBytes;
     private final BatchPace pace = new BatchPace(BATCH);
 
     /** Held for one batch, or for all the parts of one long input. */
@@ -62,16 +65,19 @@ final class PooledVectors implements AutoCloseable {
         }
     }
 
-    PooledVectors(Model model, Pooling pooling, int threads, ComputePermit permit) {
+    /** {@code mostBytes} is what one input may take for itself. */
+    PooledVectors(Model model, Pooling pooling, int threads, ComputePermit permit, long mostBytes) {
         this.pooling = pooling;
         this.permit = permit;
         this.threads = threads;
         this.room = new EmbeddingRoom(model, pooling);
         // Only a model that can generate has logits in its graph.
-        int logitCopies = model.traits().causal() ? 2 : 1;
-        this.usual = EmbeddingCapacity.usual(
-                model.vocab().size(), logitCopies, !model.traits().recurrent());
+        this.logitCopies = model.traits().causal() ? 2 : 1;
+        this.vocabulary = model.vocab().size();
+        this.usual =
+                EmbeddingCapacity.usual(vocabulary, logitCopies, !model.traits().recurrent());
         this.inParts = isComputedInParts(model);
+        this.mostBytes = mostBytes;
     }
 
     /** Whether a later token sees the earlier ones, and the pooling of the parts gives that of the whole. */
@@ -101,7 +107,9 @@ final class PooledVectors implements AutoCloseable {
      */
     Pooled compute(List<int[]> inputs, BooleanSupplier cancelled) {
         int longest = inputs.stream().mapToInt(input -> input.length).max().orElse(0);
-        Work work = new Work(inputs, cancelled, usual.holding(longest, inParts));
+        EmbeddingCapacity needed = usual.holding(longest, inParts);
+        requireRoom(needed, longest);
+        Work work = new Work(inputs, cancelled, needed);
         try {
             while (!work.isDone()) {
                 awaitTurn(cancelled);
@@ -115,6 +123,18 @@ final class PooledVectors implements AutoCloseable {
             freeUnusual();
         }
         return new Pooled(work.vectors, work.batches);
+    }
+
+    /** The system would end the whole daemon for want of memory. */
+    private void requireRoom(EmbeddingCapacity needed, int longest) {
+        long bytes = needed.logitsBytes(vocabulary, logitCopies);
+        if (!needed.equals(usual) && bytes > mostBytes) {
+            throw new MullamaException(
+                    ErrorCode.CONTEXT_LENGTH_EXCEEDED,
+                    "an input of %d tokens takes %d MB beside the model, which has a vocabulary of %d, and may take %d MB"
+                            .formatted(longest, bytes / 1_000_000, vocabulary, mostBytes / 1_000_000),
+                    "shorten it");
+        }
     }
 
     private void computeSome(Work work) {

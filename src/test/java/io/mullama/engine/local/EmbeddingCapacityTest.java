@@ -17,7 +17,7 @@ final class EmbeddingCapacityTest {
 
         assertThat(usual.batchSize()).isEqualTo(batch);
         assertThat(usual.cells()).isEqualTo(batch);
-        assertThat(batch == 64 || 4L * vocabulary * copies * batch <= 128L << 20)
+        assertThat(batch == 64 || usual.logitsBytes(vocabulary, copies) <= 128L << 20)
                 .isTrue();
     }
 

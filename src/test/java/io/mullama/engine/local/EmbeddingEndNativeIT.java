@@ -9,6 +9,9 @@ import io.mullama.SlowModel;
 import io.mullama.engine.EmbeddingRequest;
 import io.mullama.engine.Embeddings;
 import io.mullama.engine.Engine;
+import io.mullama.llama.LlamaLibrary;
+import io.mullama.llama.Model;
+import io.mullama.llama.Pooling;
 import io.mullama.model.ErrorCode;
 import io.mullama.model.MullamaException;
 import java.nio.file.Files;
@@ -97,6 +100,25 @@ final class EmbeddingEndNativeIT {
 
         // One round takes about 20 MB.
         assertThat(residentMegabytes()).isLessThan(before + 100);
+    }
+
+    @Test
+    void anInputThatWouldTakeAllMemoryIsRefusedAndOthersAreComputed() throws Exception {
+        LlamaLibrary library = LlamaLibrary.load(Installation.natives());
+        Path file = BertModel.write(folder.resolve("bert.gguf"), 2);
+        try (Model model = Model.load(library, file, 0);
+                PooledVectors vectors = new PooledVectors(model, Pooling.CLS, 1, new ComputePermit(), 250_000)) {
+            assertThatThrownBy(() -> vectors.compute(List.of(new int[600]), Embedding.NEVER))
+                    .isInstanceOfSatisfying(MullamaException.class, e -> {
+                        assertThat(e.code()).isEqualTo(ErrorCode.CONTEXT_LENGTH_EXCEEDED);
+                        assertThat(e.hint()).hasValue("shorten it");
+                    })
+                    .hasMessageMatching("an input of 600 tokens takes \\d+ MB beside the model, "
+                            + "which has a vocabulary of \\d+, and may take 0 MB");
+            assertThat(vectors.compute(List.of(new int[] {2, 5, 3}), Embedding.NEVER)
+                            .vectors())
+                    .hasSize(1);
+        }
     }
 
     @Test
