@@ -3,8 +3,8 @@ package io.mullama.engine.local;
 import java.time.Duration;
 
 /**
- * How many tokens to compute at a time so that nobody who waits for the CPUs waits long, learned from the batches so
- * far. Not thread-safe.
+ * How many tokens to compute at a time so that it takes no longer than it may, learned from the batches so far. Not
+ * thread-safe.
  */
 final class BatchPace {
     /** Fewer at a time cost more each: the weights are read once for all of them. */
@@ -13,15 +13,10 @@ final class BatchPace {
     /** Tokens of the first batch, before anything is known. */
     private static final int FIRST = 64;
 
-    private final long targetNanos;
     private double nanosPerToken;
 
-    BatchPace(Duration target) {
-        this.targetNanos = target.toNanos();
-    }
-
-    int tokens(int most) {
-        double fitting = nanosPerToken > 0 ? targetNanos / nanosPerToken : FIRST;
+    int tokens(int most, Duration target) {
+        double fitting = nanosPerToken > 0 ? target.toNanos() / nanosPerToken : FIRST;
         return (int) Math.min(most, Math.max(FEWEST, fitting));
     }
 

@@ -14,6 +14,11 @@ public final class ComputePermit {
     private final Semaphore permit = new Semaphore(1, true);
     private final Map<Integer, Threadpool> pools = new ConcurrentHashMap<>();
 
+    /** Whether somebody computes, or waits to. */
+    boolean isWanted() {
+        return permit.availablePermits() == 0;
+    }
+
     void acquire() {
         permit.acquireUninterruptibly();
     }

@@ -18,8 +18,11 @@ import java.util.function.BooleanSupplier;
  * requests take turns batch by batch.
  */
 final class PooledVectors implements AutoCloseable {
-    /** How long whoever shares the CPUs waits for a batch: what the decode loop allows a prompt. */
-    private static final Duration BATCH = Duration.ofMillis(250);
+    /** How long a batch may take while somebody else computes: what the decode loop allows a prompt. */
+    private static final Duration SHARED = Duration.ofMillis(250);
+
+    /** The same while nobody does; large batches cost less a token, and somebody may come in the middle of one. */
+    private static final Duration ALONE = Duration.ofSeconds(1);
 
     private static final long LOOK_MILLIS = 50;
 
@@ -32,7 +35,7 @@ final class PooledVectors implements AutoCloseable {
     private final int vocabulary;
     private final int logitCopies;
     private final long mostBytes;
-    private final BatchPace pace = new BatchPace(BATCH);
+    private final BatchPace pace = new BatchPace();
 
     /** Held for one batch, or for all the parts of one long input. */
     private final ReentrantLock turn = new ReentrantLock(true);
@@ -140,8 +143,7 @@ final class PooledVectors implements AutoCloseable {
     private void computeSome(Work work) {
         EmbeddingRoom.Room current = room.open(work.needed);
         int first = work.vectors.size();
-        // A context that one long input needed has room for more, but their logits would take as much again.
-        int tokens = pace.tokens(usual.batchSize());
+        int tokens = batchTokens();
         try {
             current.context().forget();
             if (inParts && work.inputs.get(first).length > tokens) {
@@ -155,6 +157,11 @@ final class PooledVectors implements AutoCloseable {
             room.free();
             throw new MullamaException(ErrorCode.INFERENCE_FAILED, e.getMessage(), e.hint()).causedBy(e);
         }
+    }
+
+    /** Never more than usual: a larger context was made for one long input, and has no room for others' logits. */
+    private int batchTokens() {
+        return pace.tokens(usual.batchSize(), permit.isWanted() ? SHARED : ALONE);
     }
 
     /** As many inputs as fit, and one in any case. */
@@ -188,7 +195,7 @@ final class PooledVectors implements AutoCloseable {
         int from = 0;
         while (from < input.length) {
             requireWanted(work.cancelled);
-            int to = Math.min(input.length, from + pace.tokens(usual.batchSize()));
+            int to = Math.min(input.length, from + batchTokens());
             current.batch().clear();
             add(current.batch(), input, from, to, 0);
             float[] part = computed(work, current, 1).get(0);

@@ -60,6 +60,15 @@ final class ComputePermitTest {
     }
 
     @Test
+    void itIsWantedWhileSomebodyComputes() {
+        assertThat(permit.isWanted()).isFalse();
+        permit.acquire();
+        assertThat(permit.isWanted()).isTrue();
+        permit.release();
+        assertThat(permit.isWanted()).isFalse();
+    }
+
+    @Test
     void anInterruptionDoesNotGiveThePermitAway() {
         Thread.currentThread().interrupt();
 
