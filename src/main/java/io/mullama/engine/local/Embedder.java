@@ -44,7 +44,7 @@ final class Embedder implements AutoCloseable {
         this.contextSize = KvLayout.contextSize(parameters, model.trainedContextSize());
         this.pooling = pooling;
         this.tokenizer = new InputTokenizer(model.vocab(), model.rerankTemplate(), contextSize);
-        int threads = CpuTopology.threads(parameters, model.sizeBytes());
+        ThreadCount threads = LocalEngine.threads(model, parameters);
         this.vectors = new PooledVectors(model, pooling, threads, permit, halfOfMemory());
     }
 

@@ -86,7 +86,7 @@ public final class LocalEngine implements Engine {
     }
 
     /** A number that was asked for is kept to; else the machine decides. */
-    private static ThreadCount threads(Model model, EngineParameters parameters) {
+    static ThreadCount threads(Model model, EngineParameters parameters) {
         int cores = CpuTopology.physicalCores();
         boolean onGpu = model.layersOnGpu(parameters.gpuLayers()) > 0;
         return parameters.threads() > 0

@@ -1,11 +1,13 @@
 package io.mullama.engine.local;
 
+import com.sun.management.OperatingSystemMXBean;
 import io.mullama.llama.Batch;
 import io.mullama.llama.LlamaException;
 import io.mullama.llama.Model;
 import io.mullama.llama.Pooling;
 import io.mullama.model.ErrorCode;
 import io.mullama.model.MullamaException;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,9 +28,12 @@ final class PooledVectors implements AutoCloseable {
 
     private static final long LOOK_MILLIS = 50;
 
+    private static final OperatingSystemMXBean PROCESS =
+            ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+
     private final Pooling pooling;
     private final ComputePermit permit;
-    private final int threads;
+    private final ThreadCount threads;
     private final EmbeddingRoom room;
     private final EmbeddingCapacity usual;
     private final boolean inParts;
@@ -69,7 +74,7 @@ final class PooledVectors implements AutoCloseable {
     }
 
     /** {@code mostBytes} is what one input may take for itself. */
-    PooledVectors(Model model, Pooling pooling, int threads, ComputePermit permit, long mostBytes) {
+    PooledVectors(Model model, Pooling pooling, ThreadCount threads, ComputePermit permit, long mostBytes) {
         this.pooling = pooling;
         this.permit = permit;
         this.threads = threads;
@@ -221,14 +226,17 @@ final class PooledVectors implements AutoCloseable {
         permit.acquire();
         try {
             long start = System.nanoTime();
-            if (!current.context().compute(current.batch(), permit.threads(threads))) {
+            long cpuStart = PROCESS.getProcessCpuTime();
+            if (!current.context().compute(current.batch(), permit.threads(threads.current()))) {
                 throw EmbeddingRoom.closing();
             }
             List<float[]> vectors = new ArrayList<>(sequences);
             for (int sequence = 0; sequence < sequences; sequence++) {
                 vectors.add(current.context().pooled(sequence));
             }
-            pace.computed(current.batch().size(), Duration.ofNanos(System.nanoTime() - start));
+            Duration took = Duration.ofNanos(System.nanoTime() - start);
+            threads.took(took, Duration.ofNanos(PROCESS.getProcessCpuTime() - cpuStart));
+            pace.computed(current.batch().size(), took);
             return vectors;
         } finally {
             permit.release();

@@ -3,7 +3,7 @@ package io.mullama.engine.local;
 import java.time.Duration;
 
 /**
- * How many threads compute a batch: fewer while other programs want the CPUs. The decode thread's own.
+ * How many threads compute a batch: fewer while other programs want the CPUs. Not thread-safe.
  *
  * <p>ggml's threads wait for each other hundreds of times in a step, spinning. When one of them loses its CPU all others
  * spin until it has it back: on two cores, beside one busy process, two threads were measured to be four to eight times

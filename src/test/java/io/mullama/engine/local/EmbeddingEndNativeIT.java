@@ -107,7 +107,8 @@ final class EmbeddingEndNativeIT {
         LlamaLibrary library = LlamaLibrary.load(Installation.natives());
         Path file = BertModel.write(folder.resolve("bert.gguf"), 2);
         try (Model model = Model.load(library, file, 0);
-                PooledVectors vectors = new PooledVectors(model, Pooling.CLS, 1, new ComputePermit(), 250_000)) {
+                PooledVectors vectors =
+                        new PooledVectors(model, Pooling.CLS, ThreadCount.fixed(1), new ComputePermit(), 250_000)) {
             assertThatThrownBy(() -> vectors.compute(List.of(new int[600]), Embedding.NEVER))
                     .isInstanceOfSatisfying(MullamaException.class, e -> {
                         assertThat(e.code()).isEqualTo(ErrorCode.CONTEXT_LENGTH_EXCEEDED);
