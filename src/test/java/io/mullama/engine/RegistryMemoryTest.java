@@ -94,8 +94,8 @@ final class RegistryMemoryTest {
                             .hasValue("take a smaller quantization, a smaller context_size or parallel;"
                                     + " or set memory_limit, if there is more");
                 })
-                .hasMessage("/models/c.gguf does not fit: it needs 60 MB (weights 60 MB, KV cache 0.0 MB,"
-                        + " computing 0.0 MB) of memory, of which 55 MB can be had: 5.0 MB are missing");
+                .hasMessage("/models/c.gguf does not fit: it needs 57 MB (weights 57 MB, KV cache 0.0 MB,"
+                        + " computing 0.0 MB) of memory, of which 52 MB can be had: 4.8 MB are missing");
         assertThat(loader.loads()).isEqualTo(1);
         used.close();
     }

@@ -79,6 +79,9 @@ final class GenerationsTest {
                 assertThat(told).isEqualTo(piece(told.index(), told.index() + "." + seen[told.index()]++));
             }
         }
+        for (Thread decoder : decoders) {
+            decoder.join();
+        }
         assertThat(ends).hasValue(1);
     }
 

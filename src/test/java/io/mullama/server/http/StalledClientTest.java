@@ -26,6 +26,7 @@ final class StalledClientTest {
 
     private final CompletableFuture<IOException> end = new CompletableFuture<>();
     private final CountDownLatch busy = new CountDownLatch(1);
+    private final CountDownLatch working = new CountDownLatch(1);
 
     private void answer(HttpRequest request, HttpExchange exchange) throws Exception {
         switch (request.path()) {
@@ -35,6 +36,7 @@ final class StalledClientTest {
                 flood(exchange);
             }
             case "/busy" -> {
+                working.countDown();
                 busy.await();
                 TestServer.echo(request, exchange);
             }
@@ -119,13 +121,14 @@ final class StalledClientTest {
     void theServerThatStopsDoesNotWaitForWhoDoesNotRead() throws Exception {
         TestServer server = new TestServer(this::answer, new Limits().stallMillis(1));
         try (RawClient paused = stalled(server, Endpoint.TCP);
-                RawClient working = server.connect().send(lines("GET /busy HTTP/1.1", "Host: h", ""))) {
+                RawClient other = server.connect().send(lines("GET /busy HTTP/1.1", "Host: h", ""))) {
+            working.await();
             CompletableFuture<Void> stop = CompletableFuture.runAsync(() -> stop(server));
             assertThat(end.get()).isNotNull();
             assertThatThrownBy(() -> received(paused)).isInstanceOf(IOException.class);
             assertThat(stop).isNotDone();
             busy.countDown();
-            assertThat(working.receive().status()).isEqualTo(200);
+            assertThat(other.receive().status()).isEqualTo(200);
             stop.join();
         }
         server.close();
