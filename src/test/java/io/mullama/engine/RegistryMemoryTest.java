@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Timeout;
 /** Models of 40, 50 and 60 MB in a memory of 100 MB. */
 @Timeout(30)
 final class RegistryMemoryTest {
-    private static final long MB = 1_000_000;
+    private static final long MB = 1 << 20;
     private static final Path A = Path.of("/models/a.gguf");
     private static final Path B = Path.of("/models/b.gguf");
     private static final Path C = Path.of("/models/c.gguf");
@@ -94,8 +94,8 @@ final class RegistryMemoryTest {
                             .hasValue("take a smaller quantization, a smaller context_size or parallel;"
                                     + " or set memory_limit, if there is more");
                 })
-                .hasMessage("/models/c.gguf does not fit: it needs 57 MB (weights 57 MB, KV cache 0.0 MB,"
-                        + " computing 0.0 MB) of memory, of which 52 MB can be had: 4.8 MB are missing");
+                .hasMessage("/models/c.gguf does not fit: it needs 60 MB (weights 60 MB, KV cache 0.0 MB,"
+                        + " computing 0.0 MB) of memory, of which 55 MB can be had: 5.0 MB are missing");
         assertThat(loader.loads()).isEqualTo(1);
         used.close();
     }

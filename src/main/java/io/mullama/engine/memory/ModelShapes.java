@@ -117,7 +117,9 @@ public final class ModelShapes {
         // Every expert has an embedding come out, when two thirds of what came before are no longer needed.
         long wide = Math.max(expert, (expert + number("embedding_length", 0)) / 3);
         long experts = Bytes.product(number("expert_used_count", 0), wide);
-        return LongStream.of(numbers("feed_forward_length", 1)).reduce(experts, Math::max);
+        // A recurrent layer works with what goes in and what opens the gate.
+        long widest = Math.max(experts, Bytes.product(2, number("ssm.inner_size", 0)));
+        return LongStream.of(numbers("feed_forward_length", 1)).reduce(widest, Math::max);
     }
 
     private long number(String key, long fallback) {

@@ -120,11 +120,12 @@ final class MemoryPlanTest {
 
     @Test
     void aRefusalSaysWhatIsNeededWhatThereIsAndWhatIsMissing() {
-        MemoryNeed need = new MemoryNeed(8_100L << 20, 1_024L << 20, 300L << 20, 0);
+        long mb = 1 << 20;
+        MemoryNeed need = new MemoryNeed(8294 * mb, 1024 * mb, 300 * mb, 0);
 
-        assertThat(new MemoryPlan.Refuse<String>(7_200L << 20).text(need))
-                .isEqualTo("it needs 9.2 GB (weights 7.9 GB, KV cache 1.0 GB, computing 300 MB) of memory, of which"
-                        + " 7.0 GB can be had: 2.2 GB are missing");
+        assertThat(new MemoryPlan.Refuse<String>(7373 * mb).text(need))
+                .isEqualTo("it needs 9.4 GB (weights 8.1 GB, KV cache 1.0 GB, computing 300 MB) of memory, of which"
+                        + " 7.2 GB can be had: 2.2 GB are missing");
     }
 
     @SafeVarargs

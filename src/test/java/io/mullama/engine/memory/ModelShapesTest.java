@@ -120,6 +120,7 @@ final class ModelShapesTest {
 
         assertThat(shape.cell()).isZero();
         assertThat(shape.state()).isEqualTo(24 * (1536 * 16 + 3 * 1536));
+        assertThat(shape.feedForward()).isEqualTo(2 * 1536);
     }
 
     @Test
