@@ -113,6 +113,7 @@ final class OpenAiDaemonIT {
     @Test
     void severalAnswersDifferAndRepeatWithTheirSeed() throws Exception {
         String body = "{\"model\":\"tiny\",\"max_tokens\":12,\"temperature\":1.5,\"top_k\":0,\"seed\":11,\"n\":3,"
+                + "\"ignore_eos\":true,"
                 + "\"prompt\":[\"One day a small dog went out to\",\"The sea\"],\"stream\":%s%s}";
         JsonNode whole = daemon.tcp().post(TEXT, String.format(body, false, "")).json();
         String[] streamed = new String[6];
