@@ -20,7 +20,6 @@ final class Admission {
     private final Sequences sequences;
     private final PrefixSearch search;
     private final RereadLog log;
-    private long assignments;
 
     private enum Outcome {
         ASSIGNED,
@@ -37,7 +36,7 @@ final class Admission {
     /** Takes those tasks out of the queue that get a slot. */
     void admit(Collection<Task> queue) {
         List<Task> passed = new ArrayList<>();
-        for (Iterator<Task> tasks = queue.iterator(); tasks.hasNext() && hasIdleSlot(); ) {
+        for (Iterator<Task> tasks = queue.iterator(); tasks.hasNext() && sequences.hasIdle(); ) {
             Task task = tasks.next();
             Outcome outcome = place(task);
             if (outcome == Outcome.ASSIGNED) {
@@ -50,10 +49,6 @@ final class Admission {
                 return;
             }
         }
-    }
-
-    private boolean hasIdleSlot() {
-        return sequences.slots().stream().anyMatch(Slot::isIdle);
     }
 
     private Outcome place(Task task) {
@@ -113,7 +108,9 @@ final class Admission {
 
     /** Cells that running tasks will need soon. */
     private int promised() {
-        return sequences.busy().mapToInt(slot -> slot.remaining() + HEADROOM).sum();
+        return sequences.busy().stream()
+                .mapToInt(slot -> slot.remaining() + HEADROOM)
+                .sum();
     }
 
     /** Free cells once the slot is ready for the task, and, if that is wanted, all idle slots are emptied. */
@@ -148,7 +145,7 @@ final class Admission {
             sequences.evict(slot);
             cached = bring(prefix, slot);
         }
-        slot.assign(task, ++assignments);
+        sequences.assign(slot, task);
         task.assigned(cached);
     }
 

@@ -112,7 +112,12 @@ final class BatchRunner implements AutoCloseable {
     }
 
     private static boolean allCancelled(List<Chunk> chunks) {
-        return chunks.stream().allMatch(chunk -> chunk.slot().task().isCancelled());
+        for (Chunk chunk : chunks) {
+            if (!chunk.slot().task().isCancelled()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     @Override

@@ -6,7 +6,6 @@ import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NavigableSet;
-import java.util.Optional;
 import java.util.TreeSet;
 
 /**
@@ -36,14 +35,14 @@ final class Scheduler {
     }
 
     boolean isIdle() {
-        return queue.isEmpty() && sequences.slots().stream().allMatch(Slot::isIdle);
+        return queue.isEmpty() && sequences.busy().isEmpty();
     }
 
     /** Takes everything out of the queue and the slots. */
     List<Task> removeAll() {
         List<Task> all = new ArrayList<>(queue);
         queue.clear();
-        sequences.busy().forEach(slot -> all.add(slot.release()));
+        List.copyOf(sequences.busy()).forEach(slot -> all.add(sequences.release(slot)));
         return all;
     }
 
@@ -57,13 +56,18 @@ final class Scheduler {
                 cancelled.add(task);
             }
         }
-        sequences.busy().filter(slot -> slot.task().isCancelled()).forEach(slot -> cancelled.add(release(slot)));
+        for (int i = sequences.busy().size() - 1; i >= 0; i--) {
+            Slot slot = sequences.busy().get(i);
+            if (slot.task().isCancelled()) {
+                cancelled.add(release(slot));
+            }
+        }
         return cancelled;
     }
 
     /** Ends a slot's task. What the slot holds stays for others, unless the task took nothing of theirs either. */
     Task release(Slot slot) {
-        Task ended = slot.release();
+        Task ended = sequences.release(slot);
         if (!ended.mayUseCache()) {
             sequences.keep(slot, 0);
         }
@@ -74,7 +78,7 @@ final class Scheduler {
     List<Chunk> next() {
         admission.admit(queue);
         List<Chunk> chunks = plan();
-        while (chunks.isEmpty() && sequences.busy().findAny().isPresent()) {
+        while (chunks.isEmpty() && !sequences.busy().isEmpty()) {
             stepBack();
             chunks = plan();
         }
@@ -118,7 +122,7 @@ final class Scheduler {
         if (sequences.evictOne()) {
             return true;
         }
-        boolean several = sequences.busy().count() > 1;
+        boolean several = sequences.busy().size() > 1;
         if (several) {
             stepBack();
         }
@@ -127,25 +131,37 @@ final class Scheduler {
 
     /** Ends a slot's task; nothing that the slot holds is trusted any more. */
     Task fail(Slot slot) {
-        Task failed = slot.release();
+        Task failed = sequences.release(slot);
         sequences.keep(slot, 0);
         return failed;
     }
 
     private List<Chunk> plan() {
-        List<Slot> generating = sequences.busy().filter(Slot::generates).toList();
-        while (sequences.shareCells() && sequences.cells().free() < generating.size()) {
+        while (sequences.shareCells() && sequences.cells().free() < generating()) {
             stepBack();
-            generating = sequences.busy().filter(Slot::generates).toList();
         }
         List<Chunk> chunks = new ArrayList<>();
-        int others = generating.size();
-        for (Slot slot : generating) {
-            others--;
-            chunks.add(new Chunk(slot, 1, guess(slot, roomAfter(chunks) - 1 - others)));
+        int others = generating();
+        int room =
+                sequences.shareCells() ? Math.min(batchSize, sequences.cells().free()) : batchSize;
+        for (Slot slot : sequences.busy()) {
+            if (slot.generates()) {
+                others--;
+                Chunk chunk = new Chunk(slot, 1, guess(slot, room - 1 - others));
+                chunks.add(chunk);
+                room -= chunk.size();
+            }
         }
-        chunks.addAll(prefill(chunks));
+        addPrompts(chunks, room);
         return chunks;
+    }
+
+    private int generating() {
+        int count = 0;
+        for (Slot slot : sequences.busy()) {
+            count += slot.generates() ? 1 : 0;
+        }
+        return count;
     }
 
     /** A wrong guess must be dropped from the cache again. */
@@ -154,29 +170,20 @@ final class Scheduler {
         return sequences.dropParts() && most > 0 ? slot.task().guess(most) : NO_GUESS;
     }
 
-    /** Tokens that fit into the batch, and into the cache, beside what is in the batch already. */
-    private int roomAfter(List<Chunk> chunks) {
-        int taken = chunks.stream().mapToInt(Chunk::size).sum();
-        int room =
-                sequences.shareCells() ? Math.min(batchSize, sequences.cells().free()) : batchSize;
-        return room - taken;
-    }
-
-    private List<Chunk> prefill(List<Chunk> generating) {
-        List<Slot> prompts = sequences.busy().filter(Slot::isInPrefill).toList();
-        int room = roomAfter(generating);
-        if (!generating.isEmpty()) {
-            room = Math.min(room, budget.promptTokens());
+    /** Adds parts of prompts to the answers' tokens: what fits into the batch, and does not stall those. */
+    private void addPrompts(List<Chunk> chunks, int room) {
+        if (sequences.busy().size() == chunks.size()) {
+            return;
         }
+        List<Slot> prompts = sequences.busy().stream().filter(Slot::isInPrefill).toList();
+        int most = chunks.isEmpty() ? room : Math.min(room, budget.promptTokens());
         int[] shares =
-                PrefillShares.of(prompts.stream().mapToInt(Slot::remaining).toArray(), room);
-        List<Chunk> chunks = new ArrayList<>();
+                PrefillShares.of(prompts.stream().mapToInt(Slot::remaining).toArray(), most);
         for (int i = 0; i < shares.length; i++) {
             if (shares[i] > 0) {
                 chunks.add(new Chunk(prompts.get(i), shares[i]));
             }
         }
-        return chunks;
     }
 
     /** Frees cells: those of an idle slot, else those of the youngest task, which goes back to the queue. */
@@ -184,15 +191,16 @@ final class Scheduler {
         if (sequences.evictOne()) {
             return;
         }
-        Optional<Slot> youngest = sequences.busy().reduce((older, younger) -> younger);
-        youngest.ifPresent(slot -> {
-            sequences.evict(slot);
-            Task task = slot.release();
-            queue.add(task);
-            LOG.log(
-                    System.Logger.Level.DEBUG,
-                    "the KV cache is full: a generation of {0} tokens goes back to the queue",
-                    Integer.toString(task.tokens().size()));
-        });
+        if (sequences.busy().isEmpty()) {
+            return;
+        }
+        Slot youngest = sequences.busy().get(sequences.busy().size() - 1);
+        sequences.evict(youngest);
+        Task task = sequences.release(youngest);
+        queue.add(task);
+        LOG.log(
+                System.Logger.Level.DEBUG,
+                "the KV cache is full: a generation of {0} tokens goes back to the queue",
+                Integer.toString(task.tokens().size()));
     }
 }

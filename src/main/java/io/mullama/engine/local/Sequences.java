@@ -1,5 +1,7 @@
 package io.mullama.engine.local;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +23,8 @@ final class Sequences implements AutoCloseable {
     private final Cells cells;
     private final PromptCache prompts;
     private final List<Slot> slots;
+    private final List<Slot> busy = new ArrayList<>();
+    private long assignments;
 
     Sequences(KvCache cache, Cells cells, PromptCache prompts, int count) {
         this.cache = cache;
@@ -56,10 +60,12 @@ final class Sequences implements AutoCloseable {
     }
 
     /** Slots with a task, the oldest task first. */
-    Stream<Slot> busy() {
-        return slots.stream()
-                .filter(slot -> !slot.isIdle())
-                .sorted(Comparator.comparingLong(slot -> slot.task().number()));
+    List<Slot> busy() {
+        return Collections.unmodifiableList(busy);
+    }
+
+    boolean hasIdle() {
+        return busy.size() < slots.size();
     }
 
     /** Slots without a task: the empty ones, then the one unused for longest first. */
@@ -68,6 +74,22 @@ final class Sequences implements AutoCloseable {
                 .filter(Slot::isIdle)
                 .sorted(Comparator.<Slot, Boolean>comparing(slot -> slot.held().size() > 0)
                         .thenComparingLong(Slot::lastUsed));
+    }
+
+    /** Gives an idle slot a task. */
+    void assign(Slot slot, Task task) {
+        slot.assign(task, ++assignments);
+        int place = busy.size();
+        while (place > 0 && busy.get(place - 1).task().number() > task.number()) {
+            place--;
+        }
+        busy.add(place, slot);
+    }
+
+    /** Takes a slot's task away; what is held stays for whoever can use it. */
+    Task release(Slot slot) {
+        busy.remove(slot);
+        return slot.release();
     }
 
     /** The next tokens of the slot's task are in the cache now. */

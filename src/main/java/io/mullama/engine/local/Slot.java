@@ -67,7 +67,7 @@ final class Slot {
         answerFrom = next.promptLength();
     }
 
-    /** Lets go of the task; what is held stays for whoever can use it. */
+    /** Lets go of the task. */
     Task release() {
         Task released = task();
         task = null;

@@ -56,7 +56,7 @@ final class SchedulerTest {
                     .mapToObj(i -> model.submit(3, prompt(i, 20)))
                     .toList();
             model.step();
-            assertThat(model.sequences.busy().map(Slot::task)).containsExactlyElementsOf(tasks.subList(0, 4));
+            assertThat(model.sequences.busy().stream().map(Slot::task)).containsExactlyElementsOf(tasks.subList(0, 4));
 
             model.run();
 
@@ -428,7 +428,9 @@ final class SchedulerTest {
             Task small = model.submit(5, prompt(3, 50));
             model.step();
 
-            assertThat(model.sequences.busy().map(Slot::task)).contains(small).doesNotContain(large);
+            assertThat(model.sequences.busy().stream().map(Slot::task))
+                    .contains(small)
+                    .doesNotContain(large);
         }
 
         @Test
@@ -490,7 +492,7 @@ final class SchedulerTest {
             List<Task> seen = new ArrayList<>();
             while (!model.isFinished(oldest)) {
                 model.step();
-                model.sequences.busy().findFirst().map(Slot::task).ifPresent(seen::add);
+                model.sequences.busy().stream().findFirst().map(Slot::task).ifPresent(seen::add);
             }
 
             assertThat(seen.subList(0, seen.size() - 1)).containsOnly(oldest);
