@@ -16,6 +16,15 @@ final class SamplerChains {
         return options.temperature().value() < LOWEST_TEMPERATURE;
     }
 
+    /** Whether the likeliest token comes, unless it is banned. */
+    static boolean isLikeliest(SamplingPlan plan) {
+        SamplingOptions.Repetition repetition = plan.options().repetition();
+        return isGreedy(plan.options())
+                && plan.biasedTokens().length == plan.banned().cardinality()
+                && !repetition.penalizes()
+                && !repetition.dry().penalizes();
+    }
+
     static SamplerChain chain(SamplingPlan plan) {
         SamplerChain chain = new SamplerChain(plan.vocab());
         try {

@@ -24,6 +24,7 @@ final class TokenSampler implements AutoCloseable {
 
     private final SamplingPlan plan;
     private final SamplerChain chain;
+    private final boolean likeliest;
     private final @Nullable GrammarMatcher grammar;
     private final BitSet allowed = new BitSet();
     private final @Nullable ProbabilityReport report;
@@ -36,6 +37,7 @@ final class TokenSampler implements AutoCloseable {
         SamplingOptions.Reporting reporting = plan.options().reporting();
         this.report = reporting.isWanted() ? new ProbabilityReport(plan::text, reporting.top()) : null;
         this.chain = SamplerChains.chain(plan);
+        this.likeliest = SamplerChains.isLikeliest(plan);
     }
 
     /** Tells those that look back of the prompt. */
@@ -56,10 +58,7 @@ final class TokenSampler implements AutoCloseable {
      * @throws MullamaException if the grammar leads nowhere
      */
     int sample(Context context, int batchIndex) {
-        boolean afterSampling = plan.options().reporting().afterSampling();
-        int token = grammar == null && !(report != null && afterSampling)
-                ? chain.sample(context, batchIndex)
-                : choose(context, batchIndex);
+        int token = draw(context, batchIndex);
         if (token != NONE && plan.banned().get(token)) {
             // Only if every other token is banned too.
             token = NONE;
@@ -68,6 +67,15 @@ final class TokenSampler implements AutoCloseable {
             probability = token == NONE ? null : report(report, token, context, batchIndex);
         }
         return token;
+    }
+
+    private int draw(Context context, int batchIndex) {
+        boolean afterSampling = plan.options().reporting().afterSampling();
+        if (grammar != null || (report != null && afterSampling)) {
+            return choose(context, batchIndex);
+        }
+        int token = likeliest ? context.likeliest(batchIndex) : NONE;
+        return token == NONE || plan.banned().get(token) ? chain.sample(context, batchIndex) : token;
     }
 
     /** How likely the latest token was; null where nobody asked. */
