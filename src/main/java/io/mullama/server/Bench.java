@@ -7,10 +7,11 @@ import io.mullama.engine.GenerationRequest;
 import io.mullama.engine.SamplingOptions;
 import io.mullama.engine.Shortcuts;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
@@ -20,10 +21,10 @@ import java.util.stream.Stream;
  */
 final class Bench {
     /**
-     * How often the events are taken. Not as they come: a thread that wakes for every token takes its core from those
-     * that compute.
+     * How often the events are taken, and the client is looked for. Not as they come: a thread that wakes for every token
+     * takes its core from those that compute.
      */
-    private static final Duration LOOK = Duration.ofMillis(20);
+    private static final long LOOK_MILLIS = 250;
 
     private static final int WARM_UP_TOKENS = 16;
     private static final long SEED = 42;
@@ -85,18 +86,18 @@ final class Bench {
     }
 
     private void await(List<BenchStream> streams) throws IOException, InterruptedException {
-        boolean ended = false;
-        while (!ended) {
-            ended = true;
+        CountDownLatch ends = new CountDownLatch(streams.size());
+        streams.forEach(stream -> stream.onEnd(ends::countDown));
+        while (!ends.await(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
             for (BenchStream stream : streams) {
-                ended &= stream.hasEnded();
+                stream.take();
             }
-            if (!ended) {
-                if (clientGone.getAsBoolean()) {
-                    throw new IOException("the client has gone");
-                }
-                Thread.sleep(LOOK.toMillis());
+            if (clientGone.getAsBoolean()) {
+                throw new IOException("the client has gone");
             }
+        }
+        for (BenchStream stream : streams) {
+            stream.take();
         }
     }
 

@@ -20,13 +20,22 @@ final class BenchStream {
         this.delayNanos = delayNanos;
     }
 
+    /** Has that done once it has ended, well or not; on the decode thread. */
+    void onEnd(Runnable action) {
+        generation.listen(event -> {
+            if (!(event instanceof GenerationEvent.Piece)) {
+                action.run();
+            }
+        });
+    }
+
     /**
-     * Takes what it has told, and says whether that was all.
+     * Takes what it has told.
      *
      * @throws io.mullama.model.MullamaException if it failed
      */
-    boolean hasEnded() throws InterruptedException {
-        GenerationEvent event = end == null ? generation.poll(Duration.ZERO) : null;
+    void take() throws InterruptedException {
+        GenerationEvent event = generation.poll(Duration.ZERO);
         while (event != null) {
             if (event instanceof GenerationEvent.Failed failed) {
                 throw failed.error();
@@ -36,7 +45,6 @@ final class BenchStream {
             }
             event = generation.poll(Duration.ZERO);
         }
-        return end != null;
     }
 
     /** The tokens that were computed: of the prompt, or to choose those of the answer. */
