@@ -1,6 +1,7 @@
 package io.mullama;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -69,6 +70,37 @@ final class InstallationDaemonIT {
                             .out())
                     .isEqualTo(PARIS);
         }
+    }
+
+    @Test
+    void theDaemonHasItsMemoryInHugePages() throws Exception {
+        try (Sandbox sandbox = new Sandbox()) {
+            sandbox.run("run", "tiny", FRANCE);
+
+            assertThat(environment(sandbox)).contains("GLIBC_TUNABLES=glibc.malloc.hugetlb=1");
+        }
+    }
+
+    @Test
+    void whatThePersonAsksOfGlibcStays() throws Exception {
+        try (Sandbox sandbox = new Sandbox().with("GLIBC_TUNABLES", "glibc.malloc.hugetlb=0")) {
+            sandbox.run("run", "tiny", FRANCE);
+
+            assertThat(environment(sandbox)).contains("GLIBC_TUNABLES=glibc.malloc.hugetlb=0");
+        }
+        try (Sandbox sandbox = new Sandbox().with("GLIBC_TUNABLES", "glibc.malloc.arena_max=2")) {
+            sandbox.run("run", "tiny", FRANCE);
+
+            assertThat(environment(sandbox)).contains("GLIBC_TUNABLES=glibc.malloc.arena_max=2:glibc.malloc.hugetlb=1");
+        }
+    }
+
+    /** With colons between the variables: some releases of glibc cut their own at its colons. */
+    private static String environment(Sandbox sandbox) throws IOException {
+        Path environment =
+                Path.of("/proc", Long.toString(sandbox.daemon().orElseThrow().pid()), "environ");
+        assumeTrue(Files.exists(environment), "a system with /proc");
+        return Files.readString(environment).replace('\0', ':');
     }
 
     @Test
