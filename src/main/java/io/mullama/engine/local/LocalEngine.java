@@ -26,6 +26,8 @@ public final class LocalEngine implements Engine {
     /** Tokens in one step: how much prefill a new stream waits for, and a cancellation at most. */
     static final int BATCH_SIZE = 512;
 
+    private static final int LEAST_OUTPUTS = 16;
+
     private final Model model;
     private final PromptTokenizer tokenizer;
     private final SamplingPlanner planner;
@@ -94,9 +96,13 @@ public final class LocalEngine implements Engine {
                 : onGpu ? ThreadCount.fixed(cores) : ThreadCount.upTo(CpuTopology.threadsFor(model.sizeBytes(), cores));
     }
 
-    /** Each answer's next token, and those that it may guess. */
+    /**
+     * Each answer's next token, and those that it may guess; rounded up to a power of two. With some other numbers, 18
+     * or 72, llama.cpp takes a fifth longer for every prompt (performance.md).
+     */
     static int outputs(EngineParameters parameters) {
-        return Math.min(BATCH_SIZE, parameters.parallel() * (1 + NgramDraft.MOST));
+        int wanted = Math.min(BATCH_SIZE, parameters.parallel() * (1 + NgramDraft.MOST));
+        return Math.max(LEAST_OUTPUTS, Integer.highestOneBit(2 * wanted - 1));
     }
 
     private static DecodeLoop decodeLoop(

@@ -17,6 +17,10 @@ final class Scheduler {
 
     private static final int[] NO_GUESS = {};
 
+    /** Sequences that follow each other are computed together where each has cells of its own. */
+    private static final Comparator<Chunk> BY_SEQUENCE =
+            Comparator.comparingInt(chunk -> chunk.slot().sequence());
+
     private final Sequences sequences;
     private final Admission admission;
     private final PrefillBudget budget;
@@ -88,14 +92,11 @@ final class Scheduler {
     /** A batch was computed. */
     void computed(List<Chunk> chunks, Duration time) {
         int promptTokens = 0;
-        int generated = 0;
         for (Chunk chunk : chunks) {
-            boolean generates = chunk.slot().generates();
-            generated += generates ? 1 : 0;
-            promptTokens += generates ? 0 : chunk.count();
+            promptTokens += chunk.slot().generates() ? 0 : chunk.count();
             sequences.computed(chunk.slot(), chunk.count());
         }
-        budget.took(generated, promptTokens, time);
+        budget.took(promptTokens, time);
     }
 
     /** Of a chunk's guess that many tokens came true; what the cache holds of the others is dropped. */
@@ -153,6 +154,7 @@ final class Scheduler {
             }
         }
         addPrompts(chunks, room);
+        chunks.sort(BY_SEQUENCE);
         return chunks;
     }
 

@@ -11,14 +11,14 @@ final class PrefillBudgetTest {
 
     /** What a step of this model takes. */
     private interface Model {
-        double millis(int generated, int promptTokens, int place);
+        double millis(int promptTokens, int place);
     }
 
     private final PrefillBudget budget = new PrefillBudget(STALL, 512);
 
     @Test
     void aLongPromptBesideAnswersTakesNoStepLongerThanTheyMayStall() {
-        Longest longest = prefill((generated, prompt, place) -> 40 + 1.5 * prompt, 4000);
+        Longest longest = prefill((prompt, place) -> 40 + 1.5 * prompt, 4000);
 
         assertThat(longest.millis).isLessThanOrEqualTo(250);
         assertThat(longest.steps).isLessThan(50);
@@ -26,44 +26,55 @@ final class PrefillBudgetTest {
 
     @Test
     void tokensThatCostMoreTheFurtherOnTheyAreAreForeseen() {
-        Longest longest = prefill((generated, prompt, place) -> 20 + prompt * (1 + place / 1000.0), 4000);
+        Longest longest = prefill((prompt, place) -> 20 + prompt * (1 + place / 1000.0), 4000);
 
         assertThat(longest.millis).isLessThanOrEqualTo(250);
     }
 
     @Test
     void aFastMachineFillsTheBatch() {
-        prefill((generated, prompt, place) -> 2 + 0.05 * prompt, 4000);
+        prefill((prompt, place) -> 2 + 0.05 * prompt, 4000);
 
         assertThat(budget.promptTokens()).isEqualTo(512);
     }
 
     @Test
     void aMachineTooSlowForAnyPromptStillGetsOn() {
-        prefill((generated, prompt, place) -> 400 + 30 * prompt, 100);
+        prefill((prompt, place) -> 400 + 30 * prompt, 100);
 
         assertThat(budget.promptTokens()).isEqualTo(PrefillBudget.LEAST);
     }
 
     @Test
     void whatPromptsTookByThemselvesCounts() {
-        budget.took(0, 512, Duration.ofMillis(1024));
+        budget.took(512, Duration.ofMillis(1024));
 
         assertThat(budget.promptTokens()).isBetween(90, 125);
     }
 
     @Test
-    void aMachineThatGetsBusyIsBelievedAtOnceAndOneThatGetsFreeByAndBy() {
-        budget.took(1, 100, Duration.ofMillis(100));
+    void aMachineThatGetsBusyIsBelievedAtOnceAndOneThatGetsFreeWithinThreeSteps() {
+        budget.took(100, Duration.ofMillis(150));
         int before = budget.promptTokens();
 
-        budget.took(1, 100, Duration.ofMillis(400));
+        budget.took(before, Duration.ofSeconds(2));
         int busy = budget.promptTokens();
-        budget.took(1, 100, Duration.ofMillis(100));
-        int free = budget.promptTokens();
+        prefill((prompt, place) -> 20 + prompt, 8 + 60 + 150);
 
-        assertThat(busy).isLessThan(before / 3);
-        assertThat(free).isBetween(busy + 1, before - 1);
+        assertThat(busy).isLessThan(before / 8);
+        assertThat(budget.promptTokens()).isGreaterThan(before);
+    }
+
+    @Test
+    void theShortRestOfAPromptSaysNothingAboutLongerParts() {
+        budget.took(100, Duration.ofMillis(150));
+        int before = budget.promptTokens();
+
+        budget.took(5, Duration.ofMillis(40));
+        assertThat(budget.promptTokens()).isEqualTo(before);
+
+        budget.took(5, Duration.ofMillis(300));
+        assertThat(budget.promptTokens()).isEqualTo(PrefillBudget.LEAST);
     }
 
     @Test
@@ -74,14 +85,13 @@ final class PrefillBudgetTest {
     private record Longest(double millis, int steps) {}
 
     private Longest prefill(Model model, int tokens) {
-        budget.took(4, 0, millis(model.millis(4, 0, 0)));
         double longest = 0;
         int steps = 0;
         int place = 0;
         while (place < tokens) {
             int chunk = Math.min(budget.promptTokens(), tokens - place);
-            double took = model.millis(4, chunk, place);
-            budget.took(4, chunk, millis(took));
+            double took = model.millis(chunk, place);
+            budget.took(chunk, millis(took));
             longest = Math.max(longest, took);
             place += chunk;
             steps++;
