@@ -179,8 +179,10 @@ final class Scheduler {
         }
         List<Slot> prompts = sequences.busy().stream().filter(Slot::isInPrefill).toList();
         int most = chunks.isEmpty() ? room : Math.min(room, budget.promptTokens());
+        // Where each sequence has cells of its own, one token of each is computed together.
+        int beside = chunks.isEmpty() || sequences.shareCells() ? 0 : 1;
         int[] shares =
-                PrefillShares.of(prompts.stream().mapToInt(Slot::remaining).toArray(), most);
+                PrefillShares.of(prompts.stream().mapToInt(Slot::remaining).toArray(), most, beside);
         for (int i = 0; i < shares.length; i++) {
             if (shares[i] > 0) {
                 chunks.add(new Chunk(prompts.get(i), shares[i]));

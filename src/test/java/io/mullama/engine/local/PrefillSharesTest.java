@@ -9,45 +9,61 @@ import org.junit.jupiter.api.Test;
 final class PrefillSharesTest {
     @Test
     void whereAllFitAllGetWhatTheyNeed() {
-        assertThat(PrefillShares.of(new int[] {100, 20, 300}, 512)).containsExactly(100, 20, 300);
+        assertThat(PrefillShares.of(new int[] {100, 20, 300}, 512, 0)).containsExactly(100, 20, 300);
     }
 
     @Test
     void aShortPromptDoesNotWaitBehindALongOne() {
-        assertThat(PrefillShares.of(new int[] {4000, 50}, 512)).containsExactly(462, 50);
+        assertThat(PrefillShares.of(new int[] {4000, 50}, 512, 0)).containsExactly(448, 50);
     }
 
     @Test
     void theOldestGetsAQuarterHoweverManyShortOnesCome() {
-        assertThat(PrefillShares.of(new int[] {4000, 512, 512}, 512)[0]).isEqualTo(128);
+        assertThat(PrefillShares.of(new int[] {4000, 512, 512}, 512, 0)[0]).isEqualTo(128);
     }
 
     @Test
     void theShortestIsFinishedBeforeTheNextBegins() {
-        assertThat(PrefillShares.of(new int[] {400, 300, 200}, 400)).containsExactly(100, 100, 200);
+        assertThat(PrefillShares.of(new int[] {400, 300, 200}, 400, 0)).containsExactly(96, 96, 200);
     }
 
     @Test
     void noRoomIsNoShare() {
-        assertThat(PrefillShares.of(new int[] {10}, 0)).containsExactly(0);
-        assertThat(PrefillShares.of(new int[] {10}, -5)).containsExactly(0);
-        assertThat(PrefillShares.of(new int[0], 10)).isEmpty();
+        assertThat(PrefillShares.of(new int[] {10}, 0, 0)).containsExactly(0);
+        assertThat(PrefillShares.of(new int[] {10}, -5, 0)).containsExactly(0);
+        assertThat(PrefillShares.of(new int[0], 10, 0)).isEmpty();
     }
 
     @Test
-    void neitherTheRoomNorANeedIsExceededAndNoRoomIsWasted() {
+    void aPartEndsWithATile() {
+        assertThat(PrefillShares.of(new int[] {4000}, 140, 0)).containsExactly(128);
+        assertThat(PrefillShares.of(new int[] {4000}, 140, 1)).containsExactly(129);
+        assertThat(PrefillShares.of(new int[] {140}, 140, 1)).containsExactly(140);
+        assertThat(PrefillShares.of(new int[] {4000}, 20, 1)).containsExactly(20);
+        assertThat(PrefillShares.of(new int[] {4000}, 32, 1)).containsExactly(32);
+    }
+
+    @Test
+    void whereAllAreComputedTogetherEachGetsOne() {
+        assertThat(PrefillShares.of(new int[] {400, 300, 200}, 140, 1)).containsExactly(33, 1, 97);
+        assertThat(PrefillShares.of(new int[] {400, 300, 200}, 2, 1)).containsExactly(1, 1, 0);
+    }
+
+    @Test
+    void neitherTheRoomNorANeedIsExceededAndOfTheRoomLessThanATileEachIsWasted() {
         long seed = new Random().nextLong();
         Random random = new Random(seed);
         for (int round = 0; round < 1_000; round++) {
             int[] remaining = random.ints(1 + random.nextInt(6), 1, 1000).toArray();
             int room = random.nextInt(600);
 
-            int[] shares = PrefillShares.of(remaining, room);
+            int[] shares = PrefillShares.of(remaining, room, round % 2);
 
             int sum = IntStream.of(shares).sum();
             assertThat(sum)
                     .as("seed %d", seed)
-                    .isEqualTo(Math.min(room, IntStream.of(remaining).sum()));
+                    .isLessThanOrEqualTo(room)
+                    .isGreaterThan(Math.min(room, IntStream.of(remaining).sum()) - PrefillShares.TILE * shares.length);
             for (int i = 0; i < shares.length; i++) {
                 assertThat(shares[i]).as("seed %d", seed).isBetween(0, remaining[i]);
             }
