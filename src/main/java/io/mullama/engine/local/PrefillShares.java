@@ -10,6 +10,9 @@ final class PrefillShares {
      */
     static final int TILE = 32;
 
+    /** Prompts that differ by less stay in the order of their coming, which is mostly that of their sequences. */
+    private static final int ALIKE = 256;
+
     private PrefillShares() {}
 
     /**
@@ -19,20 +22,15 @@ final class PrefillShares {
      *
      * @param remaining tokens of each prompt, the oldest first
      * @param room tokens in all
-     * @param beside of each prompt so many tokens are computed with those of the answers, before its own tiles
+     * @param beside of each prompt so many tokens are computed with those of the answers, and not in its own tiles
      */
     static int[] of(int[] remaining, int room, int beside) {
         int[] shares = new int[remaining.length];
         if (remaining.length == 0 || room <= 0) {
             return shares;
         }
-        int left = room;
-        for (int i = 0; i < shares.length; i++) {
-            shares[i] = Math.min(beside, left);
-            left -= shares[i];
-        }
-        int oldest = Math.max((room + 3) / 4, Math.min(TILE + beside, shares[0] + left));
-        left -= raise(shares, remaining, 0, oldest, beside);
+        int oldest = Math.max((room + 3) / 4, Math.min(TILE + beside, room));
+        int left = room - raise(shares, remaining, 0, oldest, beside);
         for (int i : shortestFirst(remaining)) {
             left -= raise(shares, remaining, i, shares[i] + left, beside);
         }
@@ -44,18 +42,17 @@ final class PrefillShares {
         int before = shares[index];
         int share = Math.min(remaining[index], Math.max(before, most));
         if (share < remaining[index]) {
-            boolean first = IntStream.of(shares).max().orElse(0) <= beside;
-            int tiles = share - Math.floorMod(share - beside, TILE);
-            share = tiles > before || !first ? Math.max(before, tiles) : share;
+            boolean alone = IntStream.of(shares).sum() == 0;
+            share = share >= TILE + beside ? share - (share - beside) % TILE : alone ? share : before;
         }
-        shares[index] = share;
-        return share - before;
+        shares[index] = Math.max(before, share);
+        return shares[index] - before;
     }
 
     private static int[] shortestFirst(int[] remaining) {
         return IntStream.range(0, remaining.length)
                 .boxed()
-                .sorted(Comparator.comparingInt(i -> remaining[i]))
+                .sorted(Comparator.comparingInt(i -> remaining[i] / ALIKE))
                 .mapToInt(Integer::intValue)
                 .toArray();
     }

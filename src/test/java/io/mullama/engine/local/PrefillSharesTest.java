@@ -24,7 +24,7 @@ final class PrefillSharesTest {
 
     @Test
     void theShortestIsFinishedBeforeTheNextBegins() {
-        assertThat(PrefillShares.of(new int[] {400, 300, 200}, 400, 0)).containsExactly(96, 96, 200);
+        assertThat(PrefillShares.of(new int[] {900, 600, 200}, 400, 0)).containsExactly(96, 96, 200);
     }
 
     @Test
@@ -44,9 +44,14 @@ final class PrefillSharesTest {
     }
 
     @Test
-    void whereAllAreComputedTogetherEachGetsOne() {
-        assertThat(PrefillShares.of(new int[] {400, 300, 200}, 140, 1)).containsExactly(33, 1, 97);
-        assertThat(PrefillShares.of(new int[] {400, 300, 200}, 2, 1)).containsExactly(1, 1, 0);
+    void aPartOfLessThanATileWaitsForTheNextStep() {
+        assertThat(PrefillShares.of(new int[] {900, 600, 300}, 140, 1)).containsExactly(33, 0, 97);
+        assertThat(PrefillShares.of(new int[] {900, 600, 20}, 40, 1)).containsExactly(33, 0, 0);
+    }
+
+    @Test
+    void promptsAboutAsLongAreTakenInTheirOrder() {
+        assertThat(PrefillShares.of(new int[] {250, 240, 230}, 400, 0)).containsExactly(250, 128, 0);
     }
 
     @Test
