@@ -70,7 +70,11 @@ final class ClassDataArchives {
     }
 
     private List<String> command(Path classes, Path archive) {
+        // An answer that begins meanwhile has the cores all the same.
         return List.of(
+                "nice",
+                "-n",
+                "19",
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xshare:dump",
                 "-XX:+UseSerialGC",

@@ -209,11 +209,17 @@ public final class Daemon {
         });
     }
 
-    /** When the answer that the daemon was started for is likely out. */
+    /** When nothing was asked for a while: it takes a core for some seconds. */
     private void makeArchives() {
-        ClassDataArchives archives = new ClassDataArchives(options.directories(), options.version());
         ScheduledFuture<?> unused = timer.schedule(
-                () -> background("class-data-archives", archives::rebuild),
+                () -> {
+                    if (state.activity().idle().compareTo(ARCHIVES_AFTER) < 0) {
+                        makeArchives();
+                        return;
+                    }
+                    ClassDataArchives archives = new ClassDataArchives(options.directories(), options.version());
+                    background("class-data-archives", archives::rebuild);
+                },
                 ARCHIVES_AFTER.toMillis(),
                 TimeUnit.MILLISECONDS);
     }
