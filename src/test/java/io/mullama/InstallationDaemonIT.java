@@ -73,11 +73,11 @@ final class InstallationDaemonIT {
     }
 
     @Test
-    void theDaemonHasItsMemoryInHugePages() throws Exception {
+    void theDaemonHasItsMemoryInHugePagesAndFewPools() throws Exception {
         try (Sandbox sandbox = new Sandbox()) {
             sandbox.run("run", "tiny", FRANCE);
 
-            assertThat(environment(sandbox)).contains("GLIBC_TUNABLES=glibc.malloc.hugetlb=1");
+            assertThat(environment(sandbox)).contains("GLIBC_TUNABLES=glibc.malloc.hugetlb=1:glibc.malloc.arena_max=2");
         }
     }
 
@@ -88,10 +88,11 @@ final class InstallationDaemonIT {
 
             assertThat(environment(sandbox)).contains("GLIBC_TUNABLES=glibc.malloc.hugetlb=0");
         }
-        try (Sandbox sandbox = new Sandbox().with("GLIBC_TUNABLES", "glibc.malloc.arena_max=2")) {
+        try (Sandbox sandbox = new Sandbox().with("GLIBC_TUNABLES", "glibc.rtld.nns=5")) {
             sandbox.run("run", "tiny", FRANCE);
 
-            assertThat(environment(sandbox)).contains("GLIBC_TUNABLES=glibc.malloc.arena_max=2:glibc.malloc.hugetlb=1");
+            assertThat(environment(sandbox))
+                    .contains("GLIBC_TUNABLES=glibc.rtld.nns=5:glibc.malloc.hugetlb=1:glibc.malloc.arena_max=2");
         }
     }
 

@@ -111,6 +111,19 @@ final class OpenAiDaemonIT {
     }
 
     @Test
+    void withTheEndIgnoredAnAnswerHasAsManyTokensAsItMay() throws Exception {
+        String body = "{\"model\":\"tiny\",\"max_tokens\":20,\"temperature\":0,\"ignore_eos\":%s,"
+                + "\"messages\":[{\"role\":\"user\",\"content\":\"What is the capital of France?\"}]}";
+
+        JsonNode ended = daemon.tcp().post(CHAT, body.formatted(false)).json();
+        JsonNode endless = daemon.tcp().post(CHAT, body.formatted(true)).json();
+
+        assertThat(ended.at("/choices/0/finish_reason").asText()).isEqualTo("stop");
+        assertThat(endless.at("/choices/0/finish_reason").asText()).isEqualTo("length");
+        assertThat(endless.at("/usage/completion_tokens").asInt()).isEqualTo(20);
+    }
+
+    @Test
     void severalAnswersDifferAndRepeatWithTheirSeed() throws Exception {
         String body = "{\"model\":\"tiny\",\"max_tokens\":12,\"temperature\":1.5,\"top_k\":0,\"seed\":11,\"n\":3,"
                 + "\"ignore_eos\":true,"

@@ -96,6 +96,7 @@ public final class Model implements AutoCloseable {
         Pointer pointer = handle.take();
         if (pointer != null) {
             Llama.llama_model_free(pointer);
+            NativeHeap.trim();
         }
     }
 }
