@@ -16,7 +16,7 @@
 #   --rounds N       rounds, in which both take turns (3)
 #   --tokens N       tokens of each answer (64)
 #   --threads N      threads of both (the physical cores)
-#   --context N      tokens that each stream may use (2048)
+#   --context N      tokens that each stream may use (2048; twice as many for chat, whose prompts grow)
 #   --words N        length of the common prefix in words of load.py (478: a thousand of tiny's tokens)
 #   --port N         the port of llama-server; mullama takes the next (18180)
 #   --limit N        seconds that one measurement may take (900)
@@ -185,7 +185,7 @@ measure() {
     prefill) bench "$1" "$model" "$threads" 512 0 ;;
     streams*) serve "$1" "${2#streams}" 'd["tok_s_total"]' --scenario concurrent -n "${2#streams}" ;;
     prefix*) serve "$1" "${2#prefix}" 'd["ttft_ms_p50"]' --scenario shared -n "${2#prefix}" --prompt-words "$words" ;;
-    chat) serve "$1" 4 'statistics.median(d["ttft_ms_each"][1:])' --scenario chat -n 6 ;;
+    chat) context=$((2 * context)) serve "$1" 4 'statistics.median(d["ttft_ms_each"][1:])' --scenario chat -n 6 ;;
     cost-served) stream "$1" ;;
     cost-engine) bench "$1" "$tiny" 1 0 "$tokens" ;;
   esac
