@@ -14,6 +14,9 @@ final class Admission {
     /** Cells to leave for the answers under way, each: room for less would be taken away again at once. */
     private static final int HEADROOM = 64;
 
+    /** Tasks without room that are looked at in a step: looking takes time from the answers. */
+    private static final int MOST_TRIED = 16;
+
     /** How often a task may be passed by before everybody waits with it. */
     private static final int MOST_PASSES = 64;
 
@@ -45,7 +48,7 @@ final class Admission {
             } else if (outcome == Outcome.WAITS_FOR_ROOM) {
                 passed.add(task);
             }
-            if (passed.stream().anyMatch(waiting -> waiting.passedBy() >= MOST_PASSES)) {
+            if (passed.size() >= MOST_TRIED || passed.stream().anyMatch(waiting -> waiting.passedBy() >= MOST_PASSES)) {
                 return;
             }
         }

@@ -50,7 +50,8 @@ final class ContextKvCache implements KvCache {
     public boolean copy(int from, int to, int length) {
         if (unified) {
             context.share(from, to, length);
-            return true;
+            // What a sliding window has passed may be gone.
+            return truncate(to, length);
         }
         Optional<Snapshot> saved = save(from);
         if (saved.isEmpty()) {

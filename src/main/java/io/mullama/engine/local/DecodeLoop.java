@@ -67,9 +67,10 @@ final class DecodeLoop implements Runnable {
                     "the queue is full: " + mostInside + " requests are running or waiting",
                     "try again later, or serve with a larger --max-queue");
         }
-        arrivals.add(Optional.of(new Arrival(generation, answers)));
-        if (closed) {
-            // The thread may have looked for the last time; whoever asked must not wait for ever.
+        Optional<Arrival> arrival = Optional.of(new Arrival(generation, answers));
+        arrivals.add(arrival);
+        if (closed && arrivals.remove(arrival)) {
+            // The thread has looked for the last time; whoever asked must not wait for ever.
             generation.emit(new GenerationEvent.Failed(shuttingDown()));
         }
     }
@@ -217,8 +218,9 @@ final class DecodeLoop implements Runnable {
 
     private void failAll(MullamaException error) {
         scheduler.removeAll().forEach(task -> fail(task, error));
-        arrivals.forEach(
-                arrival -> arrival.ifPresent(come -> come.generation().emit(new GenerationEvent.Failed(error))));
+        for (Optional<Arrival> arrival = arrivals.poll(); arrival != null; arrival = arrivals.poll()) {
+            arrival.ifPresent(come -> come.generation().emit(new GenerationEvent.Failed(error)));
+        }
     }
 
     private static MullamaException shuttingDown() {

@@ -17,8 +17,7 @@ final class PrefillShares {
 
     /**
      * Prompts with little left go first, so that a short one does not wait behind a long one; but the oldest always
-     * gets a quarter, and a tile at least, so that it gets on however many short ones come. What does not end its prompt
-     * is cut to whole tiles, and left for the next step if it is none and another has one.
+     * gets a quarter, so that it gets on however many short ones come. A part of a prompt is cut to whole tiles.
      *
      * @param remaining tokens of each prompt, the oldest first
      * @param room tokens in all
@@ -29,24 +28,31 @@ final class PrefillShares {
         if (remaining.length == 0 || room <= 0) {
             return shares;
         }
-        int oldest = Math.max((room + 3) / 4, Math.min(TILE + beside, room));
-        int left = room - raise(shares, remaining, 0, oldest, beside);
+        shares[0] = part(remaining[0], quarter(room, beside), beside);
+        int left = room - shares[0];
         for (int i : shortestFirst(remaining)) {
-            left -= raise(shares, remaining, i, shares[i] + left, beside);
+            int share = Math.max(shares[i], part(remaining[i], shares[i] + left, beside));
+            left -= share - shares[i];
+            shares[i] = share;
+            if (share < remaining[i]) {
+                // What is left is less than a tile.
+                return shares;
+            }
         }
         return shares;
     }
 
-    /** Raises a share to a number at most; says by how much. */
-    private static int raise(int[] shares, int[] remaining, int index, int most, int beside) {
-        int before = shares[index];
-        int share = Math.min(remaining[index], Math.max(before, most));
-        if (share < remaining[index]) {
-            boolean alone = IntStream.of(shares).sum() == 0;
-            share = share >= TILE + beside ? share - (share - beside) % TILE : alone ? share : before;
+    /** A tile at least, where that leaves others one too. */
+    private static int quarter(int room, int beside) {
+        int tile = TILE + beside;
+        return Math.max((room + 3) / 4, room >= 2 * tile ? tile : 0);
+    }
+
+    private static int part(int remaining, int room, int beside) {
+        if (room >= remaining) {
+            return remaining;
         }
-        shares[index] = Math.max(before, share);
-        return shares[index] - before;
+        return room >= TILE + beside ? room - (room - beside) % TILE : room;
     }
 
     private static int[] shortestFirst(int[] remaining) {

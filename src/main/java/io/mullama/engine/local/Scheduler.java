@@ -92,11 +92,14 @@ final class Scheduler {
     /** A batch was computed. */
     void computed(List<Chunk> chunks, Duration time) {
         int promptTokens = 0;
+        int generated = 0;
         for (Chunk chunk : chunks) {
-            promptTokens += chunk.slot().generates() ? 0 : chunk.count();
+            boolean generates = chunk.slot().generates();
+            generated += generates ? 1 : 0;
+            promptTokens += generates ? 0 : chunk.count();
             sequences.computed(chunk.slot(), chunk.count());
         }
-        budget.took(promptTokens, time);
+        budget.took(generated, promptTokens, time);
     }
 
     /** Of a chunk's guess that many tokens came true; what the cache holds of the others is dropped. */
@@ -199,7 +202,10 @@ final class Scheduler {
             return;
         }
         Slot youngest = sequences.busy().get(sequences.busy().size() - 1);
-        sequences.evict(youngest);
+        if (youngest.task().mayUseCache()) {
+            sequences.store(youngest);
+        }
+        sequences.keep(youngest, 0);
         Task task = sequences.release(youngest);
         queue.add(task);
         LOG.log(

@@ -72,6 +72,7 @@ final class ThreadCount {
             hold = min(hold.multipliedBy(2), LONGEST_HOLD);
         } else if (current < most && held.compareTo(hold) >= 0) {
             current++;
+            held = current == most ? Duration.ZERO : held;
         } else if (current == most && held.compareTo(LONGEST_HOLD) >= 0) {
             hold = SHORTEST_HOLD;
         }

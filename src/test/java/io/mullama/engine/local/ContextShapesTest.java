@@ -17,18 +17,24 @@ final class ContextShapesTest {
 
     @Test
     void everySequenceHasAContextRoundedUp() {
-        assertThat(shape(EngineParameters.of(1000, 4), Map.of())).isEqualTo(new ContextShape(4096, 1024, 4, 512, 36));
+        assertThat(shape(EngineParameters.of(1000, 4), Map.of())).isEqualTo(new ContextShape(4096, 1024, 4, 512, 64));
     }
 
     @Test
     void aContextIsNoLongerThanTheModelWasTrainedOn() {
-        assertThat(shape(EngineParameters.of(9000, 2), Map.of())).isEqualTo(new ContextShape(4096, 2048, 2, 512, 18));
+        assertThat(shape(EngineParameters.of(9000, 2), Map.of())).isEqualTo(new ContextShape(4096, 2048, 2, 512, 32));
     }
 
     @Test
     void cellsThatAllShareAreAttendedByAll() {
         assertThat(shape(EngineParameters.of(1000, 8).withKvSize(3000), Map.of()))
-                .isEqualTo(new ContextShape(3072, 3072, 8, 512, 72));
+                .isEqualTo(new ContextShape(3072, 3072, 8, 512, 128));
+    }
+
+    @Test
+    void outputsAreAPowerOfTwoAndNoMoreThanABatch() {
+        assertThat(shape(EngineParameters.of(1024, 1), Map.of()).outputs()).isEqualTo(16);
+        assertThat(shape(EngineParameters.of(1024, 64), Map.of()).outputs()).isEqualTo(512);
     }
 
     @Test

@@ -47,17 +47,17 @@ final class PrefillBudgetTest {
 
     @Test
     void whatPromptsTookByThemselvesCounts() {
-        budget.took(512, Duration.ofMillis(1024));
+        budget.took(0, 512, Duration.ofMillis(1024));
 
         assertThat(budget.promptTokens()).isBetween(90, 125);
     }
 
     @Test
     void aMachineThatGetsBusyIsBelievedAtOnceAndOneThatGetsFreeWithinThreeSteps() {
-        budget.took(100, Duration.ofMillis(150));
+        budget.took(1, 100, Duration.ofMillis(150));
         int before = budget.promptTokens();
 
-        budget.took(before, Duration.ofSeconds(2));
+        budget.took(1, before, Duration.ofSeconds(2));
         int busy = budget.promptTokens();
         prefill((prompt, place) -> 20 + prompt, 8 + 60 + 150);
 
@@ -67,14 +67,30 @@ final class PrefillBudgetTest {
 
     @Test
     void theShortRestOfAPromptSaysNothingAboutLongerParts() {
-        budget.took(100, Duration.ofMillis(150));
+        budget.took(1, 100, Duration.ofMillis(150));
         int before = budget.promptTokens();
 
-        budget.took(5, Duration.ofMillis(40));
+        budget.took(1, 5, Duration.ofMillis(40));
         assertThat(budget.promptTokens()).isEqualTo(before);
 
-        budget.took(5, Duration.ofMillis(300));
+        budget.took(1, 5, Duration.ofMillis(300));
         assertThat(budget.promptTokens()).isEqualTo(PrefillBudget.LEAST);
+    }
+
+    @Test
+    void partsCutToTilesDoNotKeepItDown() {
+        Longest longest = prefill((prompt, place) -> 100 + prompt, 4000);
+
+        assertThat(longest.millis).isBetween(190.0, 250.0);
+        assertThat(longest.steps).isLessThan(50);
+    }
+
+    @Test
+    void answersThatTakeLongAreReckonedWithAfterAPromptAlone() {
+        budget.took(8, 0, Duration.ofMillis(100));
+        budget.took(0, 512, Duration.ofMillis(768));
+
+        assertThat(budget.promptTokens()).isBetween(60, 100);
     }
 
     @Test
@@ -85,13 +101,14 @@ final class PrefillBudgetTest {
     private record Longest(double millis, int steps) {}
 
     private Longest prefill(Model model, int tokens) {
+        budget.took(4, 0, millis(model.millis(0, 0)));
         double longest = 0;
         int steps = 0;
         int place = 0;
         while (place < tokens) {
-            int chunk = Math.min(budget.promptTokens(), tokens - place);
+            int chunk = PrefillShares.of(new int[] {tokens - place}, budget.promptTokens(), 1)[0];
             double took = model.millis(chunk, place);
-            budget.took(chunk, millis(took));
+            budget.took(4, chunk, millis(took));
             longest = Math.max(longest, took);
             place += chunk;
             steps++;

@@ -46,7 +46,14 @@ final class PrefillSharesTest {
     @Test
     void aPartOfLessThanATileWaitsForTheNextStep() {
         assertThat(PrefillShares.of(new int[] {900, 600, 300}, 140, 1)).containsExactly(33, 0, 97);
-        assertThat(PrefillShares.of(new int[] {900, 600, 20}, 40, 1)).containsExactly(33, 0, 0);
+        assertThat(PrefillShares.of(new int[] {900, 600, 300}, 40, 1)).containsExactly(10, 0, 30);
+    }
+
+    @Test
+    void aShortPromptDoesNotWaitBehindALongOneWhereThereIsLittleRoom() {
+        assertThat(PrefillShares.of(new int[] {4000, 40}, 60, 1)).containsExactly(20, 40);
+        assertThat(PrefillShares.of(new int[] {4000, 40}, 33, 1)).containsExactly(9, 24);
+        assertThat(PrefillShares.of(new int[] {4000, 5}, 8, 1)).containsExactly(3, 5);
     }
 
     @Test

@@ -484,6 +484,19 @@ final class SchedulerTest {
         }
 
         @Test
+        void whoeverTakesNothingFromTheCacheLeavesNothingThereWhenSteppingBack() {
+            FakeModel model = FakeModel.unified(4, 600);
+            List<Task> tasks = IntStream.range(0, 4)
+                    .mapToObj(i -> model.submit(model.request(200, prompt(i, 60), new Shortcuts(false, false))))
+                    .toList();
+
+            model.run();
+
+            assertThat(tasks).allSatisfy(task -> assertThat(model.answer(task)).hasSize(200));
+            assertThat(model.cache.moves).noneMatch(move -> move.startsWith("save"));
+        }
+
+        @Test
         void theOldestIsNeverPreempted() {
             FakeModel model = FakeModel.unified(3, 400);
             Task oldest = model.submit(300, prompt(1, 60));
