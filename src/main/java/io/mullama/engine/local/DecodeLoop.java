@@ -139,7 +139,10 @@ final class DecodeLoop implements Runnable {
             } else if (outcome == Context.Outcome.ABORTED) {
                 scheduler.undone(chunks);
             } else if (!scheduler.retreat(chunks)) {
-                fail(chunks, "the KV cache has no room for the batch", "serve with a larger --kv-size");
+                fail(
+                        chunks,
+                        "the KV cache has no room for the batch",
+                        "ask for less, or serve with a larger --context-size or --kv-size");
             }
         } catch (LlamaException e) {
             fail(chunks, e.getMessage(), e.hint());

@@ -1,6 +1,8 @@
 package io.mullama.engine.local;
 
 import java.time.Duration;
+import java.util.Comparator;
+import java.util.stream.IntStream;
 
 /**
  * How many threads compute a batch: fewer while other programs want the CPUs. Not thread-safe.
@@ -19,33 +21,42 @@ final class ThreadCount {
     private static final Duration SHORTEST_HOLD = Duration.ofSeconds(1);
     private static final Duration LONGEST_HOLD = Duration.ofSeconds(30);
 
-    private final int least;
-    private final int most;
-    private int current;
+    /** The numbers to choose from, the largest first. */
+    private final int[] sizes;
+
+    private int chosen;
     private Duration wall = Duration.ZERO;
     private Duration cpu = Duration.ZERO;
     private Duration held = Duration.ZERO;
     private Duration hold = SHORTEST_HOLD;
 
-    private ThreadCount(int least, int most) {
-        this.least = least;
-        this.most = most;
-        this.current = most;
+    private ThreadCount(int... sizes) {
+        this.sizes = sizes;
     }
 
     /** Always so many. */
     static ThreadCount fixed(int count) {
-        return new ThreadCount(count, count);
+        return new ThreadCount(count);
     }
 
-    /** As many as there are CPUs to be had, up to a number. */
+    /**
+     * As many as there are CPUs to be had, up to a number: that, three quarters of it, half, three eighths, and so on. Every
+     * number has threads of its own, which stay.
+     */
     static ThreadCount upTo(int most) {
-        return new ThreadCount(1, most);
+        return new ThreadCount(IntStream.iterate(most, size -> size > 0, size -> size / 2)
+                .flatMap(size -> IntStream.of(size, size * 3 / 4))
+                .filter(size -> size > 0)
+                .distinct()
+                .boxed()
+                .sorted(Comparator.reverseOrder())
+                .mapToInt(Integer::intValue)
+                .toArray());
     }
 
     /** For the next step. */
     int current() {
-        return current;
+        return sizes[chosen];
     }
 
     /**
@@ -66,14 +77,18 @@ final class ThreadCount {
     }
 
     private void judge(double cpus) {
-        if (cpus < ENOUGH * current && current > least) {
-            current = Math.max(least, Math.min(current - 1, (int) cpus));
+        boolean most = chosen == 0;
+        boolean least = chosen == sizes.length - 1;
+        if (cpus < ENOUGH * current() && !least) {
+            do {
+                chosen++;
+            } while (chosen < sizes.length - 1 && current() > cpus);
             held = Duration.ZERO;
             hold = min(hold.multipliedBy(2), LONGEST_HOLD);
-        } else if (current < most && held.compareTo(hold) >= 0) {
-            current++;
-            held = current == most ? Duration.ZERO : held;
-        } else if (current == most && held.compareTo(LONGEST_HOLD) >= 0) {
+        } else if (!most && held.compareTo(hold) >= 0) {
+            chosen--;
+            held = chosen == 0 ? Duration.ZERO : held;
+        } else if (most && held.compareTo(LONGEST_HOLD) >= 0) {
             hold = SHORTEST_HOLD;
         }
     }

@@ -3,6 +3,8 @@ package io.mullama.engine.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 /** Steps of 20 ms on a machine that has so many CPUs to spare. */
@@ -17,10 +19,26 @@ final class ThreadCountTest {
     }
 
     @Test
-    void aBusyMachineGetsAsManyThreadsAsItHasCpusFor() {
+    void aBusyMachineGetsNoMoreThreadsThanItHasCpusFor() {
         run(Duration.ofSeconds(1), 5.2);
 
-        assertThat(threads.current()).isEqualTo(5);
+        assertThat(threads.current()).isEqualTo(4);
+    }
+
+    @Test
+    void fewNumbersAreEverTried() {
+        ThreadCount many = ThreadCount.upTo(32);
+        Set<Integer> tried = new TreeSet<>();
+        for (double cpus : new double[] {32, 30, 25, 20, 17, 13, 11, 9, 7, 5, 4, 3, 2, 1}) {
+            for (int step = 0; step < 10; step++) {
+                double used = Math.min(cpus, many.current());
+                many.took(Duration.ofMillis(20), Duration.ofNanos((long) (used * 20e6)));
+                tried.add(many.current());
+            }
+        }
+
+        assertThat(tried).isSubsetOf(1, 2, 3, 4, 6, 8, 12, 16, 24, 32);
+        assertThat(many.current()).isEqualTo(1);
     }
 
     @Test
