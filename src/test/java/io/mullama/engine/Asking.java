@@ -1,7 +1,10 @@
 package io.mullama.engine;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.mullama.model.ErrorCode;
+import io.mullama.model.MullamaException;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -49,6 +52,16 @@ final class Asking {
     /** What came of it; completes exceptionally with what was thrown. */
     CompletableFuture<Lease> result() {
         return lease;
+    }
+
+    void assertFails(ErrorCode code, String message) {
+        assertThat(lease)
+                .failsWithin(10, TimeUnit.SECONDS)
+                .withThrowableThat()
+                .havingCause()
+                .isInstanceOf(MullamaException.class)
+                .withMessage(message)
+                .matches(e -> ((MullamaException) e).code() == code);
     }
 
     Lease get() {

@@ -5,11 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import io.mullama.engine.memory.MemoryReading;
 import io.mullama.model.ErrorCode;
-import io.mullama.model.MullamaException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.BeforeEach;
@@ -45,7 +43,7 @@ final class LoadTimeoutTest {
 
         timer.advance(Duration.ofMinutes(5));
 
-        assertFails(asking, ErrorCode.MODEL_LOADING, "/models/a.gguf is still being loaded after 300 s");
+        asking.assertFails(ErrorCode.MODEL_LOADING, "/models/a.gguf is still being loaded after 300 s");
     }
 
     @Test
@@ -84,7 +82,7 @@ final class LoadTimeoutTest {
 
         gone.set(true);
 
-        assertFails(leaving, ErrorCode.CANCELLED, "cancelled while waiting for a model");
+        leaving.assertFails(ErrorCode.CANCELLED, "cancelled while waiting for a model");
         assertThat(registry.loaded().get(0).users()).isEqualTo(1);
         loader.open();
         assertThat(staying.get().engine()).isSameAs(loader.last());
@@ -96,7 +94,7 @@ final class LoadTimeoutTest {
 
         asking.interrupt();
 
-        assertFails(asking, ErrorCode.CANCELLED, "interrupted while waiting for a model");
+        asking.assertFails(ErrorCode.CANCELLED, "interrupted while waiting for a model");
     }
 
     @Test
@@ -142,21 +140,11 @@ final class LoadTimeoutTest {
         Asking asking =
                 Asking.start(() -> exhausted.acquire(FakeLoader.source(A), Optional.empty(), MINUTES, () -> false));
 
-        assertFails(asking, ErrorCode.MODEL_LOAD_FAILED, "/models/a.gguf cannot be loaded");
+        asking.assertFails(ErrorCode.MODEL_LOAD_FAILED, "/models/a.gguf cannot be loaded");
         assertThat(exhausted.loaded()).isEmpty();
     }
 
     private Lease acquire(Path file, Optional<Duration> timeout, BooleanSupplier cancelled) {
         return registry.acquire(FakeLoader.source(file), MINUTES, timeout, cancelled);
-    }
-
-    private static void assertFails(Asking asking, ErrorCode code, String message) {
-        assertThat(asking.result())
-                .failsWithin(10, TimeUnit.SECONDS)
-                .withThrowableThat()
-                .havingCause()
-                .isInstanceOf(MullamaException.class)
-                .withMessage(message)
-                .matches(e -> ((MullamaException) e).code() == code);
     }
 }

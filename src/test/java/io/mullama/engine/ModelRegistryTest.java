@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -158,7 +157,7 @@ final class ModelRegistryTest {
 
         cancelled.set(true);
 
-        assertFails(asking, ErrorCode.CANCELLED, "cancelled while waiting for a model");
+        asking.assertFails(ErrorCode.CANCELLED, "cancelled while waiting for a model");
         assertThat(used.model().users()).isEqualTo(1);
         assertThat(registry.loaded()).extracting(LoadedModel::file).containsExactly(A);
     }
@@ -170,7 +169,7 @@ final class ModelRegistryTest {
 
         asking.interrupt();
 
-        assertFails(asking, ErrorCode.CANCELLED, "interrupted while waiting for a model");
+        asking.assertFails(ErrorCode.CANCELLED, "interrupted while waiting for a model");
         used.close();
     }
 
@@ -237,7 +236,7 @@ final class ModelRegistryTest {
 
         registry.close();
 
-        assertFails(asking, ErrorCode.SHUTTING_DOWN, "the daemon is shutting down");
+        asking.assertFails(ErrorCode.SHUTTING_DOWN, "the daemon is shutting down");
         used.close();
     }
 
@@ -251,8 +250,8 @@ final class ModelRegistryTest {
         registry.close();
         loader.open();
 
-        assertFails(first, ErrorCode.SHUTTING_DOWN, "the daemon is shutting down");
-        assertFails(second, ErrorCode.SHUTTING_DOWN, "the daemon is shutting down");
+        first.assertFails(ErrorCode.SHUTTING_DOWN, "the daemon is shutting down");
+        second.assertFails(ErrorCode.SHUTTING_DOWN, "the daemon is shutting down");
         await().until(() -> loader.last().closes() == 1);
     }
 
@@ -278,15 +277,5 @@ final class ModelRegistryTest {
 
     private Lease acquire(ModelRegistry from, Path file, Optional<Duration> keepAlive) {
         return from.acquire(FakeLoader.source(file), keepAlive, Optional.empty(), cancelled::get);
-    }
-
-    private static void assertFails(Asking asking, ErrorCode code, String message) {
-        assertThat(asking.result())
-                .failsWithin(10, TimeUnit.SECONDS)
-                .withThrowableThat()
-                .havingCause()
-                .isInstanceOf(MullamaException.class)
-                .withMessage(message)
-                .matches(e -> ((MullamaException) e).code() == code);
     }
 }

@@ -59,7 +59,11 @@ final class Answers implements AutoCloseable {
     }
 
     Answer answer(GenerationRequest request) throws InterruptedException {
-        Generation generation = engine.submit(request);
+        return end(engine.submit(request));
+    }
+
+    /** Reads a generation to its end; one that fails throws its error. */
+    static Answer end(Generation generation) throws InterruptedException {
         StringBuilder text = new StringBuilder();
         List<TokenProbability> tokens = new ArrayList<>();
         while (true) {

@@ -6,13 +6,11 @@ import io.mullama.CountingModel;
 import io.mullama.Installation;
 import io.mullama.engine.Engine;
 import io.mullama.engine.Generation;
-import io.mullama.engine.GenerationEvent;
 import io.mullama.engine.GenerationRequest;
 import io.mullama.engine.SamplingOptions;
 import io.mullama.engine.Shortcuts;
 import io.mullama.llama.LlamaLibrary;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -57,7 +55,9 @@ final class PreemptionNativeIT {
                     .toList();
             List<String> answers = new ArrayList<>();
             for (Generation generation : running) {
-                answers.add(text(generation));
+                Answers.Answer answer = Answers.end(generation);
+                assertThat(answer.usage().completionTokens()).isEqualTo(ANSWER);
+                answers.add(answer.text());
             }
             return answers;
         }
@@ -67,20 +67,5 @@ final class PreemptionNativeIT {
         int[] prompt = new int[PROMPT];
         Arrays.setAll(prompt, i -> start + i);
         return prompt;
-    }
-
-    private static String text(Generation generation) throws InterruptedException {
-        StringBuilder text = new StringBuilder();
-        while (true) {
-            GenerationEvent event = generation.poll(Duration.ofSeconds(60));
-            if (event instanceof GenerationEvent.Piece piece) {
-                text.append(piece.text());
-            } else if (event instanceof GenerationEvent.Finished finished) {
-                assertThat(finished.usage().completionTokens()).isEqualTo(ANSWER);
-                return text.toString();
-            } else {
-                throw new AssertionError("unexpected " + event);
-            }
-        }
     }
 }

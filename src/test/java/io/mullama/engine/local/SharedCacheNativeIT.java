@@ -7,16 +7,13 @@ import io.mullama.Installation;
 import io.mullama.engine.Engine;
 import io.mullama.engine.FinishReason;
 import io.mullama.engine.Generation;
-import io.mullama.engine.GenerationEvent;
 import io.mullama.engine.GenerationRequest;
 import io.mullama.engine.PromptPart;
 import io.mullama.engine.SamplingOptions;
 import io.mullama.engine.Shortcuts;
-import io.mullama.engine.Usage;
 import io.mullama.llama.LlamaLibrary;
 import io.mullama.model.ErrorCode;
 import io.mullama.model.MullamaException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -37,8 +34,6 @@ final class SharedCacheNativeIT {
     private static final List<String> CAPITALS =
             List.of("Paris", "Berlin", "Madrid", "Rome", "Tokyo", "Oslo", "Lima", "Cairo");
 
-    private record Answer(String text, FinishReason reason, Usage usage) {}
-
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void requestsThatArriveTogetherComputeTheirCommonBeginningOnce(boolean unified) throws Exception {
@@ -48,16 +43,16 @@ final class SharedCacheNativeIT {
                     .map(country -> request(engine, HISTORY, "What is the capital of " + country + "?", 20))
                     .toList();
 
-            List<Answer> answers = together(engine, requests);
+            List<Answers.Answer> answers = together(engine, requests);
 
             int computed = answers.stream()
-                    .map(Answer::usage)
+                    .map(Answers.Answer::usage)
                     .mapToInt(usage -> usage.promptTokens() - usage.cachedPromptTokens())
                     .sum();
             int one = requests.get(0).prompt().length;
             assertThat(computed).isLessThan(one + 7 * 40);
             for (int i = 0; i < answers.size(); i++) {
-                assertThat(answers.get(i).text).contains(CAPITALS.get(i));
+                assertThat(answers.get(i).text()).contains(CAPITALS.get(i));
             }
         }
     }
@@ -66,13 +61,14 @@ final class SharedCacheNativeIT {
     void aConversationThatLeftTheCacheIsNotComputedAgain() throws Exception {
         try (Engine engine = load(EngineParameters.of(2048, 1))) {
             GenerationRequest first = request(engine, HISTORY, "What is the capital of France?", 20);
-            String before = end(engine.submit(first)).text;
-            end(engine.submit(request(engine, "", "What is the capital of Italy?", 20)));
+            String before = Answers.end(engine.submit(first)).text();
+            Answers.end(engine.submit(request(engine, "", "What is the capital of Italy?", 20)));
 
-            Answer again = end(engine.submit(first));
+            Answers.Answer again = Answers.end(engine.submit(first));
 
-            assertThat(again.usage.cachedPromptTokens()).isEqualTo(again.usage.promptTokens() - 1);
-            assertThat(again.text).isEqualTo(before);
+            assertThat(again.usage().cachedPromptTokens())
+                    .isEqualTo(again.usage().promptTokens() - 1);
+            assertThat(again.text()).isEqualTo(before);
         }
     }
 
@@ -101,7 +97,7 @@ final class SharedCacheNativeIT {
                             request(engine, "", "What is the capital of " + COUNTRIES.get(i % 8) + "?", 12)))
                     .toList();
             for (int i = 0; i < running.size(); i++) {
-                assertThat(end(running.get(i)).text).contains(CAPITALS.get(i % 8));
+                assertThat(Answers.end(running.get(i)).text()).contains(CAPITALS.get(i % 8));
             }
         }
     }
@@ -111,10 +107,10 @@ final class SharedCacheNativeIT {
         try (Engine engine = load(EngineParameters.of(2048, 2))) {
             Generation unread = engine.submit(request(engine, "", "Tell me a story", -1));
 
-            Answer read = end(engine.submit(request(engine, "", "What is the capital of Peru?", 20)));
+            Answers.Answer read = Answers.end(engine.submit(request(engine, "", "What is the capital of Peru?", 20)));
 
-            assertThat(read.text).contains("Lima");
-            assertThat(end(unread).reason).isNotEqualTo(FinishReason.CANCELLED);
+            assertThat(read.text()).contains("Lima");
+            assertThat(Answers.end(unread).reason()).isNotEqualTo(FinishReason.CANCELLED);
         }
     }
 
@@ -129,8 +125,9 @@ final class SharedCacheNativeIT {
                             new GenerationRequest(request.prompt(), 20, GREEDY, List.of(), new Shortcuts(true, true)))
                     .toList();
 
-            List<String> answers =
-                    together(engine, guessing).stream().map(Answer::text).toList();
+            List<String> answers = together(engine, guessing).stream()
+                    .map(Answers.Answer::text)
+                    .toList();
 
             assertThat(answers)
                     .containsExactlyElementsOf(CAPITALS.stream()
@@ -158,26 +155,13 @@ final class SharedCacheNativeIT {
         return "<|im_start|>user\n" + user + "<|im_end|>\n<|im_start|>assistant\n";
     }
 
-    private static List<Answer> together(Engine engine, List<GenerationRequest> requests) throws InterruptedException {
+    private static List<Answers.Answer> together(Engine engine, List<GenerationRequest> requests)
+            throws InterruptedException {
         List<Generation> running = requests.stream().map(engine::submit).toList();
-        List<Answer> answers = new ArrayList<>();
+        List<Answers.Answer> answers = new ArrayList<>();
         for (Generation generation : running) {
-            answers.add(end(generation));
+            answers.add(Answers.end(generation));
         }
         return answers;
-    }
-
-    private static Answer end(Generation generation) throws InterruptedException {
-        StringBuilder text = new StringBuilder();
-        while (true) {
-            GenerationEvent event = generation.poll(Duration.ofSeconds(60));
-            if (event instanceof GenerationEvent.Piece piece) {
-                text.append(piece.text());
-            } else if (event instanceof GenerationEvent.Finished finished) {
-                return new Answer(text.toString(), finished.reason(), finished.usage());
-            } else {
-                throw new AssertionError("unexpected " + event);
-            }
-        }
     }
 }
