@@ -78,6 +78,8 @@ final class BenchCommand implements Command {
 
     /** A file's name without its folders, which would leave no room for the figures. */
     private static String shortName(String model) {
-        return new ModelName(model).isPath() ? String.valueOf(Path.of(model).getFileName()) : model;
+        return ModelName.parse(model) instanceof ModelName.File
+                ? String.valueOf(Path.of(model).getFileName())
+                : model;
     }
 }

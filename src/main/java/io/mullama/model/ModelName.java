@@ -1,43 +1,69 @@
 package io.mullama.model;
 
-import java.util.regex.Pattern;
+import java.util.Locale;
+import java.util.Optional;
 
-/**
- * What a person calls a model: a name, with or without {@code :latest}, or the path of a GGUF file. Immutable.
- *
- * @param text as it was given, without the tag that every name has by default
- */
-public record ModelName(String text) {
-    private static final String DEFAULT_TAG = ":latest";
-    private static final int LONGEST = 4096;
-    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,127}");
+/** What a person calls a model; two names that differ in nothing but case are the same. Immutable. */
+public sealed interface ModelName {
+    /** The tag of a name that has none. */
+    String DEFAULT_TAG = "latest";
+
+    /** The name as it is shown: without the default tag, and with {@code hf:} before a repository. */
+    String text();
+
+    /** What is the same for names that mean the same. */
+    default String key() {
+        return text().toLowerCase(Locale.ROOT);
+    }
 
     /**
-     * Reads a name.
+     * Reads a name in any of the forms that people type.
      *
      * @throws MullamaException if nothing could ever go by it
      */
-    public static ModelName parse(String text) {
-        if (text.isBlank()) {
-            throw MullamaException.invalidField("model", "the model's name is empty");
-        }
-        if (text.length() > LONGEST || text.chars().anyMatch(Character::isISOControl)) {
-            throw MullamaException.invalidField(
-                    "model", "a model's name has at most " + LONGEST + " characters, and no control characters");
-        }
-        boolean tagged = text.endsWith(DEFAULT_TAG) && text.length() > DEFAULT_TAG.length();
-        return new ModelName(tagged ? text.substring(0, text.length() - DEFAULT_TAG.length()) : text);
+    static ModelName parse(String text) {
+        return new ModelNameParser(text).parse();
     }
 
-    /** Whether it is the path of a file, from the root. */
-    public boolean isPath() {
-        boolean windows =
-                text.length() > 2 && text.charAt(1) == ':' && (text.charAt(2) == '\\' || text.charAt(2) == '/');
-        return text.startsWith("/") || windows;
+    /** A name of the store or of the catalog: {@code llama3.2:1b}. Immutable. */
+    record Plain(String family, String tag) implements ModelName {
+        @Override
+        public String text() {
+            return tag.equalsIgnoreCase(DEFAULT_TAG) ? family : family + ":" + tag;
+        }
+
+        /** Whether the tag is the one that stands for none. */
+        public boolean hasDefaultTag() {
+            return tag.equalsIgnoreCase(DEFAULT_TAG);
+        }
     }
 
-    /** Whether it can be a file's name in a folder, and never leads out of it. */
-    public boolean isPlain() {
-        return PLAIN.matcher(text).matches();
+    /**
+     * A model of a Hugging Face repository. Immutable.
+     *
+     * @param repository {@code org/repo}
+     * @param choice the file's path in the repository, or the quantization, that is wanted of it
+     * @param revision the branch, tag or commit that is wanted
+     */
+    record Hub(String repository, Optional<String> choice, Optional<String> revision) implements ModelName {
+        @Override
+        public String text() {
+            return "hf:" + repository
+                    + choice.map(text -> ":" + text).orElse("")
+                    + revision.map(text -> "@" + text).orElse("");
+        }
+    }
+
+    /** A GGUF file where it lies, by its path from the root. Immutable. */
+    record File(String path) implements ModelName {
+        @Override
+        public String text() {
+            return path;
+        }
+
+        @Override
+        public String key() {
+            return path;
+        }
     }
 }

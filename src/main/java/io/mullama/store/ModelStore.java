@@ -62,7 +62,7 @@ public final class ModelStore {
      * @throws MullamaException if there is none, or it is damaged
      */
     public StoredModel find(ModelName name) {
-        if (name.isPath()) {
+        if (name instanceof ModelName.File) {
             return read(name.text(), path(name));
         }
         Path file = named().get(name.text());
