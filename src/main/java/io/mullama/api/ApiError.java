@@ -97,13 +97,15 @@ public record ApiError(
     private static int status(ErrorCode code) {
         return switch (code) {
             case INVALID_REQUEST, MODEL_REQUIRED, CONTEXT_LENGTH_EXCEEDED, TEMPLATE_FAILED, INVALID_SETTING -> 400;
-            case PERMISSION_DENIED -> 403;
-            case MODEL_NOT_FOUND, NOT_FOUND -> 404;
+            case PERMISSION_DENIED, ACCESS_DENIED -> 403;
+            case MODEL_NOT_FOUND, MODEL_NOT_PULLED, NOT_FOUND -> 404;
             case METHOD_NOT_ALLOWED -> 405;
-            case ALREADY_RUNNING, PORT_IN_USE -> 409;
+            case ALREADY_RUNNING, PORT_IN_USE, MODEL_EXISTS, MODEL_ALREADY_LOADED, MODEL_NOT_LOADED -> 409;
             case PAYLOAD_TOO_LARGE -> 413;
             case OVERLOADED, MODEL_LOADING, STARTING, SHUTTING_DOWN, CANCELLED, INTERRUPTED -> 503;
+            case DOWNLOAD_FAILED -> 502;
             case TIMED_OUT -> 504;
+            case DISK_FULL -> 507;
             case INVALID_MODEL_FILE, MODEL_LOAD_FAILED, INFERENCE_FAILED -> 500;
             case NATIVE_LIBRARY, DAEMON_UNREACHABLE, INTERNAL -> 500;
         };
@@ -111,11 +113,11 @@ public record ApiError(
 
     private static String type(ErrorCode code) {
         return switch (code) {
-            case MODEL_NOT_FOUND, NOT_FOUND -> "not_found";
+            case MODEL_NOT_FOUND, MODEL_NOT_PULLED, NOT_FOUND -> "not_found";
             case INVALID_MODEL_FILE, MODEL_LOAD_FAILED, INFERENCE_FAILED, NATIVE_LIBRARY -> "model_error";
-            case ALREADY_RUNNING, PORT_IN_USE -> "conflict";
+            case ALREADY_RUNNING, PORT_IN_USE, MODEL_EXISTS, MODEL_ALREADY_LOADED, MODEL_NOT_LOADED -> "conflict";
             case OVERLOADED, MODEL_LOADING, STARTING, SHUTTING_DOWN, CANCELLED, INTERRUPTED, TIMED_OUT -> "overloaded";
-            case INTERNAL, DAEMON_UNREACHABLE -> "internal_error";
+            case INTERNAL, DAEMON_UNREACHABLE, DOWNLOAD_FAILED, DISK_FULL -> "internal_error";
             default -> "invalid_request";
         };
     }

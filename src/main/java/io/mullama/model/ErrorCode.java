@@ -12,6 +12,20 @@ public enum ErrorCode {
     CONTEXT_LENGTH_EXCEEDED,
     /** No model goes by that name. */
     MODEL_NOT_FOUND,
+    /** The model is known, but not on this machine yet. */
+    MODEL_NOT_PULLED,
+    /** A model by that name exists already. */
+    MODEL_EXISTS,
+    /** The model is in memory already. */
+    MODEL_ALREADY_LOADED,
+    /** The model is not in memory. */
+    MODEL_NOT_LOADED,
+    /** The hub, or the line to it, failed; what came is kept. */
+    DOWNLOAD_FAILED,
+    /** The hub wants a token, or a licence to be accepted. */
+    ACCESS_DENIED,
+    /** There is not enough room on the disk. */
+    DISK_FULL,
     /** No route goes by that path. */
     NOT_FOUND,
     /** The route exists, the HTTP method does not. */

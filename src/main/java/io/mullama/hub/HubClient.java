@@ -1,0 +1,163 @@
+package io.mullama.hub;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.mullama.hub.download.RetryPolicy;
+import io.mullama.hub.http.HubHttp;
+import io.mullama.hub.http.HubRefusal;
+import io.mullama.model.Digest;
+import io.mullama.model.ErrorCode;
+import io.mullama.model.ModelName;
+import io.mullama.model.MullamaException;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * What a hub knows of repositories, asked again where it fails for a while. Thread-safe.
+ *
+ * <p>The protocol is that of {@code huggingface_hub}: {@code GET /api/models/ORG/REPO/revision/REVISION?blobs=true}
+ * lists the files, {@code GET /ORG/REPO/resolve/COMMIT/FILE} has them.
+ */
+public final class HubClient {
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final HubHttp http;
+    private final RetryPolicy retries;
+
+    public HubClient(HubHttp http, RetryPolicy retries) {
+        this.http = http;
+        this.retries = retries;
+    }
+
+    HubHttp http() {
+        return http;
+    }
+
+    /** The same for somebody who brings a token of their own. */
+    HubClient withToken(Optional<String> token) {
+        return new HubClient(http.withToken(token), retries);
+    }
+
+    /**
+     * The files of a repository, at the revision that is wanted or at its newest.
+     *
+     * @throws MullamaException if there is none, it is not for everybody, or the hub cannot be reached
+     */
+    public Repository repository(ModelName.Hub name) throws InterruptedException {
+        String revision = name.revision().orElse("main");
+        URI address = http.access()
+                .resolve("/api/models/" + name.repository() + "/revision/" + encode(revision) + "?blobs=true");
+        HubErrors errors = new HubErrors(http.access(), name);
+        try {
+            Repository repository = read(name, parse(ask(address)));
+            if (repository.gated() && http.access().token().isEmpty()) {
+                throw errors.gated();
+            }
+            return repository;
+        } catch (IOException e) {
+            throw errors.of(e);
+        }
+    }
+
+    /** Where a file's content is asked for. */
+    URI content(Repository repository, RepositoryFile file) {
+        return http.access()
+                .resolve("/" + repository.id() + "/resolve/" + repository.commit() + "/" + encodePath(file.path()));
+    }
+
+    private String ask(URI address) throws IOException, InterruptedException {
+        for (int failures = 1; ; failures++) {
+            Optional<Duration> asked = Optional.empty();
+            try {
+                HttpResponse<String> response = http.get(HubHttp.Question.of(address), BodyHandlers.ofString());
+                if (response.statusCode() == 200) {
+                    return response.body();
+                }
+                HubRefusal refusal =
+                        HubRefusal.of(response, InstantSource.system().instant());
+                if (!refusal.isPassing() || failures >= retries.attempts()) {
+                    throw refusal;
+                }
+                asked = refusal.retryAfter();
+            } catch (HubRefusal e) {
+                throw e;
+            } catch (IOException e) {
+                if (failures >= retries.attempts()) {
+                    throw e;
+                }
+            }
+            Thread.sleep(retries.pause(failures, asked).toMillis());
+        }
+    }
+
+    private JsonNode parse(String text) {
+        try {
+            return JSON.readTree(text);
+        } catch (JsonProcessingException e) {
+            throw notAHub("its answer is not JSON");
+        }
+    }
+
+    private Repository read(ModelName.Hub name, JsonNode json) {
+        String commit = json.path("sha").asText("");
+        if (!commit.matches("[0-9a-fA-F]{7,64}") || !json.path("siblings").isArray()) {
+            throw notAHub("it does not list the files of " + name.repository());
+        }
+        List<RepositoryFile> files = new ArrayList<>();
+        json.path("siblings").forEach(file -> file(file).ifPresent(files::add));
+        String id = json.path("id").asText(name.repository());
+        // What it says becomes part of a path, so it is read as strictly as what a person types.
+        String checked = ModelName.parse("hf:" + id) instanceof ModelName.Hub hub ? hub.repository() : "";
+        JsonNode gated = json.path("gated");
+        return new Repository(checked, commit, gated.isTextual() || gated.asBoolean(), files);
+    }
+
+    /** A file; those whose names would mislead a file system are left out. */
+    private static Optional<RepositoryFile> file(JsonNode json) {
+        String path = json.path("rfilename").asText("");
+        JsonNode lfs = json.path("lfs");
+        long size = lfs.path("size").asLong(json.path("size").asLong(-1));
+        Optional<Digest> digest =
+                Digest.parse(lfs.path("sha256").asText(lfs.path("oid").asText("")));
+        String blob = json.path("blobId").asText("");
+        boolean plain = path.endsWith(".gguf") && isSafe(path) && size >= 0;
+        boolean known = digest.isPresent() || blob.matches("[0-9A-Za-z]+");
+        return plain && known ? Optional.of(new RepositoryFile(path, size, digest, blob)) : Optional.empty();
+    }
+
+    private static boolean isSafe(String path) {
+        try {
+            ModelName.parse("hf:o/r:" + path.replace(' ', '_'));
+            return true;
+        } catch (MullamaException e) {
+            return false;
+        }
+    }
+
+    private MullamaException notAHub(String reason) {
+        return new MullamaException(
+                ErrorCode.DOWNLOAD_FAILED,
+                "what answers at " + http.access().endpoint() + " is no hub: " + reason,
+                "check HF_ENDPOINT, and whether a proxy or a login page stands between");
+    }
+
+    private static String encodePath(String path) {
+        return Arrays.stream(path.split("/", -1)).map(HubClient::encode).collect(Collectors.joining("/"));
+    }
+
+    private static String encode(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+}

@@ -1,0 +1,143 @@
+package io.mullama.hub.download;
+
+import io.mullama.model.ErrorCode;
+import io.mullama.model.MullamaException;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.function.Consumer;
+import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A file that is not whole yet, {@code NAME.part}, with a {@link Journal} of the chunks that are; locked against other
+ * processes while it is open. Thread-safe.
+ *
+ * <p>After a crash of the machine a chunk of the journal may be missing from the file, because nobody waits for the disk;
+ * {@link #isIntact} finds that out.
+ */
+final class PartFile implements Closeable {
+    /** Bytes that stay in a core's own cache between the two who look at them. */
+    private static final int PIECE = 256 << 10;
+
+    private final Path target;
+    private final Path part;
+    private final FileChannel channel;
+    private final Journal journal;
+
+    private PartFile(Path target, Path part, FileChannel channel, Journal journal) {
+        this.target = target;
+        this.part = part;
+        this.channel = channel;
+        this.journal = journal;
+    }
+
+    /** The file in whose place that of a target grows. */
+    static Path of(Path target) {
+        return target.resolveSibling(target.getFileName() + ".part");
+    }
+
+    /** The journal beside it. */
+    static Path journalOf(Path target) {
+        return target.resolveSibling(target.getFileName() + ".part.journal");
+    }
+
+    /**
+     * Opens what an earlier download has left of the same file, or begins anew.
+     *
+     * @throws MullamaException if another process is downloading it
+     */
+    static PartFile open(Path target, FileIdentity identity, int chunkSize) throws IOException {
+        Path part = of(target);
+        FileChannel channel =
+                FileChannel.open(part, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        try {
+            lock(channel, target);
+            Journal journal = Journal.open(journalOf(target), identity, chunkSize);
+            if (journal.chunks().isEmpty()) {
+                channel.truncate(0);
+            }
+            return new PartFile(target, part, channel, journal);
+        } catch (IOException | RuntimeException e) {
+            channel.close();
+            throw e;
+        }
+    }
+
+    private static void lock(FileChannel channel, Path target) throws IOException {
+        @Nullable FileLock lock;
+        try {
+            lock = channel.tryLock();
+        } catch (OverlappingFileLockException e) {
+            lock = null;
+        }
+        if (lock == null) {
+            throw new MullamaException(
+                    ErrorCode.DOWNLOAD_FAILED,
+                    "another mullama is downloading " + target.getFileName(),
+                    "wait for it, or give this one another MULLAMA_CACHE_DIR");
+        }
+    }
+
+    Journal journal() {
+        return journal;
+    }
+
+    void write(ByteBuffer bytes, long position) throws IOException {
+        long at = position;
+        while (bytes.hasRemaining()) {
+            at += channel.write(bytes, at);
+        }
+    }
+
+    /** Shows a chunk to a reader, piece by piece; whether it is what the journal says. */
+    boolean isIntact(int chunk, Consumer<ByteBuffer> reader) throws IOException {
+        CRC32C checksum = new CRC32C();
+        ByteBuffer piece = ByteBuffer.allocate(PIECE);
+        long at = journal.start(chunk);
+        long end = at + journal.length(chunk);
+        while (at < end) {
+            piece.clear().limit((int) Math.min(PIECE, end - at));
+            int count = channel.read(piece, at);
+            if (count < 0) {
+                return false;
+            }
+            at += count;
+            piece.flip();
+            checksum.update(piece.duplicate());
+            reader.accept(piece);
+        }
+        return journal.isComplete(chunk, (int) checksum.getValue());
+    }
+
+    /** Gives the file its name, once the disk has it. */
+    void publish() throws IOException {
+        channel.force(true);
+        journal.close();
+        Files.move(part, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        Files.deleteIfExists(journalOf(target));
+        channel.close();
+    }
+
+    /** Forgets everything that came. */
+    void discard() throws IOException {
+        journal.close();
+        Files.deleteIfExists(journalOf(target));
+        channel.truncate(0);
+        channel.close();
+        Files.deleteIfExists(part);
+    }
+
+    @Override
+    public void close() throws IOException {
+        journal.close();
+        channel.close();
+    }
+}
