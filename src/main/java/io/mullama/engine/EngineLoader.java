@@ -1,7 +1,6 @@
 package io.mullama.engine;
 
 import io.mullama.engine.memory.MemoryNeed;
-import java.nio.file.Path;
 
 /** Makes an engine of a file. Thread-safe. */
 public interface EngineLoader {
@@ -10,5 +9,5 @@ public interface EngineLoader {
     MemoryNeed need(ModelSource source);
 
     /** Loads it; blocks while it does. */
-    Engine load(Path file);
+    Engine load(ModelSource source);
 }

@@ -101,7 +101,8 @@ public final class LoadedModel {
         return engine.isDone();
     }
 
-    private boolean isUnused() {
+    /** Whether it is loaded and nobody uses it. */
+    synchronized boolean isUnused() {
         return users == 0 && isLoaded();
     }
 

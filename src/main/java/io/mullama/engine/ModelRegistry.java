@@ -2,26 +2,18 @@ package io.mullama.engine;
 
 import io.mullama.engine.memory.MemoryPlan;
 import io.mullama.engine.memory.MemoryReading;
-import io.mullama.engine.memory.Resident;
 import io.mullama.model.ErrorCode;
 import io.mullama.model.MullamaException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Predicate;
 
 /**
  * What is loaded: loads a model for the first who needs it, keeps it while somebody uses it and for its keep-alive
@@ -38,12 +30,9 @@ public final class ModelRegistry implements AutoCloseable {
     private final InstantSource clock;
     private final ScheduledExecutorService timer;
     private final Executor threads;
-    private final Map<Path, LoadedModel> models = new LinkedHashMap<>();
-
-    /** Those whose memory is being freed. */
-    private final Set<LoadedModel> leaving = new LinkedHashSet<>();
-
+    private final LoadedModels models = new LoadedModels();
     private final Alarm expiry;
+    private final Unloading unloading;
     private boolean closed;
 
     /** {@code timer} runs short checks and {@code threads} what takes long; both stay the caller's. */
@@ -59,6 +48,7 @@ public final class ModelRegistry implements AutoCloseable {
         this.timer = timer;
         this.threads = threads;
         this.expiry = new Alarm(timer, this::unloadExpired);
+        this.unloading = new Unloading(threads, timer, this::left);
     }
 
     /**
@@ -72,7 +62,7 @@ public final class ModelRegistry implements AutoCloseable {
     public Lease acquire(
             ModelSource source, Optional<Duration> keepAlive, Optional<Duration> timeout, BooleanSupplier cancelled) {
         try (Patience patience = new Patience(timeout, timer, cancelled)) {
-            LoadedModel model = join(source.file()).orElseGet(() -> admit(source, patience));
+            LoadedModel model = join(source).orElseGet(() -> admit(source, patience));
             try {
                 Engine engine = model.await(patience);
                 synchronized (this) {
@@ -86,9 +76,49 @@ public final class ModelRegistry implements AutoCloseable {
         }
     }
 
-    /** What is loaded or being loaded, in the order of loading. */
+    /** What is loaded or being loaded, and given to requests, in the order of loading. */
     public synchronized List<LoadedModel> loaded() {
-        return List.copyOf(models.values());
+        return models.offered();
+    }
+
+    /**
+     * Gives no more requests the models that are meant, and frees each as soon as nobody uses it, which may be at once.
+     *
+     * @param which asked under a lock, so it must be quick
+     * @return whether there were any
+     */
+    public boolean unload(Predicate<LoadedModel> which) {
+        boolean found;
+        synchronized (this) {
+            found = !models.retire(which).isEmpty();
+        }
+        unloadExpired();
+        return found;
+    }
+
+    /**
+     * Returns when the memory of the models that are meant is free and their files are closed, of those that were
+     * unloaded or are about to be.
+     *
+     * @param timeout how long to wait; empty for ever
+     * @param cancelled asked while waiting
+     * @throws MullamaException if that takes longer, or nobody waits any more
+     */
+    public void awaitUnloaded(Predicate<LoadedModel> which, Optional<Duration> timeout, BooleanSupplier cancelled) {
+        try (Patience patience = new Patience(timeout, timer, cancelled)) {
+            while (true) {
+                boolean over = patience.isOver();
+                synchronized (this) {
+                    if (!models.isAnyGoing(which)) {
+                        return;
+                    }
+                    if (over) {
+                        throw Refusals.stillInUse(patience);
+                    }
+                    awaitChange();
+                }
+            }
+        }
     }
 
     /** Frees every model, and returns when that is done; generations under way fail. */
@@ -98,31 +128,31 @@ public final class ModelRegistry implements AutoCloseable {
         synchronized (this) {
             closed = true;
             expiry.cancel();
-            all = List.copyOf(models.values());
-            all.forEach(this::leave);
+            all = models.staying();
+            all.forEach(models::leave);
             notifyAll();
         }
-        all.forEach(model -> free(model, "the daemon ends"));
+        all.forEach(model -> unloading.run(model, "the daemon ends"));
         awaitAllFreed();
     }
 
     /** The model, if it is loaded or being loaded, with one user more. */
-    private Optional<LoadedModel> join(Path file) {
+    private Optional<LoadedModel> join(ModelSource source) {
         LoadedModel dead;
         synchronized (this) {
             requireOpen();
-            LoadedModel known = models.get(file);
-            if (known == null) {
-                return Optional.empty();
+            Optional<LoadedModel> known = models.find(source);
+            if (known.isEmpty()) {
+                return known;
             }
-            if (!known.isDead()) {
-                known.use();
-                return Optional.of(known);
+            if (!known.get().isDead()) {
+                known.get().use();
+                return known;
             }
-            dead = known;
-            leave(dead);
+            dead = known.get();
+            models.leave(dead);
         }
-        unload(dead, "it no longer answers");
+        unloading.begin(dead, "it no longer answers");
         return Optional.empty();
     }
 
@@ -135,12 +165,12 @@ public final class ModelRegistry implements AutoCloseable {
             MemoryPlan<LoadedModel> plan;
             synchronized (this) {
                 requireOpen();
-                LoadedModel known = models.get(source.file());
-                if (known != null) {
-                    known.use();
-                    return known;
+                Optional<LoadedModel> known = models.find(source);
+                if (known.isPresent()) {
+                    known.get().use();
+                    return known.get();
                 }
-                plan = MemoryPlan.of(model.need().onHost(), residents(), memory, limits.mostLoaded());
+                plan = MemoryPlan.of(model.need().onHost(), models.residents(), memory, limits.mostLoaded());
                 prepare(plan, model, over);
             }
             if (plan instanceof MemoryPlan.Load<LoadedModel> load) {
@@ -148,7 +178,7 @@ public final class ModelRegistry implements AutoCloseable {
                 return model;
             }
             if (plan instanceof MemoryPlan.Evict<LoadedModel> evict) {
-                evict.models().forEach(evicted -> unload(evicted, model.alias() + " needs the room"));
+                evict.models().forEach(evicted -> unloading.begin(evicted, model.alias() + " needs the room"));
             } else {
                 over = patience.isOver();
             }
@@ -158,10 +188,10 @@ public final class ModelRegistry implements AutoCloseable {
     /** The part of a plan that the lock is for. */
     private void prepare(MemoryPlan<LoadedModel> plan, LoadedModel model, boolean timeIsUp) {
         if (plan instanceof MemoryPlan.Load) {
-            models.put(model.file(), model);
+            models.offer(model);
             model.use();
         } else if (plan instanceof MemoryPlan.Evict<LoadedModel> evict) {
-            evict.models().forEach(this::leave);
+            evict.models().forEach(models::leave);
         } else if (plan instanceof MemoryPlan.Refuse<LoadedModel> refuse) {
             throw Refusals.neverFits(model, refuse);
         } else if (timeIsUp) {
@@ -169,13 +199,6 @@ public final class ModelRegistry implements AutoCloseable {
         } else {
             awaitChange();
         }
-    }
-
-    private List<Resident<LoadedModel>> residents() {
-        return Stream.concat(
-                        models.values().stream().map(model -> model.resident(false)),
-                        leaving.stream().map(model -> model.resident(true)))
-                .toList();
     }
 
     private void start(LoadedModel model, boolean beyondMemory) {
@@ -193,7 +216,7 @@ public final class ModelRegistry implements AutoCloseable {
         long start = System.nanoTime();
         Engine engine;
         try {
-            engine = loader.load(model.file());
+            engine = loader.load(model.source());
         } catch (RuntimeException | Error e) {
             fail(model, e);
             return;
@@ -209,7 +232,7 @@ public final class ModelRegistry implements AutoCloseable {
 
     private void fail(LoadedModel model, Throwable cause) {
         synchronized (this) {
-            models.remove(model.file(), model);
+            models.forget(model);
             notifyAll();
         }
         model.failed(cause instanceof RuntimeException known ? known : Refusals.notLoaded(model, cause));
@@ -232,7 +255,7 @@ public final class ModelRegistry implements AutoCloseable {
 
     private synchronized void awaitAllFreed() {
         boolean interrupted = false;
-        while (!leaving.isEmpty()) {
+        while (models.isAnyLeaving()) {
             try {
                 wait();
             } catch (InterruptedException e) {
@@ -251,46 +274,22 @@ public final class ModelRegistry implements AutoCloseable {
 
     private void unloadExpired() {
         List<LoadedModel> expired;
+        List<LoadedModel> finished;
         synchronized (this) {
-            expired = expired(clock.instant());
-            expired.forEach(this::leave);
+            Instant now = clock.instant();
+            expired = models.expired(now);
+            models.nextExpiry(now).ifPresent(end -> expiry.set(end, now));
+            finished = models.finished();
+            expired.forEach(models::leave);
+            finished.forEach(models::leave);
             notifyAll();
         }
-        expired.forEach(model -> unload(model, "its keep-alive time is over"));
+        expired.forEach(model -> unloading.begin(model, "its keep-alive time is over"));
+        finished.forEach(model -> unloading.begin(model, "it was asked for"));
     }
 
-    /** The models whose time is over; of the others, the first one's end is waited for. */
-    private List<LoadedModel> expired(Instant now) {
-        List<LoadedModel> expired = new ArrayList<>();
-        for (LoadedModel model : models.values()) {
-            @Nullable Instant end = model.expiresAt();
-            if (end != null && end.isAfter(now)) {
-                expiry.set(end, now);
-            } else if (end != null) {
-                expired.add(model);
-            }
-        }
-        return expired;
-    }
-
-    private void leave(LoadedModel model) {
-        models.remove(model.file());
-        leaving.add(model);
-    }
-
-    private void unload(LoadedModel model, String reason) {
-        threads.execute(() -> free(model, reason));
-    }
-
-    private void free(LoadedModel model, String reason) {
-        try {
-            model.close();
-            LOG.log(System.Logger.Level.INFO, "unloaded {0}: {1}", model.alias(), reason);
-        } finally {
-            synchronized (this) {
-                leaving.remove(model);
-                notifyAll();
-            }
-        }
+    private synchronized void left(LoadedModel model) {
+        models.left(model);
+        notifyAll();
     }
 }

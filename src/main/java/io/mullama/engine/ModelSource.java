@@ -5,8 +5,9 @@ import java.nio.file.Path;
 import java.time.Instant;
 
 /**
- * A model file as it was when somebody asked for it. Immutable.
+ * A model file as it was when somebody asked for it, and how it is to be loaded. Immutable.
  *
  * @param alias what the model is called
+ * @param file the first one of a model in parts
  */
-public record ModelSource(String alias, Path file, Instant modified, GgufHeader header) {}
+public record ModelSource(String alias, Path file, Instant modified, GgufHeader header, LoadOptions options) {}

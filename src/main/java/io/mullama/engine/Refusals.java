@@ -22,6 +22,13 @@ final class Refusals {
                 "try again; or raise memory_limit or max_loaded_models, if one of them is set");
     }
 
+    static MullamaException stillInUse(Patience patience) {
+        return new MullamaException(
+                ErrorCode.OVERLOADED,
+                "the model is still in use after " + patience.text(),
+                "try again: it goes as soon as nobody uses it");
+    }
+
     static MullamaException notLoaded(LoadedModel model, Throwable cause) {
         return new MullamaException(ErrorCode.MODEL_LOAD_FAILED, model.file() + " cannot be loaded", "see the log")
                 .causedBy(cause);

@@ -5,6 +5,7 @@ import io.mullama.api.ModelList;
 import io.mullama.config.Settings;
 import io.mullama.engine.Engine;
 import io.mullama.engine.Lease;
+import io.mullama.engine.LoadOptions;
 import io.mullama.engine.LoadedModel;
 import io.mullama.engine.ModelRegistry;
 import io.mullama.engine.ModelSource;
@@ -80,7 +81,7 @@ final class Models {
     }
 
     private static ModelSource source(StoredModel model) {
-        return new ModelSource(model.name(), model.file(), model.modified(), model.header());
+        return new ModelSource(model.name(), model.file(), model.modified(), model.header(), LoadOptions.NONE);
     }
 
     int loadedCount() {

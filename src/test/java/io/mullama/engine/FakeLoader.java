@@ -23,7 +23,12 @@ public final class FakeLoader implements EngineLoader {
 
     /** A model without a header in that file. */
     static ModelSource source(Path file) {
-        return new ModelSource(file.toString(), file, Instant.EPOCH, new GgufHeader(3, Map.of(), List.of(), 0, 0));
+        return source(file.toString(), file, LoadOptions.NONE);
+    }
+
+    static ModelSource source(String alias, Path file, LoadOptions options) {
+        GgufHeader header = new GgufHeader(3, Map.of(), List.of(), 0, 0);
+        return new ModelSource(alias, file, Instant.EPOCH, header, options);
     }
 
     /** The model in that file takes so many bytes, rather than a thousand. */
@@ -66,7 +71,7 @@ public final class FakeLoader implements EngineLoader {
     }
 
     @Override
-    public Engine load(Path file) {
+    public Engine load(ModelSource source) {
         loads.incrementAndGet();
         try {
             gate.await();
@@ -80,7 +85,7 @@ public final class FakeLoader implements EngineLoader {
         if (failure instanceof RuntimeException exception) {
             throw exception;
         }
-        FakeEngine engine = new FakeEngine(file);
+        FakeEngine engine = new FakeEngine(source.file());
         engines.add(engine);
         return engine;
     }

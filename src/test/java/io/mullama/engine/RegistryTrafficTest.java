@@ -59,14 +59,14 @@ final class RegistryTrafficTest {
         }
 
         @Override
-        public Engine load(Path file) {
-            long size = size(file);
+        public Engine load(ModelSource source) {
+            long size = size(source.file());
             mostTaken.accumulateAndGet(taken.addAndGet(size), Math::max);
             if (loads.incrementAndGet() % 17 == 0) {
                 taken.addAndGet(-size);
                 throw new MullamaException(ErrorCode.MODEL_LOAD_FAILED, "not this time");
             }
-            FakeEngine engine = new FakeEngine(file, () -> taken.addAndGet(-size));
+            FakeEngine engine = new FakeEngine(source.file(), () -> taken.addAndGet(-size));
             engines.add(engine);
             return engine;
         }
@@ -111,6 +111,9 @@ final class RegistryTrafficTest {
                 assertUsable(engine);
                 if (random.nextInt(100) == 0) {
                     engine.die();
+                }
+                if (random.nextInt(50) == 0) {
+                    registry.unload(lease.model()::equals);
                 }
                 assertThat(engine.tokenize(PROMPT)).hasSize(5000);
                 assertUsable(engine);

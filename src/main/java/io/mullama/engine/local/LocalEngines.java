@@ -35,8 +35,8 @@ public final class LocalEngines implements EngineLoader {
     }
 
     @Override
-    public Engine load(Path file) {
-        return LocalEngine.load(library(), file, parameters, permit);
+    public Engine load(ModelSource source) {
+        return LocalEngine.load(library(), source.file(), parameters, permit);
     }
 
     /** Whether a GPU is there to compute with; loads the libraries. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mullama.Installation;
 import io.mullama.SlowModel;
 import io.mullama.engine.Engine;
+import io.mullama.engine.LoadOptions;
 import io.mullama.engine.ModelSource;
 import io.mullama.engine.memory.MemoryNeed;
 import io.mullama.gguf.GgufReader;
@@ -76,8 +77,9 @@ final class MemoryNeedNativeIT {
 
     private void assertEstimate(Path file, EngineParameters parameters) throws Exception {
         LocalEngines engines = new LocalEngines(Installation.natives(), parameters);
-        MemoryNeed need = engines.need(new ModelSource("x", file, Instant.EPOCH, GgufReader.read(file)));
-        Engine engine = engines.load(file);
+        ModelSource source = new ModelSource("x", file, Instant.EPOCH, GgufReader.read(file), LoadOptions.NONE);
+        MemoryNeed need = engines.need(source);
+        Engine engine = engines.load(source);
         long weights = engine.sizeBytes();
         engine.close();
 

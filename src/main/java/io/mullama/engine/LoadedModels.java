@@ -1,0 +1,116 @@
+package io.mullama.engine;
+
+import io.mullama.engine.memory.Resident;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The models of a registry by where they are in their life: offered to requests, retired while their last users finish,
+ * and leaving while their memory is freed. Guarded by the registry's lock.
+ */
+final class LoadedModels {
+    private final Map<Key, LoadedModel> offered = new LinkedHashMap<>();
+    private final Set<LoadedModel> retired = new LinkedHashSet<>();
+    private final Set<LoadedModel> leaving = new LinkedHashSet<>();
+
+    /** What makes one engine another than the next. */
+    private record Key(Path file, LoadOptions options) {
+        static Key of(ModelSource source) {
+            return new Key(source.file(), source.options());
+        }
+    }
+
+    Optional<LoadedModel> find(ModelSource source) {
+        return Optional.ofNullable(offered.get(Key.of(source)));
+    }
+
+    void offer(LoadedModel model) {
+        offered.put(Key.of(model.source()), model);
+    }
+
+    /** Those that requests are given, in the order of loading. */
+    List<LoadedModel> offered() {
+        return List.copyOf(offered.values());
+    }
+
+    /** Those whose memory is not being freed yet. */
+    List<LoadedModel> staying() {
+        return Stream.concat(offered.values().stream(), retired.stream()).toList();
+    }
+
+    /** Gives no more requests the models that are meant. */
+    List<LoadedModel> retire(Predicate<LoadedModel> which) {
+        List<LoadedModel> meant = offered.values().stream().filter(which).toList();
+        offered.values().removeAll(meant);
+        retired.addAll(meant);
+        return meant;
+    }
+
+    /** The retired ones that nobody uses any more. */
+    List<LoadedModel> finished() {
+        return retired.stream().filter(LoadedModel::isUnused).toList();
+    }
+
+    /** Those whose keep-alive time is over. */
+    List<LoadedModel> expired(Instant now) {
+        return offered.values().stream()
+                .filter(model -> isExpired(model.expiresAt(), now))
+                .toList();
+    }
+
+    private static boolean isExpired(@Nullable Instant end, Instant now) {
+        return end != null && !end.isAfter(now);
+    }
+
+    /** When the next one's will be. */
+    Optional<Instant> nextExpiry(Instant now) {
+        return offered.values().stream()
+                .flatMap(model -> Optional.ofNullable(model.expiresAt()).stream())
+                .filter(end -> end.isAfter(now))
+                .min(Comparator.naturalOrder());
+    }
+
+    void leave(LoadedModel model) {
+        forget(model);
+        leaving.add(model);
+    }
+
+    /** The memory is free. */
+    void left(LoadedModel model) {
+        leaving.remove(model);
+    }
+
+    /** For one that could not be loaded. */
+    void forget(LoadedModel model) {
+        offered.remove(Key.of(model.source()), model);
+        retired.remove(model);
+    }
+
+    boolean isAnyLeaving() {
+        return !leaving.isEmpty();
+    }
+
+    /** Whether one that is meant is no longer offered, and its memory not yet free. */
+    boolean isAnyGoing(Predicate<LoadedModel> which) {
+        return Stream.concat(retired.stream(), leaving.stream()).anyMatch(which);
+    }
+
+    List<Resident<LoadedModel>> residents() {
+        List<Resident<LoadedModel>> residents = new ArrayList<>();
+        offered.values().forEach(model -> residents.add(model.resident(false)));
+        retired.forEach(model -> residents.add(model.resident(true)));
+        leaving.forEach(model -> residents.add(model.resident(true)));
+        return residents;
+    }
+}
