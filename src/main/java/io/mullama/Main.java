@@ -22,7 +22,13 @@ public final class Main {
     }
 
     private static int serve(ServeOptions options) {
-        Daemon.run(new Daemon.Options(options.settings(), options.directories(), VERSION, options.onDemand()));
+        Daemon.run(new Daemon.Options(
+                options.settings(),
+                options.directories(),
+                options.environment(),
+                options.userHome(),
+                VERSION,
+                options.onDemand()));
         return 0;
     }
 }

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param sizeBytes of the file
  * @param quantization as people write it: {@code Q4_K_M}
  * @param modifiedAt of the file
+ * @param origin who put it there: {@code mullama}, {@code bundled}, {@code file}, {@code Ollama}
  * @param expiresAt when it is unloaded if nobody uses it; null while not loaded, in use, or kept for ever
  */
 public record ModelEntry(
@@ -31,6 +32,7 @@ public record ModelEntry(
         long sizeBytes,
         String quantization,
         String architecture,
+        String origin,
         @Nullable Instant modifiedAt,
         @Nullable Instant expiresAt) {
 
@@ -46,7 +48,8 @@ public record ModelEntry(
                 .put("loaded", loaded)
                 .put("size_bytes", sizeBytes)
                 .put("quantization", quantization)
-                .put("architecture", architecture);
+                .put("architecture", architecture)
+                .put("origin", origin);
         if (modifiedAt != null) {
             json.put("modified_at", modifiedAt.toString());
         }
@@ -69,6 +72,7 @@ public record ModelEntry(
                 Objects.requireNonNullElse(fields.longInteger("size_bytes"), 0L),
                 Objects.requireNonNullElse(fields.string("quantization"), ""),
                 Objects.requireNonNullElse(fields.string("architecture"), ""),
+                Objects.requireNonNullElse(fields.string("origin"), ""),
                 instant(fields, "modified_at"),
                 instant(fields, "expires_at"));
     }

@@ -49,6 +49,8 @@ final class ServeCommand implements Command {
                 .serve(new ServeOptions(
                         context.settings(flags(arguments)),
                         context.directories(),
+                        context.environment().variables(),
+                        context.environment().userHome(),
                         Specs.has(arguments, ON_DEMAND),
                         context.debug()));
     }
@@ -60,7 +62,7 @@ final class ServeCommand implements Command {
                     ? models(arguments.matchedOptionValue(MODEL, List.of()))
                     : arguments.matchedOptionValue(option(setting), null);
             if (value != null && !(setting == Setting.MODELS && value.isEmpty())) {
-                flags.put(setting, setting == Setting.SOCKET ? fromHere(value) : value);
+                flags.put(setting, setting == Setting.SOCKET || setting == Setting.CACHE_DIR ? fromHere(value) : value);
             }
         }
         return flags;
@@ -92,7 +94,7 @@ final class ServeCommand implements Command {
     private static String label(Setting setting) {
         return switch (setting) {
             case HOST -> "ADDRESS";
-            case SOCKET -> "PATH";
+            case SOCKET, CACHE_DIR -> "PATH";
             case KEEP_ALIVE, LOAD_TIMEOUT, IDLE_EXIT, MAX_STALL, REQUEST_TIMEOUT -> "DURATION";
             case MEMORY_LIMIT, PROMPT_CACHE -> "SIZE";
             case LOG_LEVEL -> "LEVEL";

@@ -2,17 +2,25 @@ package io.mullama.client;
 
 import io.mullama.api.BenchLine;
 import io.mullama.api.BenchRequest;
+import io.mullama.api.CacheReport;
 import io.mullama.api.ChatRequest;
 import io.mullama.api.ChatResponse;
+import io.mullama.api.CopyRequest;
+import io.mullama.api.CreateRequest;
 import io.mullama.api.DaemonStatus;
 import io.mullama.api.Fields;
 import io.mullama.api.GenerateRequest;
 import io.mullama.api.GenerateResponse;
 import io.mullama.api.Json;
+import io.mullama.api.ModelChange;
+import io.mullama.api.ModelDetails;
 import io.mullama.api.ModelList;
+import io.mullama.api.PullLine;
+import io.mullama.api.PullRequest;
 import io.mullama.model.ErrorCode;
 import io.mullama.model.MullamaException;
 import java.io.IOException;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.function.Function;
@@ -43,7 +51,7 @@ public final class DaemonClient {
     /** {@code GET /health}; never throws for a daemon that is not there. */
     public Health health() {
         try {
-            return exchange("/health", DaemonClient::health);
+            return exchange("GET", "/health", null, DaemonClient::health);
         } catch (MullamaException e) {
             return new Health.Absent(e);
         }
@@ -57,6 +65,11 @@ public final class DaemonClient {
     /** {@code GET /api/models}. */
     public ModelList models() {
         return get("/api/models", ModelList::fromJson);
+    }
+
+    /** {@code GET /api/models?all=true}: with those of other tools. */
+    public ModelList allModels() {
+        return get("/api/models?all=true", ModelList::fromJson);
     }
 
     /** {@code POST /api/chat}, streamed. */
@@ -77,6 +90,47 @@ public final class DaemonClient {
         return new AnswerStream<>(connection, BenchLine::fromJson);
     }
 
+    /** {@code GET /api/models/NAME}. */
+    public ModelDetails model(String name) {
+        return get("/api/models/" + encoded(name), ModelDetails::fromJson);
+    }
+
+    /** {@code POST /api/models/pull}, streamed. */
+    public AnswerStream<PullLine> pull(PullRequest request) {
+        HttpConnection connection = post("/api/models/pull", Json.bytes(request.toJson()));
+        return new AnswerStream<>(connection, PullLine::fromJson);
+    }
+
+    /** {@code POST /api/models/create}. */
+    public AnswerStream<PullLine> create(CreateRequest request) {
+        HttpConnection connection = post("/api/models/create", Json.bytes(request.toJson()));
+        return new AnswerStream<>(connection, PullLine::fromJson);
+    }
+
+    /** {@code DELETE /api/models/NAME}. */
+    public ModelChange delete(String name) {
+        return call("DELETE", "/api/models/" + encoded(name), null, ModelChange::fromJson);
+    }
+
+    /** {@code POST /api/models/copy}. */
+    public ModelChange copy(CopyRequest request) {
+        return call("POST", "/api/models/copy", Json.bytes(request), ModelChange::fromJson);
+    }
+
+    /** {@code GET /api/cache}. */
+    public CacheReport cache() {
+        return get("/api/cache", CacheReport::fromJson);
+    }
+
+    /** {@code POST /api/cache/prune}. */
+    public CacheReport prune() {
+        return call("POST", "/api/cache/prune", new byte[] {'{', '}'}, CacheReport::fromJson);
+    }
+
+    private static String encoded(String name) {
+        return URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
     private interface ResponseReader<T> {
         T read(HttpResponse response) throws IOException;
     }
@@ -86,7 +140,11 @@ public final class DaemonClient {
     }
 
     private <T> T get(String path, Function<Fields, T> reader) {
-        byte[] body = exchange(path, response -> {
+        return call("GET", path, null, reader);
+    }
+
+    private <T> T call(String method, String path, byte @Nullable [] sent, Function<Fields, T> reader) {
+        byte[] body = exchange(method, path, sent, response -> {
             AnswerStream.requireSuccess(response);
             return response.body().readAll(BODY_LIMIT);
         });
@@ -102,11 +160,11 @@ public final class DaemonClient {
         }
     }
 
-    private <T> T exchange(String path, ResponseReader<T> reader) {
+    private <T> T exchange(String method, String path, byte @Nullable [] body, ResponseReader<T> reader) {
         try (HttpConnection connection = open()) {
             return inTime(connection, () -> {
                 connect(connection);
-                connection.send("GET", path, null);
+                connection.send(method, path, body);
                 return reader.read(connection.receive());
             });
         }

@@ -16,9 +16,10 @@ import org.jspecify.annotations.Nullable;
  * Where mullama keeps its files. Immutable.
  *
  * @param home {@code MULLAMA_HOME}, else {@code ~/.mullama}
+ * @param modelCache where downloaded models lie where no setting says otherwise
  * @param installation the folder that holds {@code bin} and {@code lib}
  */
-public record Directories(Path home, Path installation) {
+public record Directories(Path home, Path modelCache, Path installation) {
 
     /** From the environment; {@code userHome} is where {@code ~} points. */
     public static Directories of(
@@ -27,8 +28,14 @@ public record Directories(Path home, Path installation) {
         Path home = set == null || set.isBlank()
                 ? files.getPath(userHome, ".mullama")
                 : files.getPath(set).toAbsolutePath().normalize();
+        @Nullable String caches = environment.get("XDG_CACHE_HOME");
+        Path cache = caches == null || caches.isBlank()
+                ? files.getPath(userHome, ".cache")
+                : files.getPath(caches).toAbsolutePath().normalize();
         return new Directories(
-                home, files.getPath(installation).toAbsolutePath().normalize());
+                home,
+                cache.resolve("mullama").resolve("models"),
+                files.getPath(installation).toAbsolutePath().normalize());
     }
 
     public Path configFile() {
@@ -57,6 +64,16 @@ public record Directories(Path home, Path installation) {
     /** The models' names, one a line, which shell completion reads without a daemon. */
     public Path namesFile() {
         return home.resolve("names");
+    }
+
+    /** A manifest for every model that was pulled or created. */
+    public Path manifests() {
+        return home.resolve("models");
+    }
+
+    /** A person's own names for models of the hub. */
+    public Path aliasesFile() {
+        return home.resolve("aliases.toml");
     }
 
     /** Archives and other files that can be made again. */

@@ -44,6 +44,24 @@ public enum Setting {
             "MULLAMA_MEMORY_LIMIT",
             "auto",
             "memory for the loaded models: a size such as 8GB, or auto for what the system has"),
+    CACHE_DIR(
+            "cache_dir",
+            "MULLAMA_CACHE_DIR",
+            "",
+            "the folder of downloaded models; mullama/models in the user's cache folder when empty"),
+    HUB_ENDPOINT(
+            "hub_endpoint",
+            "HF_ENDPOINT",
+            "https://huggingface.co",
+            "the address that models are pulled from: Hugging Face, or a mirror of it"),
+    HUB_TOKEN(
+            "hub_token",
+            "HF_TOKEN",
+            "",
+            "the access token for the hub; what huggingface-cli login has left when empty"),
+    HUB_OFFLINE("hub_offline", "HF_HUB_OFFLINE", "false", "whether nothing may be asked of the hub"),
+    PULL_CONNECTIONS(
+            "pull_connections", "MULLAMA_PULL_CONNECTIONS", "4", "parts of a file that are downloaded at once"),
     IDLE_EXIT(
             "idle_exit",
             "MULLAMA_IDLE_EXIT",

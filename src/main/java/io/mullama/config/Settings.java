@@ -2,6 +2,7 @@ package io.mullama.config;
 
 import io.mullama.model.ErrorCode;
 import io.mullama.model.MullamaException;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -175,6 +176,45 @@ public final class Settings {
             throw invalid(Setting.MEMORY_LIMIT, allowed);
         }
         return OptionalLong.of(bytes);
+    }
+
+    /** The folder of downloaded models, if one was chosen. */
+    public Optional<String> cacheFolder() {
+        return Optional.of(text(Setting.CACHE_DIR)).filter(text -> !text.isBlank());
+    }
+
+    /** The hub's address, without a slash at the end. */
+    public URI hubEndpoint() {
+        String text = text(Setting.HUB_ENDPOINT).replaceFirst("/+$", "");
+        try {
+            URI endpoint = URI.create(text);
+            boolean http = "http".equals(endpoint.getScheme()) || "https".equals(endpoint.getScheme());
+            if (http && endpoint.getHost() != null && endpoint.getRawQuery() == null) {
+                return endpoint;
+            }
+        } catch (IllegalArgumentException e) {
+            // Said below, as for an address of another kind.
+        }
+        throw invalid(Setting.HUB_ENDPOINT, "it takes an address such as https://huggingface.co");
+    }
+
+    /** The access token for the hub, if one was set. */
+    public Optional<String> hubToken() {
+        return Optional.of(text(Setting.HUB_TOKEN).strip()).filter(text -> !text.isEmpty());
+    }
+
+    /** Whether nothing may be asked of the hub. */
+    public boolean hubOffline() {
+        return switch (text(Setting.HUB_OFFLINE).strip().toLowerCase(Locale.ROOT)) {
+            case "true", "1", "yes", "on" -> true;
+            case "false", "0", "no", "off", "" -> false;
+            default -> throw invalid(Setting.HUB_OFFLINE, "it takes true or false");
+        };
+    }
+
+    /** Parts of a file that are downloaded at once. */
+    public int pullConnections() {
+        return number(Setting.PULL_CONNECTIONS, 1, 32);
     }
 
     /** When an unused daemon that was started on demand ends; empty for never. */

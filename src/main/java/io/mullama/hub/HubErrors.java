@@ -1,11 +1,13 @@
 package io.mullama.hub;
 
+import io.mullama.hub.download.DownloadProgress;
 import io.mullama.hub.http.HubAccess;
 import io.mullama.hub.http.HubRefusal;
 import io.mullama.model.ErrorCode;
 import io.mullama.model.ModelName;
 import io.mullama.model.MullamaException;
 import java.io.IOException;
+import java.net.ConnectException;
 
 /** Words what a hub answers as an error that says what to do. Immutable. */
 record HubErrors(HubAccess access, ModelName.Hub name) {
@@ -14,6 +16,19 @@ record HubErrors(HubAccess access, ModelName.Hub name) {
     MullamaException of(IOException e) {
         MullamaException error = e instanceof HubRefusal refusal ? refused(refusal) : unreachable(e);
         return error.causedBy(e);
+    }
+
+    /** What it means that a download broke off. */
+    MullamaException brokenOff(String file, DownloadProgress progress, IOException e) {
+        if (e instanceof HubRefusal refusal && !refusal.isPassing()) {
+            return of(e);
+        }
+        long percent = progress.size() == 0 ? 100 : progress.received() * 100 / progress.size();
+        return new MullamaException(
+                        ErrorCode.DOWNLOAD_FAILED,
+                        "the download of " + file + " broke off at " + percent + "%: " + reason(e),
+                        "pull it again: it goes on from there")
+                .causedBy(e);
     }
 
     /** The licence has to be accepted, or the token is missing. */
@@ -85,12 +100,20 @@ record HubErrors(HubAccess access, ModelName.Hub name) {
     }
 
     private MullamaException unreachable(IOException e) {
-        String reason = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
         return new MullamaException(
                 ErrorCode.DOWNLOAD_FAILED,
-                "cannot reach " + access.endpoint() + " ("
-                        + reason.lines().findFirst().orElse("") + ")",
+                "cannot reach " + access.endpoint() + ": " + reason(e),
                 "look whether you are online; a proxy is named by HTTPS_PROXY");
+    }
+
+    private static String reason(IOException e) {
+        String message = e.getMessage();
+        if (message == null || message.isBlank()) {
+            return e instanceof ConnectException
+                    ? "no connection"
+                    : e.getClass().getSimpleName();
+        }
+        return message.lines().findFirst().orElse("");
     }
 
     private String tokens() {

@@ -18,13 +18,12 @@ import io.mullama.server.http.HttpRouter;
 import io.mullama.server.http.HttpServer;
 import io.mullama.store.ModelStore;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -55,7 +54,13 @@ public final class Daemon {
      *
      * @param onDemand whether a command started it, so that it ends when it is idle
      */
-    public record Options(Settings settings, Directories directories, String version, boolean onDemand) {}
+    public record Options(
+            Settings settings,
+            Directories directories,
+            Map<String, String> environment,
+            Path userHome,
+            String version,
+            boolean onDemand) {}
 
     private final Options options;
     private final DaemonLock lock;
@@ -65,6 +70,7 @@ public final class Daemon {
     private final RegistryLimits limits;
     private final ModelRegistry registry;
     private final ModelStore store;
+    private final HubModels hub;
     private final Models models;
     private final DaemonState state;
     private final HttpServer server;
@@ -81,8 +87,9 @@ public final class Daemon {
         this.limits = EngineSettings.limits(settings);
         this.registry =
                 new ModelRegistry(engines, limits, InstantSource.system(), timer, work -> background("model", work));
-        this.store = new ModelStore(options.directories().bundledModels());
-        this.models = new Models(store, registry, settings);
+        this.store = HubSetup.store(options);
+        this.hub = HubSetup.hub(options, store, work -> background("pull", work));
+        this.models = new Models(store, registry, settings, hub::missing);
         this.state = new DaemonState(info, new Activity(InstantSource.system()), models, engines::hasGpu);
         Generator generator = new Generator(models, settings);
         Prompts prompts = new Prompts(Clock.system(ZoneId.systemDefault()));
@@ -91,6 +98,7 @@ public final class Daemon {
         new EmbeddingRoutes(state.activity(), new Leases(models, settings)).addTo(router);
         new OpenAiRoutes(state, models, generator, prompts).addTo(router);
         new BenchRoutes(state, models, settings).addTo(router);
+        new PullRoutes(state.activity(), hub).addTo(router);
         this.server = new HttpServer(
                 endpoints,
                 Endpoints.limits(settings),
@@ -164,7 +172,9 @@ public final class Daemon {
         Runtime.getRuntime().addShutdownHook(hook);
         try {
             registryFile.write(info);
-            writeNames();
+            NamesFile names = new NamesFile(options.directories().namesFile(), store);
+            names.write();
+            store.onChange(names::write);
             start(info);
             ended.await();
         } catch (InterruptedException e) {
@@ -187,14 +197,6 @@ public final class Daemon {
         if (options.onDemand()) {
             options.settings().idleExit().ifPresent(this::watchIdleness);
         }
-    }
-
-    /** A reader never sees half of it. */
-    private void writeNames() throws IOException {
-        Path names = options.directories().namesFile();
-        Path unfinished = names.resolveSibling("names.part");
-        Files.write(unfinished, store.names());
-        Files.move(unfinished, names, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     }
 
     /** In the background: the first request does not wait for it, and a fault is in the log early. */
@@ -256,6 +258,7 @@ public final class Daemon {
         try {
             // Those that have not finished by then are told so before their connections are closed.
             ScheduledFuture<?> unused = timer.schedule(registry::close, STOP_GRACE.toMillis(), TimeUnit.MILLISECONDS);
+            hub.close();
             server.stop(STOP_GRACE.plus(LAST_WORDS));
             registry.close();
             registryFile.delete();

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Brings the names in requests together with what is stored and what is loaded. Thread-safe. */
@@ -29,8 +30,11 @@ final class Models {
     private final ModelStore store;
     private final ModelRegistry registry;
     private final Settings settings;
+    private final Function<ModelName, MullamaException> missing;
 
-    Models(ModelStore store, ModelRegistry registry, Settings settings) {
+    /** {@code missing} words that a model is not here. */
+    Models(ModelStore store, ModelRegistry registry, Settings settings, Function<ModelName, MullamaException> missing) {
+        this.missing = missing;
         this.store = store;
         this.registry = registry;
         this.settings = settings;
@@ -45,7 +49,8 @@ final class Models {
                                 ErrorCode.MODEL_REQUIRED,
                                 "'model' is missing, and there is no default model",
                                 "name one, or start the daemon with --model"));
-        return store.find(ModelName.parse(name));
+        ModelName parsed = ModelName.parse(name);
+        return store.find(parsed).orElseThrow(() -> missing.apply(parsed));
     }
 
     /**
@@ -127,6 +132,7 @@ final class Models {
                 model.header().fileSize(),
                 model.header().quantization().orElse("unknown"),
                 model.header().architecture().orElse("unknown"),
+                "",
                 model.modified(),
                 loaded == null ? null : loaded.expiresAt());
     }

@@ -1,140 +1,290 @@
 package io.mullama.store;
 
-import io.mullama.gguf.GgufException;
-import io.mullama.gguf.GgufHeader;
-import io.mullama.gguf.GgufReader;
+import io.mullama.model.Digest;
 import io.mullama.model.ErrorCode;
 import io.mullama.model.ModelName;
+import io.mullama.model.ModelRecipe;
 import io.mullama.model.MullamaException;
 import io.mullama.model.NearestName;
+import io.mullama.store.Manifest.ManifestFile;
+import io.mullama.store.Manifest.Role;
+import io.mullama.store.StoredModel.AdapterFile;
+import io.mullama.store.StoredModel.ModelFiles;
+import io.mullama.store.StoredModel.Origin;
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.TreeSet;
+import java.util.function.Supplier;
 
-/** Finds models by name or path, and reads their headers once for as long as the file stays as it is. Thread-safe. */
+/** The models on this machine by their names: pulled and created ones, and those that others put there. Thread-safe. */
 public final class ModelStore {
     private static final System.Logger LOG = System.getLogger(ModelStore.class.getName());
-    private static final String EXTENSION = ".gguf";
 
-    private record CachedHeader(long size, Instant modified, GgufHeader header) {}
+    private final Path root;
+    private final Manifests manifests;
+    private final ModelCache cache;
+    private final BundledModels bundled;
+    private final InstantSource clock;
+    private final Headers headers = new Headers();
+    private volatile Runnable onChange = () -> {};
 
-    private final Path bundled;
-    private final Map<Path, CachedHeader> headers = new ConcurrentHashMap<>();
-
-    /** {@code bundled} is the folder of the models that come with the program. */
-    public ModelStore(Path bundled) {
-        this.bundled = bundled;
+    /**
+     * A store.
+     *
+     * @param names the folder of manifests
+     * @param cache the folder of downloaded models
+     * @param bundled the folder of the models that come with the program
+     */
+    public ModelStore(Path names, Path cache, Path bundled, InstantSource clock) {
+        this.root = bundled;
+        this.cache = new ModelCache(cache);
+        this.manifests = new Manifests(names, cache);
+        this.bundled = new BundledModels(bundled);
+        this.clock = clock;
     }
 
-    /** Every model that has a name, in the order of names; a damaged file is left out and said in the log. */
+    /** Has that done whenever a name was added or removed, on the thread that did it. */
+    public void onChange(Runnable action) {
+        onChange = action;
+    }
+
+    public ModelCache cache() {
+        return cache;
+    }
+
+    /** Every model that has a name here, in the order of names; a damaged one is left out and said in the log. */
     public List<StoredModel> list() {
-        List<StoredModel> models = new ArrayList<>();
-        named().forEach((name, file) -> {
-            try {
-                models.add(read(name, file));
-            } catch (MullamaException e) {
-                LOG.log(System.Logger.Level.WARNING, e.getMessage());
-            }
-        });
-        return models;
+        Map<String, StoredModel> models = new TreeMap<>();
+        bundled.list().forEach((name, file) -> add(models, name, () -> bundled(name, file)));
+        manifests.list().forEach(manifest -> add(models, manifest.name(), () -> stored(manifest)));
+        return List.copyOf(models.values());
     }
 
     /** The names of all models, in order. */
     public List<String> names() {
-        return List.copyOf(named().keySet());
+        Set<String> names = new TreeSet<>(bundled.list().keySet());
+        manifests.list().forEach(manifest -> names.add(manifest.name()));
+        return List.copyOf(names);
     }
 
     /**
      * The model that goes by that name, or lies at that path.
      *
-     * @throws MullamaException if there is none, or it is damaged
+     * @throws MullamaException if it is damaged, or, for a path, if there is none
      */
-    public StoredModel find(ModelName name) {
-        if (name instanceof ModelName.File) {
-            return read(name.text(), path(name));
+    public Optional<StoredModel> find(ModelName name) {
+        if (name instanceof ModelName.File file) {
+            return Optional.of(file(file));
         }
-        Path file = named().get(name.text());
-        if (file == null) {
-            throw unknown(name);
+        Optional<Manifest> manifest = manifests.find(name);
+        if (manifest.isPresent()) {
+            return Optional.of(stored(checked(manifest.get())));
         }
-        return read(name.text(), file);
+        return bundledFile(name).map(file -> bundled(name.text(), file));
     }
 
-    private Path path(ModelName name) {
+    /** What a name was given to mean here. */
+    public Optional<Manifest> manifest(ModelName name) {
+        return manifests.find(name);
+    }
+
+    /**
+     * Gives a name a meaning; files that nobody needs after that are deleted.
+     *
+     * @throws MullamaException if a file of it cannot be used
+     */
+    public synchronized StoredModel put(Manifest manifest) {
+        ModelName name = ModelName.parse(manifest.name());
+        Optional<Manifest> before = manifests.find(name);
+        StoredModel model = stored(manifest);
+        manifests.write(manifest);
+        before.ifPresent(this::deleteUnneeded);
+        onChange.run();
+        return model;
+    }
+
+    /**
+     * Gives what goes by one name a second one.
+     *
+     * @throws MullamaException if there is no such model
+     */
+    public synchronized StoredModel copy(ModelName from, ModelName to) {
+        Manifest source =
+                manifests.find(from).orElseGet(() -> manifest(find(from).orElseThrow(() -> unknown(from))));
+        return put(source.named(to.text(), clock.instant()));
+    }
+
+    /**
+     * Takes a name away, and with the last name of a file that was downloaded or made here the file.
+     *
+     * @return the files that were deleted
+     * @throws MullamaException if it has no such name, or is not ours to remove
+     */
+    public synchronized List<Path> remove(ModelName name) {
+        Manifest manifest = manifests.find(name).orElseThrow(() -> notRemovable(name));
+        manifests.delete(manifest);
+        List<Path> deleted = deleteUnneeded(manifest);
+        onChange.run();
+        return deleted;
+    }
+
+    /** Where a file of that content lies already, unchanged since it was checked. */
+    public Optional<Path> fileOf(Digest digest, long size) {
+        return manifests.list().stream()
+                .flatMap(manifest -> manifest.files().stream())
+                .filter(file -> file.digest().equals(Optional.of(digest)) && file.size() == size)
+                .filter(FileCheck::isUntouched)
+                .map(ManifestFile::path)
+                .findFirst();
+    }
+
+    /** The files of all names. */
+    public synchronized Set<Path> neededFiles() {
+        Set<Path> needed = new HashSet<>();
+        manifests.list().forEach(manifest -> manifest.files().forEach(file -> needed.add(file.path())));
+        return needed;
+    }
+
+    private List<Path> deleteUnneeded(Manifest gone) {
+        Set<Path> needed = neededFiles();
+        List<Path> deleted = new ArrayList<>();
+        for (ManifestFile file : gone.files()) {
+            if (needed.contains(file.path()) || !cache.contains(file.path())) {
+                continue;
+            }
+            try {
+                cache.delete(file.path());
+                deleted.add(file.path());
+            } catch (IOException e) {
+                LOG.log(System.Logger.Level.WARNING, "cannot delete " + file.path(), e);
+            }
+        }
+        return deleted;
+    }
+
+    /** The manifest, after a look at those of its files that were changed since the last one. */
+    private Manifest checked(Manifest manifest) {
+        List<ManifestFile> files = manifest.files().stream()
+                .map(file -> FileCheck.check(manifest.name(), file))
+                .toList();
+        if (files.equals(manifest.files())) {
+            return manifest;
+        }
+        Manifest checked = manifest.with(files);
+        manifests.write(checked);
+        return checked;
+    }
+
+    private StoredModel stored(Manifest manifest) {
+        List<Path> parts = paths(manifest, Role.MODEL);
+        Headers.Read first = headers.read(parts.get(0));
+        List<AdapterFile> adapters = manifest.files(Role.ADAPTER).stream()
+                .map(file -> new AdapterFile(file.path(), file.scale()))
+                .toList();
+        ModelFiles files =
+                new ModelFiles(parts, paths(manifest, Role.PROJECTOR).stream().findFirst(), adapters);
+        long size = manifest.files().stream().mapToLong(ManifestFile::size).sum();
+        return new StoredModel(
+                manifest.name(),
+                Origin.MULLAMA,
+                files,
+                manifest.recipe(),
+                manifest.source(),
+                size,
+                manifest.created(),
+                first.header());
+    }
+
+    private static List<Path> paths(Manifest manifest, Role role) {
+        return manifest.files(role).stream().map(ManifestFile::path).toList();
+    }
+
+    private StoredModel bundled(String name, Path file) {
+        return single(name, Origin.BUNDLED, file);
+    }
+
+    private StoredModel file(ModelName.File name) {
         try {
-            return bundled.getFileSystem().getPath(name.text()).normalize();
+            return single(
+                    name.text(),
+                    Origin.FILE,
+                    root.getFileSystem().getPath(name.path()).normalize());
         } catch (InvalidPathException e) {
-            throw unknown(name);
+            throw new MullamaException(
+                    ErrorCode.MODEL_NOT_FOUND, "there is no file " + name.text(), "give the path of a GGUF file");
         }
     }
 
-    private Map<String, Path> named() {
-        Map<String, Path> named = new TreeMap<>();
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(bundled, "*" + EXTENSION)) {
-            for (Path file : files) {
-                String name = String.valueOf(file.getFileName());
-                named.put(name.substring(0, name.length() - EXTENSION.length()), file);
-            }
-        } catch (IOException e) {
-            LOG.log(System.Logger.Level.WARNING, "cannot list the models in " + bundled, e);
-        }
-        return named;
+    private StoredModel single(String name, Origin origin, Path file) {
+        Headers.Read read = headers.read(file);
+        return new StoredModel(
+                name,
+                origin,
+                ModelFiles.of(file),
+                ModelRecipe.NONE,
+                Optional.empty(),
+                read.size(),
+                read.modified(),
+                read.header());
     }
 
-    private StoredModel read(String name, Path file) {
+    private Optional<Path> bundledFile(ModelName name) {
+        return name instanceof ModelName.Plain plain && plain.hasDefaultTag()
+                ? Optional.ofNullable(bundled.list().get(plain.family()))
+                : Optional.empty();
+    }
+
+    /** A manifest for what has none, as it lies there. */
+    private Manifest manifest(StoredModel model) {
+        List<ManifestFile> files = new ArrayList<>();
+        model.files().parts().forEach(file -> files.add(unchecked(Role.MODEL, file, 1)));
+        model.files().projector().ifPresent(file -> files.add(unchecked(Role.PROJECTOR, file, 1)));
+        model.files().adapters().forEach(each -> files.add(unchecked(Role.ADAPTER, each.file(), each.scale())));
+        return new Manifest(model.name(), model.source(), files, model.recipe(), model.modified());
+    }
+
+    private ManifestFile unchecked(Role role, Path file, float scale) {
+        Headers.Read read = headers.read(file);
+        return new ManifestFile(role, file, read.size(), Optional.empty(), read.modified(), scale);
+    }
+
+    private void add(Map<String, StoredModel> models, String name, Supplier<StoredModel> reader) {
         try {
-            BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
-            if (!attributes.isRegularFile()) {
-                throw new MullamaException(
-                        ErrorCode.INVALID_MODEL_FILE, file + " is not a regular file", "give the path of a GGUF file");
-            }
-            Instant modified = attributes.lastModifiedTime().toInstant();
-            GgufHeader header = header(file, attributes.size(), modified);
-            return new StoredModel(name, file, attributes.size(), modified, header);
-        } catch (NoSuchFileException e) {
-            throw new MullamaException(
-                    ErrorCode.MODEL_NOT_FOUND, "there is no file " + file, "give the path of a GGUF file");
-        } catch (AccessDeniedException e) {
-            throw new MullamaException(
-                    ErrorCode.PERMISSION_DENIED, file + " may not be read", "give yourself read access to it");
-        } catch (IOException e) {
-            throw new MullamaException(ErrorCode.INVALID_MODEL_FILE, file + " cannot be read: " + e.getMessage())
-                    .causedBy(e);
-        } catch (GgufException e) {
-            String hint = e.kind() == GgufException.Kind.TRUNCATED ? "get the file again" : "give a GGUF file";
-            throw new MullamaException(ErrorCode.INVALID_MODEL_FILE, file + ": " + e.getMessage(), hint).causedBy(e);
+            models.put(name, reader.get());
+        } catch (MullamaException e) {
+            LOG.log(System.Logger.Level.WARNING, name + " is left out: " + e.getMessage());
         }
     }
 
-    private GgufHeader header(Path file, long size, Instant modified) throws IOException, GgufException {
-        CachedHeader cached = headers.get(file);
-        if (cached != null && cached.size == size && cached.modified.equals(modified)) {
-            return cached.header;
+    private MullamaException notRemovable(ModelName name) {
+        if (name instanceof ModelName.File) {
+            return new MullamaException(
+                    ErrorCode.INVALID_REQUEST, name.text() + " is a file of yours", "delete it as any other file");
         }
-        GgufHeader header = GgufReader.read(file);
-        headers.put(file, new CachedHeader(size, modified, header));
-        return header;
+        return bundledFile(name)
+                .map(file -> new MullamaException(
+                        ErrorCode.INVALID_REQUEST, name.text() + " is a part of mullama, and stays", "leave it"))
+                .orElseGet(() -> unknown(name));
     }
 
-    private MullamaException unknown(ModelName name) {
+    /** The error for a name that means nothing. */
+    public MullamaException unknown(ModelName name) {
         List<String> known = names();
-        Optional<String> near = NearestName.of(name.text(), known);
         String others = known.isEmpty()
                 ? "give the path of a GGUF file"
                 : "there is " + String.join(", ", known) + ", and any GGUF file by its path";
-        String guess = near.map(it -> "did you mean " + it + "?").orElse(others);
+        String guess = NearestName.of(name.text(), known)
+                .map(it -> "did you mean " + it + "?")
+                .orElse(others);
         return new MullamaException(ErrorCode.MODEL_NOT_FOUND, "Model '" + name.text() + "' not found", guess);
     }
 }

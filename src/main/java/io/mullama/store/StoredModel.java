@@ -1,14 +1,65 @@
 package io.mullama.store;
 
 import io.mullama.gguf.GgufHeader;
+import io.mullama.model.ModelRecipe;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * A model on disk whose header was read and found whole. Immutable.
  *
  * @param name what it is called; a path as it was given
- * @param file the GGUF file
- * @param sizeBytes of the file
+ * @param origin who put it there
+ * @param files what it is made of
+ * @param sizeBytes of all parts and the projector
+ * @param modified when the name or the file was last changed
+ * @param header of the first part
  */
-public record StoredModel(String name, Path file, long sizeBytes, Instant modified, GgufHeader header) {}
+public record StoredModel(
+        String name,
+        Origin origin,
+        ModelFiles files,
+        ModelRecipe recipe,
+        Optional<Manifest.Source> source,
+        long sizeBytes,
+        Instant modified,
+        GgufHeader header) {
+
+    /** The file that llama.cpp is given: the first part. */
+    public Path file() {
+        return files.parts().get(0);
+    }
+
+    /** Who put a model where it is. Immutable. */
+    public record Origin(String text, boolean removable) {
+        /** Pulled or created. */
+        public static final Origin MULLAMA = new Origin("mullama", true);
+
+        /** A part of the program. */
+        public static final Origin BUNDLED = new Origin("bundled", false);
+
+        /** Named by its path. */
+        public static final Origin FILE = new Origin("file", false);
+    }
+
+    /**
+     * The files of a model. Immutable.
+     *
+     * @param parts one, or those of a split model in order
+     */
+    public record ModelFiles(List<Path> parts, Optional<Path> projector, List<AdapterFile> adapters) {
+        public ModelFiles {
+            parts = List.copyOf(parts);
+            adapters = List.copyOf(adapters);
+        }
+
+        static ModelFiles of(Path file) {
+            return new ModelFiles(List.of(file), Optional.empty(), List.of());
+        }
+    }
+
+    /** A LoRA adapter, and how strongly it is applied. */
+    public record AdapterFile(Path file, float scale) {}
+}

@@ -28,6 +28,7 @@ final class RecordsTest {
             9_000_000_000L,
             "Q4_K_M",
             "llama",
+            "mullama",
             Instant.parse("2025-01-02T03:04:05.678Z"),
             Instant.parse("2025-01-02T03:09:05Z"));
 
@@ -127,7 +128,7 @@ final class RecordsTest {
     @Test
     void aListOfModelsIsReadBackAsItWasWritten() {
         ModelEntry unloaded =
-                new ModelEntry("b", "/b.gguf", 0, 16, 0, false, 0, false, 0, "unknown", "unknown", null, null);
+                new ModelEntry("b", "/b.gguf", 0, 16, 0, false, 0, false, 0, "unknown", "unknown", "file", null, null);
         ModelList list = new ModelList(List.of(ENTRY, unloaded));
 
         assertThat(ModelList.fromJson(again(list.toJson()))).isEqualTo(list);
@@ -147,7 +148,7 @@ final class RecordsTest {
     void aModelNeedsNoMoreThanNameAndPath() {
         ModelEntry entry = ModelEntry.fromJson(Json.fields("{\"alias\":\"a\",\"path\":\"/a\"}"));
 
-        assertThat(entry).isEqualTo(new ModelEntry("a", "/a", 0, 0, 0, false, 0, false, 0, "", "", null, null));
+        assertThat(entry).isEqualTo(new ModelEntry("a", "/a", 0, 0, 0, false, 0, false, 0, "", "", "", null, null));
     }
 
     @Test

@@ -128,7 +128,7 @@ class DaemonLaunchTest extends InTestHome {
         Path file = Files.writeString(folder.resolve("file"), "");
         ClientSetup setup = home.setup(dialogue, Map.of());
         ClientSetup broken = new ClientSetup(
-                new Directories(file.resolve("home"), installation()),
+                new Directories(file.resolve("home"), Path.of("/no/cache"), installation()),
                 setup.settings(),
                 Map.of(),
                 "1.2.3",

@@ -20,7 +20,7 @@ final class TestHome implements AutoCloseable {
     private final Instant started = Instant.now().minusSeconds(1);
 
     TestHome(Path folder) throws IOException {
-        this.directories = new Directories(folder.resolve("home"), folder.resolve("inst"));
+        this.directories = new Directories(folder.resolve("home"), Path.of("/no/cache"), folder.resolve("inst"));
         directories.create();
     }
 

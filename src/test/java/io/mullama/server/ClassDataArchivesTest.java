@@ -79,7 +79,8 @@ final class ClassDataArchivesTest {
     }
 
     private Directories directories() {
-        Directories directories = new Directories(folder.resolve("home"), folder.resolve("installation"));
+        Directories directories =
+                new Directories(folder.resolve("home"), Path.of("/no/cache"), folder.resolve("installation"));
         directories.create();
         return directories;
     }

@@ -141,7 +141,7 @@ final class EndpointsTest {
     }
 
     private HttpEndpoints of(Map<Setting, String> flags) {
-        return Endpoints.of(settings(flags), new Directories(home, home.resolve("installation")));
+        return Endpoints.of(settings(flags), new Directories(home, Path.of("/no/cache"), home.resolve("installation")));
     }
 
     private static Settings settings(Map<Setting, String> flags) {

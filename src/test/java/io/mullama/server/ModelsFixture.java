@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.nio.file.FileSystem;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Map;
 
 /** The models {@code tiny} and {@code big} in a file system in memory, and engines that are fakes. For one thread. */
@@ -43,7 +44,8 @@ final class ModelsFixture implements Closeable {
     }
 
     Models models(Settings settings) {
-        return new Models(new ModelStore(folder), registry, settings);
+        ModelStore store = new ModelStore(files.getPath("/names"), files.getPath("/cache"), folder, Clock.systemUTC());
+        return new Models(store, registry, settings, store::unknown);
     }
 
     static Settings settings(Map<Setting, String> flags) {

@@ -12,6 +12,9 @@ import java.net.http.HttpResponse.BodySubscribers;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Asks the hub, and follows where it points; the token goes to the hub alone. Thread-safe.
@@ -21,19 +24,19 @@ import java.util.Optional;
 public final class HubHttp {
     private static final int MOST_REDIRECTS = 10;
 
-    private final HttpClient client;
+    private final Supplier<HttpClient> client;
     private final HubAccess access;
     private final String userAgent;
     private final Duration patience;
 
     /**
-     * A hub that is asked by a client.
+     * A hub.
      *
-     * @param client one that follows no redirects
+     * @param client makes one that follows no redirects, when the first is asked
      * @param patience how long the head of an answer may take
      */
-    public HubHttp(HttpClient client, HubAccess access, String userAgent, Duration patience) {
-        this.client = client;
+    public HubHttp(Supplier<HttpClient> client, HubAccess access, String userAgent, Duration patience) {
+        this.client = once(client);
         this.access = access;
         this.userAgent = userAgent;
         this.patience = patience;
@@ -46,6 +49,19 @@ public final class HubHttp {
     /** How long the hub or a content host may say nothing. */
     public Duration patience() {
         return patience;
+    }
+
+    /** Made late, because a daemon seldom needs one and it costs half a second; and once. */
+    private static Supplier<HttpClient> once(Supplier<HttpClient> maker) {
+        AtomicReference<@Nullable HttpClient> made = new AtomicReference<>();
+        return () -> {
+            synchronized (made) {
+                HttpClient known = made.get();
+                HttpClient client = known == null ? maker.get() : known;
+                made.set(client);
+                return client;
+            }
+        };
     }
 
     /** The same for somebody who brings a token of their own. */
@@ -77,7 +93,7 @@ public final class HubHttp {
         }
         URI address = question.address();
         for (int redirects = 0; redirects <= MOST_REDIRECTS; redirects++) {
-            HttpResponse<T> response = client.send(request(question, address), unlessRedirected(body));
+            HttpResponse<T> response = client.get().send(request(question, address), unlessRedirected(body));
             if (!isRedirect(response.statusCode())) {
                 return response;
             }

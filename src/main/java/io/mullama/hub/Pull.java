@@ -1,0 +1,126 @@
+package io.mullama.hub;
+
+import io.mullama.hub.PullStatus.FileStatus;
+import io.mullama.hub.download.DownloadProgress;
+import io.mullama.model.ErrorCode;
+import io.mullama.model.MullamaException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** One pull under way, which any number of watchers look at; it is cancelled when the last one turns away. Thread-safe. */
+final class Pull {
+    /** A file, and how far it is. */
+    record Item(RepositoryFile file, DownloadProgress progress) {}
+
+    private final PullTarget target;
+    private PullStatus status = new PullStatus.Resolving();
+    private List<Item> items = List.of();
+    private int watchers;
+    private boolean cancelled;
+    private @Nullable Thread worker;
+
+    Pull(PullTarget target) {
+        this.target = target;
+    }
+
+    PullTarget target() {
+        return target;
+    }
+
+    /** One watcher more; false if it is too late for that. */
+    synchronized boolean join() {
+        if (cancelled || status.isEnd()) {
+            return false;
+        }
+        watchers++;
+        return true;
+    }
+
+    /** One watcher less. */
+    synchronized void leave() {
+        watchers--;
+        if (watchers == 0 && !status.isEnd()) {
+            cancel();
+        }
+    }
+
+    synchronized void cancel() {
+        cancelled = true;
+        if (worker != null) {
+            worker.interrupt();
+        }
+    }
+
+    /** Does the work on this thread. */
+    void run(PullWork work) {
+        synchronized (this) {
+            worker = Thread.currentThread();
+            if (cancelled) {
+                worker.interrupt();
+            }
+        }
+        PullStatus end;
+        try {
+            end = work.run(this);
+        } catch (InterruptedException e) {
+            end = new PullStatus.Failed(new MullamaException(
+                    ErrorCode.CANCELLED,
+                    "the pull of " + target.name().text() + " was cancelled",
+                    "pull it again: what came is kept"));
+        } catch (MullamaException e) {
+            end = new PullStatus.Failed(e);
+        } catch (RuntimeException | Error e) {
+            end = new PullStatus.Failed(new MullamaException(
+                            ErrorCode.INTERNAL, "the pull of " + target.name().text() + " failed: " + e)
+                    .causedBy(e));
+        }
+        synchronized (this) {
+            worker = null;
+            // Nobody else is to meet what was meant for this pull.
+            boolean unused = Thread.interrupted();
+            set(end);
+        }
+    }
+
+    synchronized void set(PullStatus now) {
+        status = now;
+        notifyAll();
+    }
+
+    synchronized void downloading(List<Item> files) {
+        items = List.copyOf(files);
+        set(new PullStatus.Downloading(List.of()));
+    }
+
+    /** How far it is. */
+    synchronized PullStatus status() {
+        return status instanceof PullStatus.Downloading ? new PullStatus.Downloading(files()) : status;
+    }
+
+    /** Waits for the end, at most for so long; how far it is then. */
+    synchronized PullStatus await(Duration limit) throws InterruptedException {
+        PullStatus before = status;
+        long end = System.nanoTime() + limit.toNanos();
+        long left = limit.toMillis();
+        while (status.equals(before) && !status.isEnd() && left > 0) {
+            wait(left);
+            left = Duration.ofNanos(end - System.nanoTime()).toMillis();
+        }
+        return status();
+    }
+
+    private List<FileStatus> files() {
+        List<FileStatus> files = new ArrayList<>();
+        for (Item item : items) {
+            files.add(new FileStatus(
+                    item.file().path(),
+                    item.file().size(),
+                    item.progress().received(),
+                    Optional.of(item.progress().note()).filter(note -> !note.isEmpty())));
+        }
+        return files;
+    }
+}

@@ -1,0 +1,91 @@
+package io.mullama.hub;
+
+import io.mullama.model.ModelName;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+
+/** The pulls under way, of which there is one for a name, however many want it. Thread-safe. */
+public final class Pulls implements AutoCloseable {
+    private final PullWork work;
+    private final Executor threads;
+    private final Map<String, Pull> pulls = new HashMap<>();
+    private boolean closed;
+
+    /** {@code threads} gives each pull a thread of its own. */
+    public Pulls(PullWork work, Executor threads) {
+        this.work = work;
+        this.threads = threads;
+    }
+
+    /** Somebody's look at a pull, from one thread; closing it is to turn away. */
+    public final class Watch implements AutoCloseable {
+        private final Pull pull;
+        private boolean left;
+
+        private Watch(Pull pull) {
+            this.pull = pull;
+        }
+
+        /** How far it is. */
+        public PullStatus status() {
+            return pull.status();
+        }
+
+        /** Waits until something happens, at most for so long; how far it is then. */
+        public PullStatus await(Duration limit) throws InterruptedException {
+            return pull.await(limit);
+        }
+
+        @Override
+        public void close() {
+            if (!left) {
+                left = true;
+                pull.leave();
+            }
+        }
+    }
+
+    /**
+     * Begins a pull, or joins the one that is under way.
+     *
+     * @param token of the person who wants it; that of the one who began it is used
+     */
+    public synchronized Watch watch(PullTarget target, Optional<String> token) {
+        String key = target.name().key();
+        Pull known = pulls.get(key);
+        if (known != null && known.join()) {
+            return new Watch(known);
+        }
+        Pull pull = new Pull(target);
+        boolean unused = pull.join();
+        pulls.put(key, pull);
+        if (closed) {
+            pull.cancel();
+        }
+        threads.execute(() -> {
+            pull.run(work.as(token));
+            end(key, pull);
+        });
+        return new Watch(pull);
+    }
+
+    /** The names that are being pulled. */
+    public synchronized List<ModelName> names() {
+        return pulls.values().stream().map(pull -> pull.target().name()).toList();
+    }
+
+    /** Cancels all of them. */
+    @Override
+    public synchronized void close() {
+        closed = true;
+        pulls.values().forEach(Pull::cancel);
+    }
+
+    private synchronized void end(String key, Pull pull) {
+        pulls.remove(key, pull);
+    }
+}

@@ -1,0 +1,28 @@
+package io.mullama.store;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The models that come with the program, named as their files are. Immutable. */
+record BundledModels(Path folder) {
+    private static final System.Logger LOG = System.getLogger(BundledModels.class.getName());
+    private static final String EXTENSION = ".gguf";
+
+    /** By their names. */
+    Map<String, Path> list() {
+        Map<String, Path> models = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*" + EXTENSION)) {
+            for (Path file : files) {
+                String name = String.valueOf(file.getFileName());
+                models.put(name.substring(0, name.length() - EXTENSION.length()), file);
+            }
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.WARNING, "cannot list the models in " + folder, e);
+        }
+        return models;
+    }
+}
