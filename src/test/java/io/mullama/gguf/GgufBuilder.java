@@ -48,7 +48,7 @@ public final class GgufBuilder {
     }
 
     /** Puts so many bytes behind the header, whatever the tensors need. */
-    GgufBuilder dataSize(long size) {
+    public GgufBuilder dataSize(long size) {
         dataSize = size;
         return this;
     }
