@@ -22,7 +22,7 @@ public final class Pulls implements AutoCloseable {
     }
 
     /** Somebody's look at a pull, from one thread; closing it is to turn away. */
-    public final class Watch implements AutoCloseable {
+    public static final class Watch implements AutoCloseable {
         private final Pull pull;
         private boolean left;
 

@@ -16,6 +16,7 @@ import java.nio.file.FileSystem;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.logging.Level;
@@ -32,7 +33,7 @@ final class ModelStoreTest {
 
     private final FileSystem files = Jimfs.newFileSystem(Configuration.unix());
     private final Path bundled = files.getPath("/opt/mullama/models");
-    private final ModelStore store = new ModelStore(bundled);
+    private final ModelStore store = store(bundled);
 
     @BeforeEach
     void makeFolder() throws IOException {
@@ -67,10 +68,10 @@ final class ModelStoreTest {
 
     @Test
     void aFolderThatIsNotThereListsNothing() {
-        ModelStore nowhere = new ModelStore(files.getPath("/nowhere"));
+        ModelStore nowhere = store(files.getPath("/nowhere"));
 
         assertThat(nowhere.list()).isEmpty();
-        assertThatThrownBy(() -> nowhere.find(ModelName.parse("tiny"))).hasMessage("Model 'tiny' not found");
+        assertThatThrownBy(() -> find(nowhere, "tiny")).hasMessage("Model 'tiny' not found");
     }
 
     @Test
@@ -196,7 +197,16 @@ final class ModelStoreTest {
     }
 
     private StoredModel find(String name) {
-        return store.find(ModelName.parse(name));
+        return find(store, name);
+    }
+
+    private static StoredModel find(ModelStore in, String name) {
+        ModelName parsed = ModelName.parse(name);
+        return in.find(parsed).orElseThrow(() -> in.unknown(parsed));
+    }
+
+    private ModelStore store(Path models) {
+        return new ModelStore(files.getPath("/names"), files.getPath("/cache"), models, Clock.systemUTC());
     }
 
     private Path write(String name, byte[] content) throws IOException {

@@ -79,7 +79,8 @@ final class ContentSource {
         URI from = location;
         HttpResponse<Void> response = send(from == null ? address : from, span, headers, wanted);
         HubRefusal refusal = HubRefusal.of(response, clock.instant());
-        if (from != null && refusal.isExpiry()) {
+        // The hub's own refusals stay; a content host's may be about an address that has become too old.
+        if (!hub.access().isOwn(response.uri()) && refusal.isExpiry()) {
             location = null;
             response = send(address, span, headers, wanted);
             refusal = HubRefusal.of(response, clock.instant());

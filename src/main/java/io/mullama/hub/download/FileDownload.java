@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -110,7 +111,8 @@ public final class FileDownload {
         ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor(FileDownload::thread);
         try {
             long stall = limits.stall().toNanos();
-            watch.scheduleWithFixedDelay(() -> source.stopSilent(stall), stall / 4, stall / 4, TimeUnit.NANOSECONDS);
+            ScheduledFuture<?> unused = watch.scheduleWithFixedDelay(
+                    () -> source.stopSilent(stall), stall / 4, stall / 4, TimeUnit.NANOSECONDS);
             CompletionService<Optional<Digest>> work = new ExecutorCompletionService<>(threads);
             work.submit(() -> Optional.of(new Hasher(part, queue, progress).hash()));
             for (int i = 0; i < connections; i++) {

@@ -23,7 +23,7 @@ public record HubAccess(URI endpoint, Optional<String> token, boolean offline) {
     }
 
     /** Whether an address is the hub's own, so that it may see the token. */
-    boolean isOwn(URI address) {
+    public boolean isOwn(URI address) {
         return equal(address.getScheme(), endpoint.getScheme())
                 && equal(address.getHost(), endpoint.getHost())
                 && port(address) == port(endpoint);

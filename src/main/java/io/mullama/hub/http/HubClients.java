@@ -6,6 +6,7 @@ import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Makes the client that all requests to hubs go through. Stateless. */
 public final class HubClients {
@@ -36,7 +37,7 @@ public final class HubClients {
         }
 
         @Override
-        protected PasswordAuthentication getPasswordAuthentication() {
+        protected @Nullable PasswordAuthentication getPasswordAuthentication() {
             Optional<PasswordAuthentication> login = getRequestorType() == RequestorType.PROXY
                     ? proxies.credentials(getRequestingHost(), getRequestingPort())
                     : Optional.empty();

@@ -133,16 +133,12 @@ public final class HubHttp {
         return target;
     }
 
+    /** Nobody looks at the body of a redirect. */
+    @SuppressWarnings("NullAway")
     private static <T> BodyHandler<T> unlessRedirected(BodyHandler<T> body) {
         return head -> isRedirect(head.statusCode())
-                ? BodySubscribers.mapping(BodySubscribers.discarding(), HubHttp::nothing)
+                ? BodySubscribers.mapping(BodySubscribers.discarding(), ignored -> null)
                 : body.apply(head);
-    }
-
-    /** The body of a redirect, which nobody looks at. */
-    @SuppressWarnings("NullAway")
-    private static <T> T nothing(Void discarded) {
-        return null;
     }
 
     private static boolean isRedirect(int status) {
