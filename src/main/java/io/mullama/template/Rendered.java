@@ -1,5 +1,7 @@
 package io.mullama.template;
 
+import io.mullama.template.value.Text;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -10,6 +12,25 @@ import java.util.List;
 public record Rendered(List<Part> parts) {
     public Rendered {
         parts = List.copyOf(parts);
+    }
+
+    /** A text as the parts of a prompt. */
+    public static Rendered of(Text text) {
+        List<Part> parts = new ArrayList<>();
+        StringBuilder pending = new StringBuilder();
+        boolean input = false;
+        for (Text.Run run : text.runs()) {
+            if (run.input() != input && pending.length() > 0) {
+                parts.add(new Part(pending.toString(), input));
+                pending.setLength(0);
+            }
+            input = run.input();
+            pending.append(run.text());
+        }
+        if (pending.length() > 0) {
+            parts.add(new Part(pending.toString(), input));
+        }
+        return new Rendered(parts);
     }
 
     /** The whole prompt. */

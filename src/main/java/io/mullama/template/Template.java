@@ -7,8 +7,6 @@ import io.mullama.template.syntax.Statement;
 import io.mullama.template.syntax.SyntaxException;
 import io.mullama.template.value.Budget;
 import io.mullama.template.value.Failure;
-import io.mullama.template.value.Text;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -59,7 +57,7 @@ public final class Template {
         Budget budget = new Budget(limits.steps(), limits.characters(), limits.textLength(), limits.depth());
         Interpreter interpreter = new Interpreter(budget, options.clock());
         try {
-            return rendered(interpreter.run(program, new ContextValues(budget).variables(context)));
+            return Rendered.of(interpreter.run(program, new ContextValues(budget).variables(context)));
         } catch (Failure e) {
             throw failure(source, interpreter.offset(), e.getMessage(), e.isRaised());
         } catch (StackOverflowError e) {
@@ -71,23 +69,5 @@ public final class Template {
     private static TemplateException failure(Source source, int offset, String reason, boolean raised) {
         Source.Position position = source.position(offset);
         return new TemplateException(source.name(), position.line(), position.column(), reason, raised);
-    }
-
-    private static Rendered rendered(Text text) {
-        List<Part> parts = new ArrayList<>();
-        StringBuilder pending = new StringBuilder();
-        boolean input = false;
-        for (Text.Run run : text.runs()) {
-            if (run.input() != input && pending.length() > 0) {
-                parts.add(new Part(pending.toString(), input));
-                pending.setLength(0);
-            }
-            input = run.input();
-            pending.append(run.text());
-        }
-        if (pending.length() > 0) {
-            parts.add(new Part(pending.toString(), input));
-        }
-        return new Rendered(parts);
     }
 }

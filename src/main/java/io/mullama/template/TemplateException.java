@@ -10,7 +10,12 @@ public final class TemplateException extends RuntimeException {
     private final String reason;
     private final boolean raised;
 
-    TemplateException(String template, int line, int column, String reason, boolean raised) {
+    /**
+     * @param line from 1
+     * @param column from 1, in code points
+     * @param raised whether the template itself refused its input
+     */
+    public TemplateException(String template, int line, int column, String reason, boolean raised) {
         super(template + ":" + line + ":" + column + ": " + reason);
         this.template = template;
         this.line = line;
