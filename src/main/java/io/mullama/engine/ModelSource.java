@@ -9,5 +9,6 @@ import java.time.Instant;
  *
  * @param alias what the model is called
  * @param file the first one of a model in parts
+ * @param header of all parts together
  */
 public record ModelSource(String alias, Path file, Instant modified, GgufHeader header, LoadOptions options) {}

@@ -13,7 +13,11 @@ public final class GgufException extends Exception {
         /** The file ends before all that its header announces. */
         TRUNCATED,
         /** The file contradicts itself or the format. */
-        DAMAGED
+        DAMAGED,
+        /** Another file of the same model is missing. */
+        INCOMPLETE,
+        /** The file is a part of a model, and not the first one, which stands for all. */
+        NOT_FIRST
     }
 
     private final Kind kind;
@@ -37,6 +41,19 @@ public final class GgufException extends Exception {
 
     static GgufException damaged(String message) {
         return new GgufException(Kind.DAMAGED, "damaged: " + message);
+    }
+
+    static GgufException incomplete(String message) {
+        return new GgufException(Kind.INCOMPLETE, message);
+    }
+
+    static GgufException notFirst(String message) {
+        return new GgufException(Kind.NOT_FIRST, message);
+    }
+
+    /** The same, said of a part of the model. */
+    GgufException of(String part) {
+        return new GgufException(kind, part + " is " + getMessage());
     }
 
     @Override

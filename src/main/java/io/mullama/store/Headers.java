@@ -2,7 +2,7 @@ package io.mullama.store;
 
 import io.mullama.gguf.GgufException;
 import io.mullama.gguf.GgufHeader;
-import io.mullama.gguf.GgufReader;
+import io.mullama.gguf.ModelParts;
 import io.mullama.model.ErrorCode;
 import io.mullama.model.MullamaException;
 import java.io.IOException;
@@ -23,7 +23,7 @@ final class Headers {
     private final Map<Path, Read> known = new ConcurrentHashMap<>();
 
     /**
-     * The header of a file, whose tensors all lie within it.
+     * The header of a file, or of all parts of a model together, whose tensors all lie within them.
      *
      * @throws MullamaException if there is no such file, or it is damaged
      */
@@ -46,7 +46,12 @@ final class Headers {
             throw new MullamaException(ErrorCode.INVALID_MODEL_FILE, file + " cannot be read: " + e.getMessage())
                     .causedBy(e);
         } catch (GgufException e) {
-            String hint = e.kind() == GgufException.Kind.TRUNCATED ? "get the file again" : "give a GGUF file";
+            String hint = switch (e.kind()) {
+                case TRUNCATED -> "get the file again";
+                case INCOMPLETE -> "get all parts into one folder";
+                case NOT_FIRST -> "give the first part";
+                default -> "give a GGUF file";
+            };
             throw new MullamaException(ErrorCode.INVALID_MODEL_FILE, file + ": " + e.getMessage(), hint).causedBy(e);
         }
     }
@@ -59,7 +64,7 @@ final class Headers {
                 && before.modified().equals(modified)) {
             return before;
         }
-        Read read = new Read(attributes.size(), modified, GgufReader.read(file));
+        Read read = new Read(attributes.size(), modified, ModelParts.read(file));
         known.put(file, read);
         return read;
     }

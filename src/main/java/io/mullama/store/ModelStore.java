@@ -12,8 +12,10 @@ import io.mullama.store.StoredModel.AdapterFile;
 import io.mullama.store.StoredModel.ModelFiles;
 import io.mullama.store.StoredModel.Origin;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -232,7 +234,7 @@ public final class ModelStore {
                 ModelFiles.of(file),
                 ModelRecipe.NONE,
                 Optional.empty(),
-                read.size(),
+                read.header().fileSize(),
                 read.modified(),
                 read.header());
     }
@@ -253,8 +255,13 @@ public final class ModelStore {
     }
 
     private ManifestFile unchecked(Role role, Path file, float scale) {
-        Headers.Read read = headers.read(file);
-        return new ManifestFile(role, file, read.size(), Optional.empty(), read.modified(), scale);
+        try {
+            Instant modified = Files.getLastModifiedTime(file).toInstant();
+            return new ManifestFile(role, file, Files.size(file), Optional.empty(), modified, scale);
+        } catch (IOException e) {
+            throw new MullamaException(ErrorCode.INVALID_MODEL_FILE, file + " cannot be read: " + e.getMessage())
+                    .causedBy(e);
+        }
     }
 
     private void add(Map<String, StoredModel> models, String name, Supplier<StoredModel> reader) {

@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param files what it is made of
  * @param sizeBytes of all parts and the projector
  * @param modified when the name or the file was last changed
- * @param header of the first part
+ * @param header of all parts together
  */
 public record StoredModel(
         String name,

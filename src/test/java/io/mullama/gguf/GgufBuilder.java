@@ -115,6 +115,19 @@ public final class GgufBuilder {
         return tensor(name, GgmlType.F32, dimensions);
     }
 
+    /** Adds a tensor of that data behind those before it. */
+    public GgufBuilder tensor(String name, GgmlType type, byte[] data, long... dimensions) {
+        contents.put(dataSize, data);
+        return tensor(name, type, dimensions);
+    }
+
+    /** Adds so many keys as they stand in another file. */
+    GgufBuilder keys(byte[] raw, long count) {
+        keyCount += count;
+        keys.writeBytes(raw);
+        return this;
+    }
+
     /** Adds a tensor that takes no data. */
     GgufBuilder tensorAt(long offset, String name, long type, long... dimensions) {
         byte[] shape = u32(dimensions.length);

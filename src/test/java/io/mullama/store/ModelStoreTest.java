@@ -7,6 +7,7 @@ import com.google.common.jimfs.Configuration;
 import com.google.common.jimfs.Jimfs;
 import io.mullama.gguf.GgmlType;
 import io.mullama.gguf.GgufBuilder;
+import io.mullama.gguf.ValueType;
 import io.mullama.model.ErrorCode;
 import io.mullama.model.ModelName;
 import io.mullama.model.MullamaException;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class ModelStoreTest {
@@ -115,6 +117,40 @@ final class ModelStoreTest {
                 "get the file again");
         assertRefused("other", ErrorCode.INVALID_MODEL_FILE, "/opt/mullama/models/other.gguf: ", "give a GGUF file");
         assertThatThrownBy(() -> find("empty")).hasMessageStartingWith("/opt/mullama/models/empty.gguf: ");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "big-00001-of-00002, 'part 2 of 2, big-00002-of-00002.gguf, is missing', get all parts into one folder",
+        "big-00002-of-00002, 'it is part 2 of 2 of a model, which begins with big-00001-of-00002.gguf', give the first part"
+    })
+    void aPartOfAModelThatIsNotWholeIsSaid(String name, String message, String hint) throws IOException {
+        write(name + ".gguf", part(name.contains("00001-") ? 0 : 1));
+
+        assertThatThrownBy(() -> store.find(ModelName.parse(name)))
+                .isInstanceOfSatisfying(MullamaException.class, e -> {
+                    assertThat(e.code()).isEqualTo(ErrorCode.INVALID_MODEL_FILE);
+                    assertThat(e.hint()).hasValue(hint);
+                })
+                .hasMessage("/opt/mullama/models/" + name + ".gguf: " + message);
+    }
+
+    @Test
+    void theSizeOfAModelInPartsIsThatOfAll() throws IOException {
+        write("big-00001-of-00002.gguf", part(0));
+        write("big-00002-of-00002.gguf", part(1));
+
+        assertThat(store.find(ModelName.parse("big-00001-of-00002")).sizeBytes())
+                .isEqualTo(part(0).length + part(1).length);
+    }
+
+    private static byte[] part(int number) {
+        return new GgufBuilder()
+                .text("general.architecture", "llama")
+                .key("split.count", ValueType.U16, new byte[] {2, 0})
+                .key("split.no", ValueType.U16, new byte[] {(byte) number, 0})
+                .tensor("blk." + number + ".attn_q.weight", GgmlType.F32, 64, 64)
+                .build();
     }
 
     @Test

@@ -9,7 +9,7 @@ import io.mullama.engine.PromptPart;
 import io.mullama.engine.Ranking;
 import io.mullama.engine.RankingRequest;
 import io.mullama.gguf.GgufException;
-import io.mullama.gguf.GgufReader;
+import io.mullama.gguf.ModelParts;
 import io.mullama.llama.Model;
 import io.mullama.llama.Pooling;
 import io.mullama.model.ErrorCode;
@@ -72,7 +72,7 @@ final class EmbeddingEngine implements Engine {
 
     static boolean hasClassifierHead(Path file) {
         try {
-            return GgufReader.read(file).tensors().stream().anyMatch(tensor -> CLASSIFIER.contains(tensor.name()));
+            return ModelParts.read(file).tensors().stream().anyMatch(tensor -> CLASSIFIER.contains(tensor.name()));
         } catch (IOException | GgufException e) {
             throw new MullamaException(
                             ErrorCode.MODEL_LOAD_FAILED, file + " can no longer be read", "get the file again")
