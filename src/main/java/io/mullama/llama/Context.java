@@ -53,6 +53,7 @@ public final class Context implements AutoCloseable {
         params.n_batch = parameters.batchSize();
         params.n_ubatch = Math.min(parameters.batchSize(), params.n_ubatch);
         params.n_outputs_max = parameters.outputs();
+        params.flash_attn_type = parameters.flashAttention().id();
         params.abort_callback = model.library().flagReader();
         params.abort_callback_data = abortFlag;
         model.library().log().forgetComplaints();
@@ -64,6 +65,7 @@ public final class Context implements AutoCloseable {
                             .formatted(parameters.cells(), model.library().log().firstComplaint()),
                     "take a smaller context_size, parallel or kv_size");
         }
+        model.adapters().applyTo(pointer);
         return new Context(model, pointer, abortFlag);
     }
 

@@ -9,4 +9,5 @@ package io.mullama.llama;
  * @param batchSize the most tokens in one call of decode
  * @param outputs the most tokens of one call whose logits are wanted
  */
-public record ContextParameters(int cells, int sequences, boolean unified, int batchSize, int outputs) {}
+public record ContextParameters(
+        int cells, int sequences, boolean unified, int batchSize, int outputs, FlashAttention flashAttention) {}

@@ -3,6 +3,7 @@ package io.mullama.llama;
 import io.mullama.llama.binding.Llama;
 import io.mullama.llama.binding.llama_context_params;
 import io.mullama.llama.binding.llama_model_params;
+import io.mullama.llama.binding.llama_model_quantize_params;
 
 /**
  * A canary for the layout of llama.cpp's structures: their defaults are compared with those of the pinned release.
@@ -12,7 +13,7 @@ final class DefaultParameters {
     private DefaultParameters() {}
 
     /**
-     * Calls both functions and compares.
+     * Calls their functions and compares.
      *
      * @throws LlamaException if a field is not where it should be
      */
@@ -39,6 +40,19 @@ final class DefaultParameters {
         require("swa_full", 1, context.swa_full);
         require("kv_unified", 0, context.kv_unified);
         require("n_samplers", 0, (int) context.n_samplers);
+        checkQuantizing();
+    }
+
+    private static void checkQuantizing() {
+        llama_model_quantize_params.ByValue quantize = Llama.llama_model_quantize_default_params();
+        require("ftype", 7, quantize.ftype);
+        require("output_tensor_type", 43, quantize.output_tensor_type);
+        require("token_embedding_type", 43, quantize.token_embedding_type);
+        require("allow_requantize", 0, quantize.allow_requantize);
+        require("quantize_output_tensor", 1, quantize.quantize_output_tensor);
+        require("only_copy", 0, quantize.only_copy);
+        require("dry_run", 0, quantize.dry_run);
+        require("max_buf_size", 8, (int) (quantize.max_buf_size >> 30));
     }
 
     private static void require(String field, int expected, int found) {

@@ -48,6 +48,7 @@ public final class EmbeddingContext implements AutoCloseable {
         params.pooling_type = parameters.pooling().id();
         params.embeddings = 1;
         params.kv_unified = 1;
+        params.flash_attn_type = parameters.flashAttention().id();
         params.abort_callback = model.library().flagReader();
         params.abort_callback_data = abortFlag;
         Pointer pointer = initialised(model, params);
@@ -60,6 +61,7 @@ public final class EmbeddingContext implements AutoCloseable {
                                     model.library().log().firstComplaint()),
                     "free memory, or send shorter inputs");
         }
+        model.adapters().applyTo(pointer);
         return new EmbeddingContext(model, pointer, parameters, abortFlag);
     }
 

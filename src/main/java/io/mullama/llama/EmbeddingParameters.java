@@ -7,4 +7,5 @@ package io.mullama.llama;
  * @param batchSize the most tokens in one call, computed as one; every output costs the size of the vocabulary
  * @param sequences in one call at most
  */
-public record EmbeddingParameters(Pooling pooling, int cells, int batchSize, int sequences) {}
+public record EmbeddingParameters(
+        Pooling pooling, int cells, int batchSize, int sequences, FlashAttention flashAttention) {}

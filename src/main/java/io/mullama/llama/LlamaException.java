@@ -13,7 +13,9 @@ public final class LlamaException extends RuntimeException {
         /** A context cannot be made, for want of memory most likely. */
         CONTEXT,
         /** A batch could not be computed. */
-        DECODE
+        DECODE,
+        /** A model cannot be quantized. */
+        QUANTIZE
     }
 
     private final Kind kind;

@@ -4,6 +4,7 @@ import com.sun.jna.Pointer;
 import io.mullama.llama.binding.Llama;
 import io.mullama.llama.binding.llama_model_params;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /** A model's weights and vocabulary in memory. Thread-safe for reading; close it after its contexts. */
@@ -13,10 +14,12 @@ public final class Model implements AutoCloseable {
     private final Vocab vocab;
     private final int slidingWindow;
     private final ModelTraits traits;
+    private final LoraAdapters adapters;
 
-    private Model(LlamaLibrary library, Pointer pointer) {
+    private Model(LlamaLibrary library, Pointer pointer, LoraAdapters adapters) {
         this.library = library;
         this.handle = new Handle("the model", pointer);
+        this.adapters = adapters;
         this.traits = ModelTraits.of(pointer);
         this.vocab = new Vocab(handle, Llama.llama_model_get_vocab(pointer));
         this.slidingWindow = Llama.llama_model_n_swa(pointer);
@@ -26,9 +29,10 @@ public final class Model implements AutoCloseable {
      * Loads the weights; blocks while it does.
      *
      * @param gpuLayers layers to keep on the GPU; negative for all that fit
-     * @throws LlamaException if llama.cpp refuses the file
+     * @param adapters that all its contexts compute with
+     * @throws LlamaException if llama.cpp refuses a file
      */
-    public static Model load(LlamaLibrary library, Path file, int gpuLayers) {
+    public static Model load(LlamaLibrary library, Path file, int gpuLayers, List<LoraAdapter> adapters) {
         llama_model_params.ByValue params = Llama.llama_model_default_params();
         params.n_gpu_layers = gpuLayers;
         library.log().forgetComplaints();
@@ -39,7 +43,12 @@ public final class Model implements AutoCloseable {
                     file + " cannot be loaded: " + library.log().firstComplaint(),
                     "try another file of this model");
         }
-        return new Model(library, pointer);
+        try {
+            return new Model(library, pointer, LoraAdapters.load(library, pointer, adapters));
+        } catch (RuntimeException | Error e) {
+            Llama.llama_model_free(pointer);
+            throw e;
+        }
     }
 
     public Vocab vocab() {
@@ -85,6 +94,10 @@ public final class Model implements AutoCloseable {
 
     LlamaLibrary library() {
         return library;
+    }
+
+    LoraAdapters adapters() {
+        return adapters;
     }
 
     Pointer pointer() {

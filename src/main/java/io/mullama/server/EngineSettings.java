@@ -4,6 +4,8 @@ import io.mullama.config.Settings;
 import io.mullama.engine.RegistryLimits;
 import io.mullama.engine.local.EngineParameters;
 import io.mullama.engine.memory.MemorySource;
+import java.util.List;
+import java.util.Optional;
 
 /** What the settings mean for the engines. Stateless. */
 final class EngineSettings {
@@ -19,7 +21,9 @@ final class EngineSettings {
                 settings.gpuLayers(),
                 settings.maxQueue(),
                 settings.maxStall(),
-                settings.promptCacheBytes().orElseGet(EngineParameters::suitablePromptCacheBytes));
+                settings.promptCacheBytes().orElseGet(EngineParameters::suitablePromptCacheBytes),
+                Optional.empty(),
+                List.of());
     }
 
     /** How many there may be. */

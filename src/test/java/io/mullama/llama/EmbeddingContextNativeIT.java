@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.mullama.BertModel;
 import io.mullama.Installation;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -21,8 +22,8 @@ final class EmbeddingContextNativeIT {
     @BeforeAll
     static void load() throws Exception {
         LlamaLibrary library = LlamaLibrary.load(Installation.natives());
-        bert = Model.load(library, BertModel.write(folder.resolve("bert.gguf"), 2), 0);
-        tiny = Model.load(library, Installation.tiny(), 0);
+        bert = Model.load(library, BertModel.write(folder.resolve("bert.gguf"), 2), 0, List.of());
+        tiny = Model.load(library, Installation.tiny(), 0, List.of());
     }
 
     @AfterAll
@@ -106,6 +107,6 @@ final class EmbeddingContextNativeIT {
     }
 
     private static EmbeddingParameters parameters(Pooling pooling, int sequences) {
-        return new EmbeddingParameters(pooling, 256, 64, sequences);
+        return new EmbeddingParameters(pooling, 256, 64, sequences, FlashAttention.AUTO);
     }
 }

@@ -45,7 +45,8 @@ final class Embedder implements AutoCloseable {
         this.pooling = pooling;
         this.tokenizer = new InputTokenizer(model.vocab(), model.rerankTemplate(), contextSize);
         ThreadCount threads = LocalEngine.threads(model, parameters);
-        this.vectors = new PooledVectors(model, pooling, threads, permit, halfOfMemory());
+        EmbeddingRoom room = new EmbeddingRoom(model, pooling, parameters.flash());
+        this.vectors = new PooledVectors(room, threads, permit, halfOfMemory());
     }
 
     private static long halfOfMemory() {

@@ -3,6 +3,7 @@ package io.mullama.engine.local;
 import io.mullama.llama.Batch;
 import io.mullama.llama.EmbeddingContext;
 import io.mullama.llama.EmbeddingParameters;
+import io.mullama.llama.FlashAttention;
 import io.mullama.llama.LlamaException;
 import io.mullama.llama.Model;
 import io.mullama.llama.Pooling;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class EmbeddingRoom {
     private final Model model;
     private final Pooling pooling;
+    private final FlashAttention flashAttention;
     /** For {@link #stop()}, which must not meet a context that is being freed. */
     private final Object swap = new Object();
 
@@ -31,9 +33,18 @@ final class EmbeddingRoom {
         }
     }
 
-    EmbeddingRoom(Model model, Pooling pooling) {
+    EmbeddingRoom(Model model, Pooling pooling, FlashAttention flashAttention) {
         this.model = model;
         this.pooling = pooling;
+        this.flashAttention = flashAttention;
+    }
+
+    Model model() {
+        return model;
+    }
+
+    Pooling pooling() {
+        return pooling;
     }
 
     /**
@@ -48,8 +59,8 @@ final class EmbeddingRoom {
             return current;
         }
         free();
-        EmbeddingParameters parameters =
-                new EmbeddingParameters(pooling, needed.cells(), needed.batchSize(), needed.sequences());
+        EmbeddingParameters parameters = new EmbeddingParameters(
+                pooling, needed.cells(), needed.batchSize(), needed.sequences(), flashAttention);
         try {
             EmbeddingContext context = EmbeddingContext.create(model, parameters);
             return enter(new Room(needed, context, new Batch(needed.batchSize())));

@@ -19,6 +19,7 @@ import io.mullama.model.ErrorCode;
 import io.mullama.model.MullamaException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.ThreadFactory;
 import java.util.function.BooleanSupplier;
 
 /** An engine in this process: a model, its context and the decode thread that owns it. Thread-safe. */
@@ -38,18 +39,20 @@ public final class LocalEngine implements Engine {
     private final int threads;
     private final int gpuLayers;
 
-    private LocalEngine(Model model, KvLayout layout, DecodeLoop loop, Embedder embedder, EngineParameters parameters) {
+    /** A decode thread that has not begun, and what it will do. */
+    private record Decoding(DecodeLoop loop, Thread thread) {}
+
+    private LocalEngine(
+            Model model, KvLayout layout, Decoding decoding, Embedder embedder, EngineParameters parameters) {
         this.model = model;
         this.tokenizer = new PromptTokenizer(model.vocab());
         this.contextSize = layout.contextSize();
         this.planner = new SamplingPlanner(model.vocab(), contextSize);
         this.threads = threads(model, parameters).current();
         this.gpuLayers = model.layersOnGpu(parameters.gpuLayers());
-        this.loop = loop;
+        this.loop = decoding.loop;
         this.embedder = embedder;
-        this.thread = new Thread(loop, "decode");
-        thread.setDaemon(true);
-        thread.start();
+        this.thread = decoding.thread;
     }
 
     /**
@@ -58,11 +61,17 @@ public final class LocalEngine implements Engine {
      * @throws MullamaException if it cannot be loaded
      */
     public static Engine load(LlamaLibrary library, Path file, EngineParameters parameters, ComputePermit permit) {
+        return load(library, file, parameters, permit, LocalEngine::thread);
+    }
+
+    /** The same with a decode thread from elsewhere. */
+    static Engine load(
+            LlamaLibrary library, Path file, EngineParameters parameters, ComputePermit permit, ThreadFactory threads) {
         try {
-            Model model = Model.load(library, file, parameters.gpuLayers());
+            Model model = Model.load(library, file, parameters.gpuLayers(), parameters.loraAdapters());
             try {
                 return model.traits().generates()
-                        ? generating(model, file, parameters, permit)
+                        ? generating(model, file, parameters, permit, threads)
                         : EmbeddingEngine.of(model, file, parameters, permit);
             } catch (RuntimeException | Error e) {
                 model.close();
@@ -73,18 +82,51 @@ public final class LocalEngine implements Engine {
         }
     }
 
-    private static LocalEngine generating(Model model, Path file, EngineParameters parameters, ComputePermit permit) {
+    private static Thread thread(Runnable loop) {
+        Thread thread = new Thread(loop, "decode");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    private static LocalEngine generating(
+            Model model, Path file, EngineParameters parameters, ComputePermit permit, ThreadFactory threads) {
         KvLayout layout = KvLayout.of(parameters, model.trainedContextSize());
-        DecodeLoop loop = decodeLoop(context(model, layout, parameters), layout, parameters, permit);
-        Embedder embedder = new Embedder(model, file, Pooling.MEAN, parameters, permit);
-        return new LocalEngine(model, layout, loop, embedder, parameters);
+        DecodeLoop loop = decodeLoop(model, layout, parameters, permit);
+        try {
+            Decoding decoding = new Decoding(loop, threads.newThread(loop));
+            Embedder embedder = new Embedder(model, file, Pooling.MEAN, parameters, permit);
+            LocalEngine engine = new LocalEngine(model, layout, decoding, embedder, parameters);
+            decoding.thread.start();
+            return engine;
+        } catch (RuntimeException | Error e) {
+            // Whoever runs a closed loop frees what it has.
+            loop.close();
+            loop.run();
+            throw e;
+        }
+    }
+
+    private static DecodeLoop decodeLoop(
+            Model model, KvLayout layout, EngineParameters parameters, ComputePermit permit) {
+        Context context = context(model, layout, parameters);
+        try {
+            return decodeLoop(context, layout, parameters, permit);
+        } catch (RuntimeException | Error e) {
+            context.close();
+            throw e;
+        }
     }
 
     private static Context context(Model model, KvLayout layout, EngineParameters parameters) {
         return Context.create(
                 model,
                 new ContextParameters(
-                        layout.cells(), parameters.parallel(), layout.unified(), BATCH_SIZE, outputs(parameters)));
+                        layout.cells(),
+                        parameters.parallel(),
+                        layout.unified(),
+                        BATCH_SIZE,
+                        outputs(parameters),
+                        parameters.flash()));
     }
 
     /** A number that was asked for is kept to; else the machine decides. */

@@ -25,18 +25,19 @@ public final class LocalEngines implements EngineLoader {
 
     @Override
     public MemoryNeed need(ModelSource source) {
-        ModelShape model = ModelShapes.read(source.file(), source.header());
-        int asked = parameters.gpuLayers();
+        EngineParameters own = parameters.with(source.options());
+        ModelShape model = ModelShapes.read(source.file(), source.header())
+                .withMoreWeights(SourceFiles.adapterBytes(own.adapters()));
+        int asked = own.gpuLayers();
         long layersOnGpu = asked < 0 ? model.layers() + 1 : asked;
         return MemoryNeed.of(
-                model,
-                ContextShapes.of(source.header(), parameters),
-                library().hasGpuWithItsOwnMemory() ? layersOnGpu : 0);
+                model, ContextShapes.of(source.header(), own), library().hasGpuWithItsOwnMemory() ? layersOnGpu : 0);
     }
 
     @Override
     public Engine load(ModelSource source) {
-        return LocalEngine.load(library(), source.file(), parameters, permit);
+        SourceFiles.check(source);
+        return LocalEngine.load(library(), source.file(), parameters.with(source.options()), permit);
     }
 
     /** Whether a GPU is there to compute with; loads the libraries. */

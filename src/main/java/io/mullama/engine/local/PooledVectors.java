@@ -73,12 +73,13 @@ final class PooledVectors implements AutoCloseable {
         }
     }
 
-    /** {@code mostBytes} is what one input may take for itself. */
-    PooledVectors(Model model, Pooling pooling, ThreadCount threads, ComputePermit permit, long mostBytes) {
-        this.pooling = pooling;
+    /** Takes the room over; {@code mostBytes} is what one input may take for itself. */
+    PooledVectors(EmbeddingRoom room, ThreadCount threads, ComputePermit permit, long mostBytes) {
+        Model model = room.model();
+        this.pooling = room.pooling();
         this.permit = permit;
         this.threads = threads;
-        this.room = new EmbeddingRoom(model, pooling);
+        this.room = room;
         // Only a model that can generate has logits in its graph.
         this.logitCopies = model.traits().causal() ? 2 : 1;
         this.vocabulary = model.vocab().size();

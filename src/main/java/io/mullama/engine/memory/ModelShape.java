@@ -12,4 +12,10 @@ package io.mullama.engine.memory;
  * @param feedForward elements in the widest layer
  */
 public record ModelShape(
-        long weights, long layers, long cell, long state, long vocabulary, long embedding, long feedForward) {}
+        long weights, long layers, long cell, long state, long vocabulary, long embedding, long feedForward) {
+
+    /** The same with so many bytes of weights more. */
+    public ModelShape withMoreWeights(long bytes) {
+        return new ModelShape(Bytes.sum(weights, bytes), layers, cell, state, vocabulary, embedding, feedForward);
+    }
+}

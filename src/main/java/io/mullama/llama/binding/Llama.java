@@ -19,6 +19,10 @@ public final class Llama {
 
     public static native llama_context_params.ByValue llama_context_default_params();
 
+    public static native llama_model_quantize_params.ByValue llama_model_quantize_default_params();
+
+    public static native int llama_model_quantize(String fname_inp, String fname_out, Pointer params);
+
     public static native Pointer llama_model_load_from_file(String path, llama_model_params.ByValue params);
 
     public static native void llama_model_free(Pointer model);
@@ -46,6 +50,10 @@ public final class Llama {
     public static native int llama_model_n_cls_out(Pointer model);
 
     public static native int llama_model_meta_val_str(Pointer model, String key, byte[] buf, long buf_size);
+
+    public static native Pointer llama_adapter_lora_init(Pointer model, String path_lora);
+
+    public static native int llama_set_adapters_lora(Pointer ctx, Pointer adapters, long n_adapters, float[] scales);
 
     public static native Pointer llama_model_chat_template(Pointer model, String name);
 

@@ -9,6 +9,7 @@ import io.mullama.SlowModel;
 import io.mullama.engine.EmbeddingRequest;
 import io.mullama.engine.Embeddings;
 import io.mullama.engine.Engine;
+import io.mullama.llama.FlashAttention;
 import io.mullama.llama.LlamaLibrary;
 import io.mullama.llama.Model;
 import io.mullama.llama.Pooling;
@@ -106,9 +107,12 @@ final class EmbeddingEndNativeIT {
     void anInputThatWouldTakeAllMemoryIsRefusedAndOthersAreComputed() throws Exception {
         LlamaLibrary library = LlamaLibrary.load(Installation.natives());
         Path file = BertModel.write(folder.resolve("bert.gguf"), 2);
-        try (Model model = Model.load(library, file, 0);
-                PooledVectors vectors =
-                        new PooledVectors(model, Pooling.CLS, ThreadCount.fixed(1), new ComputePermit(), 250_000)) {
+        try (Model model = Model.load(library, file, 0, List.of());
+                PooledVectors vectors = new PooledVectors(
+                        new EmbeddingRoom(model, Pooling.CLS, FlashAttention.AUTO),
+                        ThreadCount.fixed(1),
+                        new ComputePermit(),
+                        250_000)) {
             assertThatThrownBy(() -> vectors.compute(List.of(new int[600]), Embedding.NEVER))
                     .isInstanceOfSatisfying(MullamaException.class, e -> {
                         assertThat(e.code()).isEqualTo(ErrorCode.CONTEXT_LENGTH_EXCEEDED);
