@@ -140,7 +140,7 @@ final class ModelStoreTest {
         write("big-00001-of-00002.gguf", part(0));
         write("big-00002-of-00002.gguf", part(1));
 
-        assertThat(store.find(ModelName.parse("big-00001-of-00002")).sizeBytes())
+        assertThat(find("big-00001-of-00002").sizeBytes())
                 .isEqualTo(part(0).length + part(1).length);
     }
 
