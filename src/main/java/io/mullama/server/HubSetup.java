@@ -13,6 +13,7 @@ import io.mullama.hub.http.HubClients;
 import io.mullama.hub.http.HubHttp;
 import io.mullama.hub.http.HubToken;
 import io.mullama.store.ModelStore;
+import io.mullama.store.foreign.ForeignCaches;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -34,6 +35,7 @@ final class HubSetup {
                 directories.manifests(),
                 cache(options.settings(), directories),
                 directories.bundledModels(),
+                ForeignCaches.of(directories.home().getFileSystem(), options.environment(), options.userHome()),
                 InstantSource.system());
     }
 

@@ -11,6 +11,8 @@ import io.mullama.store.Manifest.Role;
 import io.mullama.store.StoredModel.AdapterFile;
 import io.mullama.store.StoredModel.ModelFiles;
 import io.mullama.store.StoredModel.Origin;
+import io.mullama.store.foreign.ForeignCaches;
+import io.mullama.store.foreign.ForeignModel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -19,6 +21,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,6 +38,7 @@ public final class ModelStore {
     private final Manifests manifests;
     private final ModelCache cache;
     private final BundledModels bundled;
+    private final ForeignCaches foreign;
     private final InstantSource clock;
     private final Headers headers = new Headers();
     private volatile Runnable onChange = () -> {};
@@ -45,12 +49,14 @@ public final class ModelStore {
      * @param names the folder of manifests
      * @param cache the folder of downloaded models
      * @param bundled the folder of the models that come with the program
+     * @param foreign what other tools have downloaded
      */
-    public ModelStore(Path names, Path cache, Path bundled, InstantSource clock) {
+    public ModelStore(Path names, Path cache, Path bundled, ForeignCaches foreign, InstantSource clock) {
         this.root = bundled;
         this.cache = new ModelCache(cache);
         this.manifests = new Manifests(names, cache);
         this.bundled = new BundledModels(bundled);
+        this.foreign = foreign;
         this.clock = clock;
     }
 
@@ -71,7 +77,14 @@ public final class ModelStore {
         return List.copyOf(models.values());
     }
 
-    /** The names of all models, in order. */
+    /** What other tools have downloaded, tool by tool. */
+    public List<StoredModel> listElsewhere() {
+        Map<String, StoredModel> models = new LinkedHashMap<>();
+        foreign.list().forEach(model -> add(models, model.name().text(), () -> elsewhere(model)));
+        return List.copyOf(models.values());
+    }
+
+    /** The names of all models that are ours, in order. */
     public List<String> names() {
         Set<String> names = new TreeSet<>(bundled.list().keySet());
         manifests.list().forEach(manifest -> names.add(manifest.name()));
@@ -91,7 +104,10 @@ public final class ModelStore {
         if (manifest.isPresent()) {
             return Optional.of(stored(checked(manifest.get())));
         }
-        return bundledFile(name).map(file -> bundled(name.text(), file));
+        Optional<Path> file = bundledFile(name);
+        return file.isPresent()
+                ? file.map(path -> bundled(name.text(), path))
+                : foreign.find(name).map(this::elsewhere);
     }
 
     /** What a name was given to mean here. */
@@ -146,7 +162,24 @@ public final class ModelStore {
                 .filter(file -> file.digest().equals(Optional.of(digest)) && file.size() == size)
                 .filter(FileCheck::isUntouched)
                 .map(ManifestFile::path)
+                .findFirst()
+                .or(() -> foreignFile(digest, size));
+    }
+
+    private Optional<Path> foreignFile(Digest digest, long size) {
+        return foreign.list().stream()
+                .filter(model -> model.digest().equals(Optional.of(digest)))
+                .map(model -> model.files().get(0))
+                .filter(file -> sizeOf(file) == size)
                 .findFirst();
+    }
+
+    private static long sizeOf(Path file) {
+        try {
+            return Files.size(file);
+        } catch (IOException e) {
+            return -1;
+        }
     }
 
     /** The files of all names. */
@@ -239,6 +272,21 @@ public final class ModelStore {
                 read.header());
     }
 
+    private StoredModel elsewhere(ForeignModel model) {
+        Headers.Read read = headers.read(model.files().get(0));
+        List<AdapterFile> adapters =
+                model.adapters().stream().map(file -> new AdapterFile(file, 1)).toList();
+        return new StoredModel(
+                model.name().text(),
+                new Origin(model.origin().text(), false),
+                new ModelFiles(model.files(), model.projector(), adapters),
+                model.recipe(),
+                Optional.empty(),
+                read.header().fileSize(),
+                model.modified(),
+                read.header());
+    }
+
     private Optional<Path> bundledFile(ModelName name) {
         return name instanceof ModelName.Plain plain && plain.hasDefaultTag()
                 ? Optional.ofNullable(bundled.list().get(plain.family()))
@@ -277,9 +325,15 @@ public final class ModelStore {
             return new MullamaException(
                     ErrorCode.INVALID_REQUEST, name.text() + " is a file of yours", "delete it as any other file");
         }
-        return bundledFile(name)
-                .map(file -> new MullamaException(
-                        ErrorCode.INVALID_REQUEST, name.text() + " is a part of mullama, and stays", "leave it"))
+        if (bundledFile(name).isPresent()) {
+            return new MullamaException(
+                    ErrorCode.INVALID_REQUEST, name.text() + " is a part of mullama, and stays", "leave it");
+        }
+        return foreign.find(name)
+                .map(model -> new MullamaException(
+                        ErrorCode.INVALID_REQUEST,
+                        name.text() + " belongs to " + model.origin().text() + ", and is only read",
+                        "remove it there: it lies at " + model.files().get(0)))
                 .orElseGet(() -> unknown(name));
     }
 

@@ -13,6 +13,7 @@ import io.mullama.engine.memory.MemoryReading;
 import io.mullama.gguf.GgmlType;
 import io.mullama.gguf.GgufBuilder;
 import io.mullama.store.ModelStore;
+import io.mullama.store.foreign.ForeignCaches;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.FileSystem;
@@ -44,7 +45,12 @@ final class ModelsFixture implements Closeable {
     }
 
     Models models(Settings settings) {
-        ModelStore store = new ModelStore(files.getPath("/names"), files.getPath("/cache"), folder, Clock.systemUTC());
+        ModelStore store = new ModelStore(
+                files.getPath("/names"),
+                files.getPath("/cache"),
+                folder,
+                ForeignCaches.of(files, Map.of(), files.getPath("/home")),
+                Clock.systemUTC());
         return new Models(store, registry, settings, store::unknown);
     }
 

@@ -11,6 +11,7 @@ import io.mullama.gguf.ValueType;
 import io.mullama.model.ErrorCode;
 import io.mullama.model.ModelName;
 import io.mullama.model.MullamaException;
+import io.mullama.store.foreign.ForeignCaches;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystem;
@@ -20,6 +21,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
@@ -140,8 +142,7 @@ final class ModelStoreTest {
         write("big-00001-of-00002.gguf", part(0));
         write("big-00002-of-00002.gguf", part(1));
 
-        assertThat(find("big-00001-of-00002").sizeBytes())
-                .isEqualTo(part(0).length + part(1).length);
+        assertThat(find("big-00001-of-00002").sizeBytes()).isEqualTo(part(0).length + part(1).length);
     }
 
     private static byte[] part(int number) {
@@ -241,8 +242,12 @@ final class ModelStoreTest {
         return in.find(parsed).orElseThrow(() -> in.unknown(parsed));
     }
 
+    private ForeignCaches noOthers() {
+        return ForeignCaches.of(files, Map.of(), files.getPath("/home"));
+    }
+
     private ModelStore store(Path models) {
-        return new ModelStore(files.getPath("/names"), files.getPath("/cache"), models, Clock.systemUTC());
+        return new ModelStore(files.getPath("/names"), files.getPath("/cache"), models, noOthers(), Clock.systemUTC());
     }
 
     private Path write(String name, byte[] content) throws IOException {
