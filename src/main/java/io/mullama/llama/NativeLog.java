@@ -7,6 +7,7 @@ import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.function.Consumer;
 
 /**
  * Takes llama.cpp's log lines into ours, and keeps the latest complaints so that an error can say why. Thread-safe.
@@ -21,12 +22,15 @@ final class NativeLog implements ggml_log_callback {
     private final Deque<String> complaints = new ArrayDeque<>();
     private int lastLevel = 1;
     private volatile boolean errorsExpected;
+    private volatile Consumer<String> follower = line -> {};
 
     @Override
     public void invoke(int level, Pointer text, Pointer userData) {
         try {
             byte[] bytes = text.getByteArray(0, (int) text.indexOf(0, (byte) 0));
-            log(level, new String(bytes, StandardCharsets.UTF_8).stripTrailing());
+            String line = new String(bytes, StandardCharsets.UTF_8).stripTrailing();
+            log(level, line);
+            follower.accept(line);
         } catch (RuntimeException e) {
             LOG.log(Level.WARNING, "a log line of llama.cpp was lost", e);
         }
@@ -52,6 +56,15 @@ final class NativeLog implements ggml_log_callback {
     /** While a decode is aborted on purpose, what llama.cpp says of that is for debugging alone. */
     void expectErrors(boolean expected) {
         errorsExpected = expected;
+    }
+
+    /** Hands every line to one more, who has to be quick. */
+    void follow(Consumer<String> reader) {
+        follower = reader;
+    }
+
+    synchronized boolean hasComplaintAbout(String what) {
+        return complaints.stream().anyMatch(line -> line.contains(what));
     }
 
     synchronized void forgetComplaints() {

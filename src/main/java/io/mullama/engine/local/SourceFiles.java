@@ -48,11 +48,18 @@ final class SourceFiles {
         }
     }
 
-    private interface Reading {
+    /** How a header is read. */
+    interface Reading {
         GgufHeader read(Path file) throws IOException, GgufException;
     }
 
-    private static GgufHeader read(String name, Path file, Reading reading) {
+    /**
+     * Reads a header.
+     *
+     * @param name of the file, for messages
+     * @throws MullamaException if it is no sound GGUF file
+     */
+    static GgufHeader read(String name, Path file, Reading reading) {
         try {
             return reading.read(file);
         } catch (GgufException e) {
@@ -61,7 +68,8 @@ final class SourceFiles {
                     : "get the file again, or another one";
             throw new MullamaException(ErrorCode.INVALID_MODEL_FILE, name + ": " + e.getMessage(), hint).causedBy(e);
         } catch (NoSuchFileException e) {
-            throw new MullamaException(ErrorCode.INVALID_MODEL_FILE, name + " is no longer there", "get the file again")
+            throw new MullamaException(
+                            ErrorCode.INVALID_MODEL_FILE, name + " is not there", "look for it, or get it again")
                     .causedBy(e);
         } catch (IOException e) {
             throw new MullamaException(

@@ -117,8 +117,8 @@ final class AdapterNativeIT {
         assertRefused(
                 missing,
                 ErrorCode.INVALID_MODEL_FILE,
-                "the adapter " + missing + " is no longer there",
-                "get the file again");
+                "the adapter " + missing + " is not there",
+                "look for it, or get it again");
     }
 
     @Test
