@@ -5,14 +5,18 @@ import io.mullama.model.ModelName;
 import io.mullama.model.MullamaException;
 import java.util.Optional;
 
-/** Tells what a name stands for at the hub. Thread-safe. */
-public final class PullTargets {
+/** Tells what a name stands for at the hub. Immutable. */
+public record PullTargets(Catalog catalog) {
+
     /** What pulling that name brings; empty for a name that the hub knows nothing of. */
     public Optional<PullTarget> find(ModelName name) {
         if (name instanceof ModelName.Hub hub) {
             return Optional.of(new PullTarget(name, hub, Optional.empty()));
         }
-        return Optional.empty();
+        return name instanceof ModelName.Plain plain
+                ? catalog.find(plain)
+                        .map(entry -> new PullTarget(ModelName.parse(entry.name()), entry.from(), entry.projector()))
+                : Optional.empty();
     }
 
     /**
@@ -25,15 +29,17 @@ public final class PullTargets {
             throw new MullamaException(
                     ErrorCode.INVALID_REQUEST,
                     name.text() + " is a file on this machine",
-                    "run it as it is, or give it a name: mullama create NAME with FROM " + name.text());
+                    "run it as it is: mullama run " + name.text());
         }
         return find(name).orElseThrow(() -> unknown(name));
     }
 
-    private static MullamaException unknown(ModelName name) {
+    private MullamaException unknown(ModelName name) {
         return new MullamaException(
                 ErrorCode.MODEL_NOT_FOUND,
-                "Model '" + name.text() + "' not found",
-                "write hf:ORGANIZATION/REPOSITORY for one of Hugging Face's");
+                "no model to pull goes by the name '" + name.text() + "'",
+                catalog.nearest(name.text())
+                        .map(near -> "did you mean " + near + "?")
+                        .orElse("write hf:ORGANIZATION/REPOSITORY for one of Hugging Face's"));
     }
 }
