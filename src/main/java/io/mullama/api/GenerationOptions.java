@@ -42,6 +42,16 @@ public record GenerationOptions(
         return withSampling(sampling.withSeed(value));
     }
 
+    /** These, and what they leave open as others have it. */
+    public GenerationOptions orElse(GenerationOptions others) {
+        return new GenerationOptions(
+                maxTokens == null ? others.maxTokens : maxTokens,
+                sampling.orElse(others.sampling),
+                logprobs,
+                stop == null ? others.stop : stop,
+                keepAlive == null ? others.keepAlive : keepAlive);
+    }
+
     void writeTo(ObjectNode json) {
         if (maxTokens != null) {
             json.put("max_tokens", maxTokens);

@@ -58,6 +58,21 @@ public record SamplingFields(
         return new SamplingFields(changed, seed, samplers, dryBreakers, biases, ignoreEnd, grammar);
     }
 
+    /** These, and what they leave open as others have it. */
+    SamplingFields orElse(SamplingFields others) {
+        Map<SamplingField, Number> all = new EnumMap<>(SamplingField.class);
+        all.putAll(others.numbers);
+        all.putAll(numbers);
+        return new SamplingFields(
+                all,
+                seed == null ? others.seed : seed,
+                samplers == null ? others.samplers : samplers,
+                dryBreakers == null ? others.dryBreakers : dryBreakers,
+                biases == null ? others.biases : biases,
+                ignoreEnd == null ? others.ignoreEnd : ignoreEnd,
+                grammar == null ? others.grammar : grammar);
+    }
+
     public SamplingFields withSeed(@Nullable Long value) {
         return new SamplingFields(numbers, value, samplers, dryBreakers, biases, ignoreEnd, grammar);
     }

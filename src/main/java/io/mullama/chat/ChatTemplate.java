@@ -2,14 +2,10 @@ package io.mullama.chat;
 
 import io.mullama.model.ErrorCode;
 import io.mullama.model.MullamaException;
-import io.mullama.template.RenderOptions;
-import io.mullama.template.Template;
+import io.mullama.template.Rendered;
 import io.mullama.template.TemplateException;
-import io.mullama.template.TemplateText;
 import java.time.Clock;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Words conversations as one model was trained to read them. Immutable. */
@@ -27,16 +23,19 @@ public final class ChatTemplate {
             {% endif -%}
             """;
 
-    private final Template template;
-    private final Clock clock;
+    /** A template of either language. */
+    interface Wording {
+        Rendered render(List<Message> messages, SpecialTokens tokens);
+    }
 
-    private ChatTemplate(Template template, Clock clock) {
-        this.template = template;
-        this.clock = clock;
+    private final Wording wording;
+
+    private ChatTemplate(Wording wording) {
+        this.wording = wording;
     }
 
     /**
-     * A model's template; ChatML where it brings none.
+     * A model's template, in Jinja or in Go as Ollama has it; ChatML where it brings none.
      *
      * @param clock what templates read that write the date
      * @throws MullamaException if it is no template
@@ -45,8 +44,13 @@ public final class ChatTemplate {
         if (source.isEmpty()) {
             LOG.log(System.Logger.Level.WARNING, model + " brings no chat template: ChatML is used");
         }
+        String name = "the chat template of " + model;
+        String text = source.orElse(CHATML);
         try {
-            return new ChatTemplate(Template.parse("the chat template of " + model, source.orElse(CHATML)), clock);
+            return new ChatTemplate(
+                    TemplateLanguage.of(text) == TemplateLanguage.GO
+                            ? GoWording.parse(name, text, clock)
+                            : JinjaWording.parse(name, text, clock));
         } catch (TemplateException e) {
             throw failure(e);
         }
@@ -58,25 +62,13 @@ public final class ChatTemplate {
      * @throws MullamaException if the template refuses the messages
      */
     public List<PromptText> render(List<Message> messages, SpecialTokens tokens) {
-        Map<String, Object> context = new LinkedHashMap<>();
-        context.put("messages", messages.stream().map(ChatTemplate::fields).toList());
-        context.put("add_generation_prompt", true);
-        context.put("bos_token", new TemplateText(tokens.beginOfSequence()));
-        context.put("eos_token", new TemplateText(tokens.endOfSequence()));
         try {
-            return template.render(context, RenderOptions.at(clock)).parts().stream()
+            return wording.render(messages, tokens).parts().stream()
                     .map(part -> new PromptText(part.text(), part.input()))
                     .toList();
         } catch (TemplateException e) {
             throw failure(e);
         }
-    }
-
-    private static Map<String, Object> fields(Message message) {
-        Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("role", message.role());
-        fields.put("content", message.content());
-        return fields;
     }
 
     private static MullamaException failure(TemplateException e) {

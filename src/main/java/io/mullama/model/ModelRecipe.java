@@ -1,5 +1,6 @@
 package io.mullama.model;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -58,6 +59,32 @@ public record ModelRecipe(
         public Traits {
             capabilities = List.copyOf(capabilities);
         }
+
+        private Traits over(Traits base) {
+            return new Traits(
+                    author == null ? base.author : author,
+                    thinking == null ? base.thinking : thinking,
+                    toolFormat == null ? base.toolFormat : toolFormat,
+                    capabilities.isEmpty() ? base.capabilities : capabilities,
+                    gpuLayers == null ? base.gpuLayers : gpuLayers,
+                    flashAttention == null ? base.flashAttention : flashAttention);
+        }
+    }
+
+    /** This recipe for a model that has one already: what this one leaves open is as it was. */
+    public ModelRecipe over(ModelRecipe base) {
+        List<Parameter> all = new ArrayList<>();
+        base.parameters.stream().filter(each -> values(each.name()).isEmpty()).forEach(all::add);
+        all.addAll(parameters);
+        List<String> texts = new ArrayList<>(base.licenses);
+        texts.addAll(licenses);
+        return new ModelRecipe(
+                all,
+                template == null ? base.template : template,
+                system == null ? base.system : system,
+                messages.isEmpty() ? base.messages : messages,
+                texts,
+                traits.over(base.traits));
     }
 
     /** The values of a parameter, of which the last one counts where it has one value. */

@@ -42,7 +42,8 @@ final class Generator {
             Duration load = Duration.ofNanos(System.nanoTime() - watch.startNanos());
             List<int[]> prompts = new ArrayList<>();
             order.prompts().forEach(source -> prompts.add(source.tokens(stored, lease.engine())));
-            GenerationOptions options = defaults.complete(order.options(), stored.header());
+            GenerationOptions own = Recipes.complete(order.options(), stored.recipe());
+            GenerationOptions options = defaults.complete(own, stored.header());
             watch.requireTime();
             List<Generation> all = new Submission(order, options, stored.header()).to(lease.engine(), prompts);
             Generations generations = Generations.of(all, () -> releaseEarly(lease));

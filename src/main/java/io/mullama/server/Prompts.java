@@ -12,14 +12,17 @@ import java.time.Clock;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.WeakHashMap;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Turns messages into prompts by each model's template, which is parsed once. Thread-safe. */
 final class Prompts {
     private final Clock clock;
 
     /** For as long as somebody holds the engine. */
-    private final Map<Engine, ChatTemplate> templates = Collections.synchronizedMap(new WeakHashMap<>());
+    private final Map<Engine, Map<Optional<String>, ChatTemplate>> templates =
+            Collections.synchronizedMap(new WeakHashMap<>());
 
     /** The clock is for templates that write the date. */
     Prompts(Clock clock) {
@@ -37,14 +40,16 @@ final class Prompts {
     /** The parts of the prompt that asks the model for the next answer. */
     private List<PromptPart> render(StoredModel model, Engine engine, List<Message> messages) {
         SpecialTokens tokens = new SpecialTokens(engine.beginOfSequence(), engine.endOfSequence());
-        List<PromptText> parts = template(model, engine).render(messages, tokens);
+        List<Message> conversation = Recipes.conversation(model.recipe(), messages);
+        List<PromptText> parts = template(model, engine).render(conversation, tokens);
         return parts.stream()
                 .map(part -> new PromptPart(part.text(), !part.input()))
                 .toList();
     }
 
     private ChatTemplate template(StoredModel model, Engine engine) {
-        return templates.computeIfAbsent(
-                engine, absent -> ChatTemplate.of(model.name(), model.header().chatTemplate(), clock));
+        return templates
+                .computeIfAbsent(engine, absent -> new ConcurrentHashMap<>())
+                .computeIfAbsent(Recipes.template(model), source -> ChatTemplate.of(model.name(), source, clock));
     }
 }

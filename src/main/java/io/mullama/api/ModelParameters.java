@@ -1,0 +1,63 @@
+package io.mullama.api;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.mullama.model.ModelRecipe;
+import io.mullama.model.MullamaException;
+import java.util.Set;
+
+/** Reads the parameters of a Modelfile as the fields of a request. Stateless. */
+public final class ModelParameters {
+    private static final System.Logger LOG = System.getLogger(ModelParameters.class.getName());
+
+    /** Those that a request has as lists. */
+    private static final Set<String> LISTS = Set.of("stop", "dry_sequence_breakers", "samplers");
+
+    private static final Set<String> TEXTS = Set.of("grammar");
+
+    private ModelParameters() {}
+
+    /** What a recipe asks for where a request does not say; a value that a request could not have does not count. */
+    public static GenerationOptions of(ModelRecipe recipe) {
+        GenerationOptions options = GenerationOptions.DEFAULTS;
+        for (String name : recipe.parameters().stream()
+                .map(ModelRecipe.Parameter::name)
+                .distinct()
+                .toList()) {
+            try {
+                options = options.orElse(GenerationOptions.fromJson(field(name, recipe)));
+            } catch (MullamaException e) {
+                LOG.log(System.Logger.Level.WARNING, "a parameter is left out: " + e.getMessage());
+            }
+        }
+        return options;
+    }
+
+    /** The last value, or all of them for a list. */
+    private static Fields field(String name, ModelRecipe recipe) {
+        ObjectNode json = Json.object();
+        String last = recipe.values(name).get(recipe.values(name).size() - 1);
+        if (LISTS.contains(name)) {
+            ArrayNode list = json.putArray(name);
+            recipe.values(name).forEach(list::add);
+        } else if (TEXTS.contains(name)) {
+            json.put(name, last);
+        } else if (name.equals("num_predict")) {
+            // Ollama's -2 fills the context, as its -1 does here.
+            json.put("max_tokens", Math.max(-1, number(name, last)));
+        } else if (last.equals("true") || last.equals("false")) {
+            json.put(name, Boolean.parseBoolean(last));
+        } else {
+            json.put(name, number(name, last));
+        }
+        return new Fields(json);
+    }
+
+    private static double number(String name, String value) {
+        try {
+            return Double.parseDouble(value);
+        } catch (NumberFormatException e) {
+            throw MullamaException.invalidField(name, "'" + name + "' must be a number, not " + value);
+        }
+    }
+}
