@@ -1,0 +1,80 @@
+package io.mullama.server;
+
+import io.mullama.api.ApiError;
+import io.mullama.api.CreateRequest;
+import io.mullama.api.Fields;
+import io.mullama.api.IgnoredFields;
+import io.mullama.api.Json;
+import io.mullama.api.PullLine;
+import io.mullama.hub.Pulls;
+import io.mullama.model.ErrorCode;
+import io.mullama.model.ModelName;
+import io.mullama.model.MullamaException;
+import io.mullama.server.http.HttpExchange;
+import io.mullama.server.http.HttpRequest;
+import io.mullama.server.http.HttpRouter;
+import io.mullama.store.StoredModel;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Optional;
+
+/** {@code POST /api/models/create}: makes a model of another by a Modelfile. Thread-safe. */
+final class CreateRoutes {
+    private final Activity activity;
+    private final Models models;
+    private final HubModels hub;
+    private final Creation creation;
+
+    CreateRoutes(Activity activity, Models models, HubModels hub, Creation creation) {
+        this.activity = activity;
+        this.models = models;
+        this.hub = hub;
+        this.creation = creation;
+    }
+
+    void addTo(HttpRouter router) {
+        RouteGuard guard = new RouteGuard(activity, ApiError::of);
+        router.on("POST", "/api/models/create", guard.guarded(this::create));
+    }
+
+    private void create(HttpRequest request, HttpExchange exchange) throws Exception {
+        exchange.timeLimit(PullAnswer.LONGEST);
+        Fields fields = Json.fields(request.body());
+        CreateRequest asked = CreateRequest.fromJson(fields);
+        PullAnswer answer = new PullAnswer(exchange, true);
+        try {
+            StoredModel model = creation.create(
+                    asked,
+                    name -> base(name, Optional.ofNullable(asked.token()), answer),
+                    phase -> tell(answer, phase));
+            PullLine success = new PullLine.Success(model.name(), "", model.sizeBytes());
+            answer.end(IgnoredFields.beside(success, fields.unread()));
+        } catch (MullamaException e) {
+            answer.fail(e);
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    private StoredModel base(ModelName name, Optional<String> token, PullAnswer answer)
+            throws IOException, InterruptedException {
+        try {
+            return models.find(name.text());
+        } catch (MullamaException e) {
+            if (e.code() != ErrorCode.MODEL_NOT_PULLED) {
+                throw e;
+            }
+        }
+        try (Pulls.Watch watch = hub.pull(name, token)) {
+            return models.find(answer.follow(watch).model());
+        }
+    }
+
+    private static void tell(PullAnswer answer, String phase) {
+        try {
+            answer.tell(new PullLine.Phase(phase));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
