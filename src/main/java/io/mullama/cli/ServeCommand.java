@@ -23,7 +23,7 @@ final class ServeCommand implements Command {
         spec.addOption(Specs.repeatable(
                 MODEL, "NAME", "Load this model at the start; may be given more than once." + where(Setting.MODELS)));
         for (Setting setting : Setting.values()) {
-            if (setting != Setting.MODELS) {
+            if (setting != Setting.MODELS && setting != Setting.HUB_TOKEN) {
                 spec.addOption(Specs.option(option(setting), label(setting), String.class, describe(setting)));
             }
         }
@@ -93,7 +93,8 @@ final class ServeCommand implements Command {
 
     private static String label(Setting setting) {
         return switch (setting) {
-            case HOST -> "ADDRESS";
+            case HOST, HUB_ENDPOINT -> "ADDRESS";
+            case HUB_OFFLINE -> "BOOLEAN";
             case SOCKET, CACHE_DIR -> "PATH";
             case KEEP_ALIVE, LOAD_TIMEOUT, IDLE_EXIT, MAX_STALL, REQUEST_TIMEOUT -> "DURATION";
             case MEMORY_LIMIT, PROMPT_CACHE -> "SIZE";

@@ -10,6 +10,7 @@ import io.mullama.model.MullamaException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -120,7 +121,8 @@ class DaemonCommandsTest {
         String line = "serve --model tiny --model ./x.gguf --host 0.0.0.0 --port 9 --socket s --gpu-layers 3"
                 + " --context-size 512 --threads 2 --parallel 8 --kv-size 900 --max-queue 3 --max-stall 1s"
                 + " --prompt-cache 0 --request-timeout 1m --keep-alive -1 --load-timeout 1m"
-                + " --max-loaded-models 3 --memory-limit 8GB --idle-exit 1h --log-level debug";
+                + " --max-loaded-models 3 --memory-limit 8GB --idle-exit 1h --log-level debug --cache-dir c"
+                + " --hub-endpoint http://hub --hub-offline true --pull-connections 2";
         CliRun.Result result = cli.run(line.split(" "));
         assertThat(result).isEqualTo(new CliRun.Result(5, "", ""));
         ServeOptions options = served.get(0);
@@ -133,7 +135,10 @@ class DaemonCommandsTest {
                 .contains(Path.of("s").toAbsolutePath().toString());
         assertThat(options.settings().contextSize()).isEqualTo(512);
         assertThat(options.settings().keepAlive()).isEmpty();
-        for (Setting setting : Setting.values()) {
+        assertThat(options.settings().cacheFolder())
+                .contains(Path.of("c").toAbsolutePath().toString());
+        // Everybody who lists processes could read a token.
+        for (Setting setting : EnumSet.complementOf(EnumSet.of(Setting.HUB_TOKEN))) {
             assertThat(options.settings().isSet(setting)).as(setting.key()).isTrue();
         }
     }

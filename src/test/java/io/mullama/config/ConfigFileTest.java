@@ -79,7 +79,8 @@ final class ConfigFileTest {
                 "/home/config.toml sets 'colour', which is no setting",
                 "the settings are host, port, socket, models, gpu_layers, context_size, threads, parallel, kv_size,"
                         + " max_queue, max_stall, prompt_cache, request_timeout, keep_alive, load_timeout,"
-                        + " max_loaded_models, memory_limit, idle_exit, log_level");
+                        + " max_loaded_models, memory_limit, cache_dir, hub_endpoint, hub_token, hub_offline,"
+                        + " pull_connections, idle_exit, log_level");
     }
 
     @Test

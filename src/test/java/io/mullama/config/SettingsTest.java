@@ -42,6 +42,11 @@ final class SettingsTest {
             Map.entry(Setting.MAX_LOADED_MODELS, Settings::maxLoadedModels),
             Map.entry(Setting.MEMORY_LIMIT, Settings::memoryLimit),
             Map.entry(Setting.IDLE_EXIT, Settings::idleExit),
+            Map.entry(Setting.CACHE_DIR, Settings::cacheFolder),
+            Map.entry(Setting.HUB_ENDPOINT, Settings::hubEndpoint),
+            Map.entry(Setting.HUB_TOKEN, Settings::hubToken),
+            Map.entry(Setting.HUB_OFFLINE, Settings::hubOffline),
+            Map.entry(Setting.PULL_CONNECTIONS, Settings::pullConnections),
             Map.entry(Setting.LOG_LEVEL, Settings::logLevel));
 
     private final FileSystem files = Jimfs.newFileSystem(Configuration.unix());
@@ -61,6 +66,37 @@ final class SettingsTest {
         assertPort(Settings.of(Map.of(), environment, file), 2, "MULLAMA_PORT");
         assertPort(Settings.of(Map.of(), Map.of(), file), 3, "port in /home/me/.mullama/config.toml");
         assertPort(Settings.of(Map.of(), Map.of(), ConfigFile.empty(path)), 8080, "the default");
+    }
+
+    @Test
+    void theHubIsHuggingFaceUnlessAMirrorIsNamed() {
+        assertThat(Settings.of(Map.of(), Map.of(), ConfigFile.empty(path)).hubEndpoint())
+                .hasToString("https://huggingface.co");
+        assertThat(variable(Setting.HUB_ENDPOINT, "http://mirror:8000/hf/").hubEndpoint())
+                .hasToString("http://mirror:8000/hf");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"mirror", "ftp://mirror", "https://", "http://a b", "https://hub?x=1"})
+    void aHubNeedsAnAddress(String value) {
+        assertThatThrownBy(() -> variable(Setting.HUB_ENDPOINT, value).hubEndpoint())
+                .hasMessage("hub_endpoint is '" + value + "' (from HF_ENDPOINT)")
+                .isInstanceOfSatisfying(
+                        MullamaException.class,
+                        e -> assertThat(e.hint()).hasValue("it takes an address such as https://huggingface.co"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, true", "true, true", "YES, true", "on, true", "0, false", "False, false", "no, false", "off, false"
+    })
+    void beingOfflineIsSaidInManyWays(String value, boolean offline) {
+        assertThat(variable(Setting.HUB_OFFLINE, value).hubOffline()).isEqualTo(offline);
+    }
+
+    @Test
+    void beingOfflineIsSaidClearly() {
+        assertThatThrownBy(() -> variable(Setting.HUB_OFFLINE, "maybe").hubOffline())
+                .hasMessage("hub_offline is 'maybe' (from HF_HUB_OFFLINE)");
     }
 
     @Test
@@ -93,7 +129,7 @@ final class SettingsTest {
 
         assertThat(settings.text(setting)).isEqualTo("7");
         assertThat(settings.isSet(setting)).isTrue();
-        assertThat(setting.variable()).isEqualTo("MULLAMA_" + setting.name());
+        assertThat(setting.variable()).isIn("MULLAMA_" + setting.name(), "HF_ENDPOINT", "HF_TOKEN", "HF_HUB_OFFLINE");
         assertThat(setting.description()).isNotBlank();
     }
 
