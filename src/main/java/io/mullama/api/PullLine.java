@@ -20,6 +20,12 @@ public sealed interface PullLine extends StreamLine {
             files = List.copyOf(files);
         }
 
+        /** The same once everything is here. */
+        public Downloading finished() {
+            return new Downloading(
+                    totalBytes, totalBytes, files.stream().map(File::finished).toList());
+        }
+
         @Override
         public boolean done() {
             return false;
@@ -56,6 +62,10 @@ public sealed interface PullLine extends StreamLine {
                     .put("total_bytes", totalBytes)
                     .put("downloaded_bytes", downloadedBytes);
             return note == null ? json : json.put("note", note);
+        }
+
+        private File finished() {
+            return new File(name, totalBytes, totalBytes, null);
         }
 
         private static File fromJson(Fields fields) {

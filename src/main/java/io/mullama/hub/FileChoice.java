@@ -34,7 +34,7 @@ record FileChoice(List<RepositoryFile> parts, Optional<RepositoryFile> projector
      * Chooses.
      *
      * @param wanted a file's path or the beginning of its name, or a quantization; empty for the best compromise
-     * @param projector the name of the projector that is preferred
+     * @param projector how the name of the projector that is preferred begins
      * @throws MullamaException if nothing fits, or more than one thing does
      */
     static FileChoice of(Repository repository, Optional<String> wanted, Optional<String> projector) {
@@ -169,10 +169,10 @@ record FileChoice(List<RepositoryFile> parts, Optional<RepositoryFile> projector
     private static Optional<RepositoryFile> projector(Repository repository, Optional<String> preferred) {
         List<RepositoryFile> projectors =
                 repository.files().stream().filter(FileChoice::isProjector).toList();
-        Optional<RepositoryFile> named = projectors.stream()
-                .filter(file -> preferred.filter(file.name()::equalsIgnoreCase).isPresent())
-                .findFirst();
-        return named.or(() -> projectors.stream().min(Comparator.comparingInt(FileChoice::rank)));
+        String beginning = preferred.orElse("").toLowerCase(Locale.ROOT);
+        Comparator<RepositoryFile> byName = Comparator.comparing(
+                file -> !file.name().toLowerCase(Locale.ROOT).startsWith(beginning));
+        return projectors.stream().min(byName.thenComparingInt(FileChoice::rank));
     }
 
     private static int rank(RepositoryFile projector) {

@@ -21,6 +21,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -132,7 +133,7 @@ public final class HubClient {
         Optional<Digest> digest =
                 Digest.parse(lfs.path("sha256").asText(lfs.path("oid").asText("")));
         String blob = json.path("blobId").asText("");
-        boolean plain = path.endsWith(".gguf") && isSafe(path) && size >= 0;
+        boolean plain = path.toLowerCase(Locale.ROOT).endsWith(".gguf") && isSafe(path) && size >= 0;
         boolean known = digest.isPresent() || blob.matches("[0-9A-Za-z]+");
         return plain && known ? Optional.of(new RepositoryFile(path, size, digest, blob)) : Optional.empty();
     }

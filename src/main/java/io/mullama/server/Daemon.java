@@ -10,6 +10,7 @@ import io.mullama.daemon.RegistryFile;
 import io.mullama.engine.ModelRegistry;
 import io.mullama.engine.RegistryLimits;
 import io.mullama.engine.local.LocalEngines;
+import io.mullama.engine.local.LocalQuantizer;
 import io.mullama.model.ErrorCode;
 import io.mullama.model.MullamaException;
 import io.mullama.server.http.EndpointException;
@@ -89,16 +90,26 @@ public final class Daemon {
                 new ModelRegistry(engines, limits, InstantSource.system(), timer, work -> background("model", work));
         this.store = HubSetup.store(options);
         this.hub = HubSetup.hub(options, store, work -> background("pull", work));
-        this.models = new Models(store, registry, settings, hub::missing);
+        this.models = new Models(store, registry, settings, hub::require);
         this.state = new DaemonState(info, new Activity(InstantSource.system()), models, engines::hasGpu);
         Generator generator = new Generator(models, settings);
         Prompts prompts = new Prompts(Clock.system(ZoneId.systemDefault()));
         HttpRouter router = new HttpRouter();
-        new Routes(state, models, generator, prompts).addTo(router);
+        new Routes(state, generator, prompts).addTo(router);
         new EmbeddingRoutes(state.activity(), new Leases(models, settings)).addTo(router);
         new OpenAiRoutes(state, models, generator, prompts).addTo(router);
         new BenchRoutes(state, models, settings).addTo(router);
         new PullRoutes(state.activity(), hub).addTo(router);
+        new ModelRoutes(state.activity(), models, store, settings).addTo(router);
+        new LoadRoutes(state.activity(), models, hub, settings).addTo(router);
+        new CacheRoutes(state.activity(), store, hub).addTo(router);
+        new DefaultsRoutes(state.activity(), hub).addTo(router);
+        Creation creation = new Creation(
+                store,
+                new LocalQuantizer(options.directories().nativeLibraries()),
+                options.userHome(),
+                Clock.systemUTC());
+        new CreateRoutes(state.activity(), models, hub, creation).addTo(router);
         this.server = new HttpServer(
                 endpoints,
                 Endpoints.limits(settings),

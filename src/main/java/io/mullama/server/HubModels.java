@@ -1,5 +1,7 @@
 package io.mullama.server;
 
+import io.mullama.hub.Catalog;
+import io.mullama.hub.PullTarget;
 import io.mullama.hub.PullTargets;
 import io.mullama.hub.Pulls;
 import io.mullama.hub.http.HubToken;
@@ -7,6 +9,7 @@ import io.mullama.model.ErrorCode;
 import io.mullama.model.ModelName;
 import io.mullama.model.MullamaException;
 import io.mullama.store.ModelStore;
+import io.mullama.store.StoredModel;
 import java.util.Optional;
 
 /** The models that could be pulled, and the pulls under way. Thread-safe. */
@@ -36,14 +39,53 @@ final class HubModels {
         return pulls.watch(targets.require(name), own.or(() -> token).or(tokenFile::read));
     }
 
-    /** The error for a model that is not here: whether it could be. */
-    MullamaException missing(ModelName name) {
-        return targets.find(name).isPresent()
-                ? new MullamaException(
-                        ErrorCode.MODEL_NOT_PULLED,
-                        "Model '" + name.text() + "' is not on this machine yet",
-                        "get it with: mullama pull " + name.text())
-                : store.unknown(name);
+    /** The models that go by a short name. */
+    Catalog catalog() {
+        return targets.catalog();
+    }
+
+    /** The model of that name, be it the catalog's for one that is here by another. */
+    Optional<StoredModel> find(ModelName name) {
+        Optional<StoredModel> stored = store.find(name);
+        return stored.isPresent()
+                ? stored
+                : targets.find(name)
+                        .map(PullTarget::name)
+                        .filter(known -> !known.equals(name))
+                        .flatMap(store::find);
+    }
+
+    /**
+     * The same, which has to be here.
+     *
+     * @throws MullamaException if it is not; that says whether it could be
+     */
+    StoredModel require(ModelName name) {
+        return find(name).orElseThrow(() -> missing(name));
+    }
+
+    private MullamaException missing(ModelName name) {
+        if (targets.find(name).isPresent()) {
+            return new MullamaException(
+                    ErrorCode.MODEL_NOT_PULLED,
+                    "Model '" + name.text() + "' is not on this machine yet",
+                    "get it with: mullama pull " + name.text());
+        }
+        MullamaException unknown = store.unknown(name);
+        boolean guessed =
+                unknown.hint().filter(hint -> hint.startsWith("did you mean")).isPresent();
+        return guessed
+                ? unknown
+                : catalog()
+                        .nearest(name.text())
+                        .map(near -> new MullamaException(
+                                unknown.code(), unknown.getMessage(), "did you mean " + near + "?"))
+                        .orElse(unknown);
+    }
+
+    /** Whether files are on their way. */
+    boolean isPulling() {
+        return !pulls.names().isEmpty();
     }
 
     /** Breaks off all pulls; what came is kept. */

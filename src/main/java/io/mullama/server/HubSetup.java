@@ -2,6 +2,7 @@ package io.mullama.server;
 
 import io.mullama.config.Directories;
 import io.mullama.config.Settings;
+import io.mullama.hub.Catalog;
 import io.mullama.hub.HubClient;
 import io.mullama.hub.PullTargets;
 import io.mullama.hub.PullWork;
@@ -59,7 +60,7 @@ final class HubSetup {
                 DownloadLimits.of(settings.pullConnections()),
                 InstantSource.system());
         return new HubModels(
-                new PullTargets(),
+                new PullTargets(new Catalog(options.directories().aliasesFile())),
                 new Pulls(work, threads),
                 store,
                 settings.hubToken(),

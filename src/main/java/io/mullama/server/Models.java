@@ -23,6 +23,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Brings the names in requests together with what is stored and what is loaded. Thread-safe. */
@@ -30,14 +32,16 @@ final class Models {
     private final ModelStore store;
     private final ModelRegistry registry;
     private final Settings settings;
-    private final Function<ModelName, MullamaException> missing;
+    private final Function<ModelName, StoredModel> finder;
+    private final LoadedAliases aliases = new LoadedAliases();
+    private volatile @Nullable String chosenDefault;
 
-    /** {@code missing} words that a model is not here. */
-    Models(ModelStore store, ModelRegistry registry, Settings settings, Function<ModelName, MullamaException> missing) {
-        this.missing = missing;
+    /** {@code finder} finds the model of a name, or words that it is not here. */
+    Models(ModelStore store, ModelRegistry registry, Settings settings, Function<ModelName, StoredModel> finder) {
         this.store = store;
         this.registry = registry;
         this.settings = settings;
+        this.finder = finder;
     }
 
     /** The model that a request means: the one it names, the default one, or the only one loaded. */
@@ -50,7 +54,7 @@ final class Models {
                                 "'model' is missing, and there is no default model",
                                 "name one, or start the daemon with --model"));
         ModelName parsed = ModelName.parse(name);
-        return store.find(parsed).orElseThrow(() -> missing.apply(parsed));
+        return aliases.model(parsed).orElseGet(() -> finder.apply(parsed));
     }
 
     /**
@@ -70,8 +74,12 @@ final class Models {
                         .close());
     }
 
-    /** The first model that the daemon was started with, else the only one loaded. */
+    /** The one that was chosen last, else the first that the daemon was started with, else the only one loaded. */
     Optional<String> defaultModel() {
+        String chosen = chosenDefault;
+        if (chosen != null) {
+            return Optional.of(chosen);
+        }
         List<String> configured = settings.models();
         if (!configured.isEmpty()) {
             return Optional.of(ModelName.parse(configured.get(0)).text());
@@ -80,13 +88,59 @@ final class Models {
         return loaded.size() == 1 ? Optional.of(loaded.get(0).alias()) : Optional.empty();
     }
 
+    /** Makes a model the one that requests mean which name none. */
+    void setDefault(String name) {
+        chosenDefault = ModelName.parse(name).text();
+    }
+
+    /** The names that models were given while they are loaded. */
+    LoadedAliases aliases() {
+        return aliases;
+    }
+
     /** Loads the model if it is not; whoever has the lease keeps it so. */
     Lease acquire(StoredModel model, Optional<Duration> keepAlive, BooleanSupplier cancelled) {
         return registry.acquire(source(model), keepAlive, settings.loadTimeout(), cancelled);
     }
 
-    private static ModelSource source(StoredModel model) {
-        return new ModelSource(model.name(), model.file(), model.modified(), model.header(), LoadOptions.NONE);
+    /** What the registry loads for a model. */
+    ModelSource source(StoredModel model) {
+        LoadOptions options = aliases.options(model.name()).orElseGet(() -> Recipes.loading(model));
+        return new ModelSource(model.name(), model.file(), model.modified(), model.header(), options);
+    }
+
+    /** The loaded model that requests for this one use. */
+    Optional<LoadedModel> loaded(StoredModel model) {
+        ModelSource source = source(model);
+        return registry.loaded().stream()
+                .filter(each -> each.file().equals(source.file())
+                        && each.source().options().equals(source.options()))
+                .findFirst();
+    }
+
+    /** The loaded model that was loaded by that name. */
+    Optional<LoadedModel> loadedAs(ModelName name) {
+        return registry.loaded().stream().filter(model -> isCalled(model, name)).findFirst();
+    }
+
+    private static boolean isCalled(LoadedModel model, ModelName name) {
+        return ModelName.parse(model.alias()).key().equals(name.key());
+    }
+
+    /** Unloads what was loaded by that name or uses one of these files, and waits until that is done. */
+    void unload(ModelName name, Set<Path> files, BooleanSupplier cancelled) {
+        boolean unused = unload(
+                model -> isCalled(model, name)
+                        || files.contains(model.file())
+                        || model.source().options().adapters().stream().anyMatch(each -> files.contains(each.file())),
+                cancelled);
+    }
+
+    /** Unloads models as soon as their answers are done, and waits for that; whether there were any. */
+    boolean unload(Predicate<LoadedModel> which, BooleanSupplier cancelled) {
+        boolean any = registry.unload(which);
+        registry.awaitUnloaded(which, settings.loadTimeout(), cancelled);
+        return any;
     }
 
     int loadedCount() {
@@ -101,24 +155,41 @@ final class Models {
                 .sum();
     }
 
-    /** What is loaded, then what could be. */
-    ModelList list() {
+    /**
+     * What is loaded, then what could be.
+     *
+     * @param all whether those of other tools, too
+     */
+    ModelList list(boolean all) {
         List<ModelEntry> entries = new ArrayList<>();
-        Set<Path> seen = new HashSet<>();
+        Set<String> seen = new HashSet<>();
         for (LoadedModel model : registry.loaded()) {
-            seen.add(model.file());
+            seen.add(model.alias());
             // A loaded model stays in the list when its file is deleted.
-            entries.add(entry(model.source(), model));
+            entries.add(entry(model.source(), origin(model), model));
         }
-        for (StoredModel model : store.list()) {
-            if (seen.add(model.file())) {
-                entries.add(entry(source(model), null));
-            }
-        }
+        Stream<StoredModel> stored =
+                all ? Stream.concat(store.list().stream(), store.listElsewhere().stream()) : store.list().stream();
+        stored.filter(model -> seen.add(model.name())).forEach(model -> entries.add(entry(model)));
         return new ModelList(entries);
     }
 
-    private ModelEntry entry(ModelSource model, @Nullable LoadedModel loaded) {
+    private String origin(LoadedModel model) {
+        ModelName name = ModelName.parse(model.alias());
+        return name instanceof ModelName.File
+                ? StoredModel.Origin.FILE.text()
+                : aliases.model(name)
+                        .or(() -> store.find(name))
+                        .map(stored -> stored.origin().text())
+                        .orElse("");
+    }
+
+    /** A model as it is listed. */
+    ModelEntry entry(StoredModel model) {
+        return entry(source(model), model.origin().text(), loaded(model).orElse(null));
+    }
+
+    private ModelEntry entry(ModelSource model, String origin, @Nullable LoadedModel loaded) {
         Optional<Engine> engine = loaded == null ? Optional.empty() : loaded.engine();
         return new ModelEntry(
                 model.alias(),
@@ -132,13 +203,14 @@ final class Models {
                 model.header().fileSize(),
                 model.header().quantization().orElse("unknown"),
                 model.header().architecture().orElse("unknown"),
-                "",
+                origin,
                 model.modified(),
                 loaded == null ? null : loaded.expiresAt());
     }
 
     private int contextSize(ModelSource model) {
         long trained = model.header().contextLength().orElse(Long.MAX_VALUE);
-        return (int) Math.min(settings.contextSize(), trained);
+        int wanted = model.options().contextSize().orElse(settings.contextSize());
+        return (int) Math.min(wanted, trained);
     }
 }

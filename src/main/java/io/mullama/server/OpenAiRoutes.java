@@ -46,7 +46,7 @@ final class OpenAiRoutes {
     }
 
     private void listModels(HttpRequest request, HttpExchange exchange) throws IOException {
-        List<OpenAiModel> list = models.list().models().stream()
+        List<OpenAiModel> list = models.list(false).models().stream()
                 .map(model ->
                         new OpenAiModel(model.alias(), Objects.requireNonNullElse(model.modifiedAt(), Instant.EPOCH)))
                 .toList();

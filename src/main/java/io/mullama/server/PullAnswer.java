@@ -40,7 +40,7 @@ final class PullAnswer {
     PullStatus.Done follow(Pulls.Watch watch) throws IOException, InterruptedException {
         PullStatus status = watch.status();
         while (!status.isEnd()) {
-            tell(status);
+            tellOf(status);
             status = watch.await(LOOK);
             if (exchange.peerGone()) {
                 throw new IOException("the client has gone");
@@ -49,6 +49,8 @@ final class PullAnswer {
         if (status instanceof PullStatus.Failed failed) {
             throw failed.error();
         }
+        // A pull of what is here already may be over before the first look.
+        tellOf(new PullStatus.Verifying());
         return (PullStatus.Done) status;
     }
 
@@ -81,13 +83,17 @@ final class PullAnswer {
         return new PullLine.Success(done.model(), done.repository(), done.sizeBytes());
     }
 
-    private void tell(PullStatus status) throws IOException {
+    private void tellOf(PullStatus status) throws IOException {
         if (status instanceof PullStatus.Downloading downloading) {
             tell(new PullLine.Downloading(
                     downloading.totalBytes(),
                     downloading.receivedBytes(),
                     downloading.files().stream().map(PullAnswer::file).toList()));
         } else if (status instanceof PullStatus.Verifying) {
+            // The last bytes came between two looks.
+            if (last instanceof PullLine.Downloading downloading) {
+                tell(downloading.finished());
+            }
             tell(new PullLine.Phase("verifying"));
         }
     }

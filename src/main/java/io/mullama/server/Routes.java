@@ -21,14 +21,12 @@ import java.util.List;
 /** The routes of mullama's own API. Thread-safe. */
 final class Routes {
     private final DaemonState state;
-    private final Models models;
     private final Generator generator;
     private final Prompts prompts;
     private final RouteGuard guard;
 
-    Routes(DaemonState state, Models models, Generator generator, Prompts prompts) {
+    Routes(DaemonState state, Generator generator, Prompts prompts) {
         this.state = state;
-        this.models = models;
         this.generator = generator;
         this.prompts = prompts;
         this.guard = new RouteGuard(state.activity(), ApiError::of);
@@ -38,7 +36,6 @@ final class Routes {
         router.on("GET", "/health", this::health)
                 .on("GET", "/status", guarded((request, exchange) -> respond(exchange, 200, state.status())))
                 .on("GET", "/api/system/status", guarded((request, exchange) -> respond(exchange, 200, state.system())))
-                .on("GET", "/api/models", guarded((request, exchange) -> respond(exchange, 200, models.list())))
                 .on("POST", "/api/generate", guarded(this::generate))
                 .on("POST", "/api/chat", guarded(this::chat));
     }

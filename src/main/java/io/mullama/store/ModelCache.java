@@ -1,6 +1,9 @@
 package io.mullama.store;
 
+import io.mullama.model.ModelName;
 import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -43,6 +46,12 @@ public final class ModelCache {
         return place;
     }
 
+    /** Where a model lies that was made here. */
+    public Path created(ModelName name, String quantization) {
+        String file = URLEncoder.encode(name.key(), StandardCharsets.UTF_8) + "-" + quantization + ".gguf";
+        return folder.resolve("_created").resolve(file);
+    }
+
     boolean contains(Path file) {
         return file.startsWith(folder);
     }
@@ -73,7 +82,7 @@ public final class ModelCache {
     }
 
     /** Deletes a file, and the folders that it leaves empty. Files outside of the cache stay. */
-    void delete(Path file) throws IOException {
+    public void delete(Path file) throws IOException {
         if (!contains(file)) {
             return;
         }

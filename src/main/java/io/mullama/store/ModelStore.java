@@ -131,14 +131,12 @@ public final class ModelStore {
     }
 
     /**
-     * Gives what goes by one name a second one.
+     * Gives a model a second name; files stay where they lie.
      *
-     * @throws MullamaException if there is no such model
+     * @throws MullamaException if a file of it is gone
      */
-    public synchronized StoredModel copy(ModelName from, ModelName to) {
-        Manifest source =
-                manifests.find(from).orElseGet(() -> manifest(find(from).orElseThrow(() -> unknown(from))));
-        return put(source.named(to.text(), clock.instant()));
+    public synchronized StoredModel copy(StoredModel from, ModelName to) {
+        return put(manifestOf(from).named(to.text(), clock.instant()));
     }
 
     /**
@@ -187,6 +185,18 @@ public final class ModelStore {
         Set<Path> needed = new HashSet<>();
         manifests.list().forEach(manifest -> manifest.files().forEach(file -> needed.add(file.path())));
         return needed;
+    }
+
+    /** The files that no other name has. */
+    public synchronized Set<Path> filesOfAlone(ModelName name) {
+        Set<Path> files = new HashSet<>();
+        Set<Path> others = new HashSet<>();
+        for (Manifest manifest : manifests.list()) {
+            Set<Path> of = ModelName.parse(manifest.name()).key().equals(name.key()) ? files : others;
+            manifest.files().forEach(file -> of.add(file.path()));
+        }
+        files.removeAll(others);
+        return files;
     }
 
     private List<Path> deleteUnneeded(Manifest gone) {
@@ -291,6 +301,11 @@ public final class ModelStore {
         return name instanceof ModelName.Plain plain && plain.hasDefaultTag()
                 ? Optional.ofNullable(bundled.list().get(plain.family()))
                 : Optional.empty();
+    }
+
+    /** What a model is made of, also where it has no manifest of its own. */
+    public Manifest manifestOf(StoredModel model) {
+        return manifests.find(ModelName.parse(model.name())).orElseGet(() -> manifest(model));
     }
 
     /** A manifest for what has none, as it lies there. */

@@ -32,6 +32,11 @@ public record StoredModel(
         return files.parts().get(0);
     }
 
+    /** The same by another name. */
+    public StoredModel named(String other) {
+        return new StoredModel(other, origin, files, recipe, source, sizeBytes, modified, header);
+    }
+
     /** Who put a model where it is. Immutable. */
     public record Origin(String text, boolean removable) {
         /** Pulled or created. */

@@ -31,6 +31,13 @@ final class ModelsFixture implements Closeable {
     final ModelRegistry registry = new ModelRegistry(
             loader, new RegistryLimits(() -> MemoryReading.limitedTo(1_000_000), 1), timer, timer, Runnable::run);
 
+    final ModelStore store = new ModelStore(
+            files.getPath("/names"),
+            files.getPath("/cache"),
+            folder,
+            ForeignCaches.of(files, Map.of(), files.getPath("/home")),
+            Clock.systemUTC());
+
     ModelsFixture() throws IOException {
         Files.createDirectories(folder);
         write("tiny", new GgufBuilder().u32("llama.context_length", 2048));
@@ -45,13 +52,7 @@ final class ModelsFixture implements Closeable {
     }
 
     Models models(Settings settings) {
-        ModelStore store = new ModelStore(
-                files.getPath("/names"),
-                files.getPath("/cache"),
-                folder,
-                ForeignCaches.of(files, Map.of(), files.getPath("/home")),
-                Clock.systemUTC());
-        return new Models(store, registry, settings, store::unknown);
+        return new Models(store, registry, settings, name -> store.find(name).orElseThrow(() -> store.unknown(name)));
     }
 
     static Settings settings(Map<Setting, String> flags) {

@@ -61,7 +61,7 @@ final class ModelsTest {
 
         assertThat(configured.defaultModel()).hasValue("tiny");
         assertThat(configured.find(null).name()).isEqualTo("tiny");
-        assertThat(configured.list().models())
+        assertThat(configured.list(false).models())
                 .filteredOn(ModelEntry::isDefault)
                 .extracting(ModelEntry::alias)
                 .containsExactly("tiny");
@@ -71,18 +71,20 @@ final class ModelsTest {
     void whatIsLoadedIsListedFirst() {
         try (Lease lease = acquire("tiny")) {
             assertThat(lease.model().alias()).isEqualTo("tiny");
-            assertThat(models.list().models()).extracting(ModelEntry::alias).containsExactly("tiny", "big");
+            assertThat(models.list(false).models())
+                    .extracting(ModelEntry::alias)
+                    .containsExactly("tiny", "big");
             assertThat(models.loadedCount()).isEqualTo(1);
             assertThat(models.memoryUsed()).isEqualTo(1000);
 
-            ModelEntry tiny = models.list().models().get(0);
+            ModelEntry tiny = models.list(false).models().get(0);
             assertThat(tiny.loaded()).isTrue();
             assertThat(tiny.activeRequests()).isEqualTo(1);
             assertThat(tiny.contextSize()).isEqualTo(512);
             assertThat(tiny.gpuLayers()).isEqualTo(7);
             assertThat(tiny.expiresAt()).isNull();
         }
-        assertThat(models.list().models().get(0).expiresAt())
+        assertThat(models.list(false).models().get(0).expiresAt())
                 .isEqualTo(fixture.timer.instant().plus(Duration.ofMinutes(1)));
     }
 
@@ -91,9 +93,9 @@ final class ModelsTest {
         acquire("tiny").close();
         Files.delete(fixture.folder.resolve("tiny.gguf"));
 
-        assertThat(models.list().models()).extracting(ModelEntry::alias).containsExactly("tiny", "big");
-        assertThat(models.list().models().get(0).path()).isEqualTo("/models/tiny.gguf");
-        assertThat(models.list().models().get(0).sizeBytes()).isPositive();
+        assertThat(models.list(false).models()).extracting(ModelEntry::alias).containsExactly("tiny", "big");
+        assertThat(models.list(false).models().get(0).path()).isEqualTo("/models/tiny.gguf");
+        assertThat(models.list(false).models().get(0).sizeBytes()).isPositive();
     }
 
     @Test
@@ -103,16 +105,18 @@ final class ModelsTest {
 
         fixture.timer.advance(Duration.ofMinutes(2));
 
-        assertThat(models.list().models()).extracting(ModelEntry::alias).containsExactly("big");
+        assertThat(models.list(false).models()).extracting(ModelEntry::alias).containsExactly("big");
         assertThat(models.memoryUsed()).isZero();
     }
 
     @Test
     void whatIsNotLoadedIsListedAsItWouldBe() {
-        assertThat(models.list().models()).extracting(ModelEntry::alias).containsExactly("big", "tiny");
-        assertThat(models.list().models()).extracting(ModelEntry::contextSize).containsExactly(4096, 2048);
+        assertThat(models.list(false).models()).extracting(ModelEntry::alias).containsExactly("big", "tiny");
+        assertThat(models.list(false).models())
+                .extracting(ModelEntry::contextSize)
+                .containsExactly(4096, 2048);
 
-        ModelEntry big = models.list().models().get(0);
+        ModelEntry big = models.list(false).models().get(0);
         assertThat(big.loaded()).isFalse();
         assertThat(big.path()).isEqualTo("/models/big.gguf");
         assertThat(big.parameters()).isEqualTo(64);

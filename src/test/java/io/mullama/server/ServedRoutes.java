@@ -53,7 +53,8 @@ final class ServedRoutes implements Closeable {
         Generator generator = new Generator(models, settings);
         Prompts prompts = new Prompts(Clock.fixed(START, ZoneOffset.UTC));
         HttpRouter router = new HttpRouter();
-        new Routes(state, models, generator, prompts).addTo(router);
+        new Routes(state, generator, prompts).addTo(router);
+        new ModelRoutes(activity, models, fixture.store, settings).addTo(router);
         new EmbeddingRoutes(activity, new Leases(models, settings)).addTo(router);
         new OpenAiRoutes(state, models, generator, prompts).addTo(router);
         new BenchRoutes(state, models, settings).addTo(router);

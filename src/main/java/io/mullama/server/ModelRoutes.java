@@ -1,0 +1,79 @@
+package io.mullama.server;
+
+import io.mullama.api.ApiError;
+import io.mullama.api.CopyRequest;
+import io.mullama.api.Fields;
+import io.mullama.api.IgnoredFields;
+import io.mullama.api.Json;
+import io.mullama.api.ModelChange;
+import io.mullama.config.Settings;
+import io.mullama.model.ErrorCode;
+import io.mullama.model.ModelName;
+import io.mullama.model.MullamaException;
+import io.mullama.server.http.HttpExchange;
+import io.mullama.server.http.HttpRequest;
+import io.mullama.server.http.HttpRouter;
+import io.mullama.store.ModelStore;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The routes of single models: what they are, and their names. Thread-safe. */
+final class ModelRoutes {
+    private final Activity activity;
+    private final Models models;
+    private final ModelStore store;
+    private final Settings settings;
+
+    ModelRoutes(Activity activity, Models models, ModelStore store, Settings settings) {
+        this.activity = activity;
+        this.models = models;
+        this.store = store;
+        this.settings = settings;
+    }
+
+    void addTo(HttpRouter router) {
+        RouteGuard guard = new RouteGuard(activity, ApiError::of);
+        router.on("GET", "/api/models", guard.guarded(this::list))
+                .on("GET", "/api/models/:name", guard.guarded(this::show))
+                .on("DELETE", "/api/models/:name", guard.guarded(this::delete))
+                .on("POST", "/api/models/copy", guard.guarded(this::copy));
+    }
+
+    private void list(HttpRequest request, HttpExchange exchange) throws IOException {
+        boolean all = request.query("all").filter(text -> !text.equals("false")).isPresent();
+        Routes.respond(exchange, 200, models.list(all));
+    }
+
+    private void show(HttpRequest request, HttpExchange exchange) throws IOException {
+        Routes.respond(exchange, 200, Details.of(models.find(request.pathVariable()), models));
+    }
+
+    private void delete(HttpRequest request, HttpExchange exchange) throws IOException {
+        RequestWatch watch = RequestWatch.begin(exchange, settings);
+        ModelName asked = ModelName.parse(request.pathVariable());
+        // A damaged model cannot be found, but removed.
+        ModelName name = store.manifest(asked).isPresent()
+                ? asked
+                : ModelName.parse(models.find(asked.text()).name());
+        models.unload(name, store.filesOfAlone(name), watch::isClientGone);
+        models.aliases().remove(name);
+        List<String> deleted = store.remove(name).stream().map(Path::toString).toList();
+        Routes.respond(exchange, 200, new ModelChange("deleted", name.text(), deleted));
+    }
+
+    private void copy(HttpRequest request, HttpExchange exchange) throws IOException {
+        Fields fields = Json.fields(request.body());
+        CopyRequest asked = CopyRequest.fromJson(fields);
+        ModelName to = ModelName.parse(asked.destination());
+        if (!(to instanceof ModelName.Plain)) {
+            throw new MullamaException(
+                    ErrorCode.INVALID_REQUEST,
+                    "'" + asked.destination() + "' cannot be the name of a copy",
+                    "choose a name such as mine or mine:small, without slashes");
+        }
+        store.copy(models.find(asked.source()), to);
+        ModelChange change = new ModelChange("copied", to.text(), List.of());
+        Routes.respond(exchange, 200, IgnoredFields.beside(change, fields.unread()));
+    }
+}
