@@ -77,4 +77,36 @@ class TerminalTextTest {
         assertThat(new Theme(false).error("x")).isEqualTo("x");
         assertThat(new Theme(true).dim("x")).isEqualTo("\u001b[2mx\u001b[0m");
     }
+
+    @ParameterizedTest
+    @CsvSource({"0, 0:00", "20, 0:20", "3599, 59:59", "7500, 2:05:00", "359999, 99:59:59", "360000, 4 days"})
+    void timeLeftIsCountedAsAClockDoes(long seconds, String text) {
+        assertThat(HumanTime.clock(seconds)).isEqualTo(text);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"20, 20 s", "60, 1 min", "200, 3 min 20 s", "3600, 1 h", "7530, 2 h 5 min"})
+    void spansOfTimeHaveTheirUnits(long seconds, String text) {
+        assertThat(HumanTime.span(seconds)).isEqualTo(text);
+    }
+
+    @Test
+    void sectionsLeaveOutWhatIsEmpty() {
+        Sections sections = new Sections()
+                .value("Model", "size", "1 MB")
+                .value("Model", "context length", "4096")
+                .value("Model", "source", "")
+                .value("Nothing", "here", "")
+                .text("License", "\n  MIT\n\nCopyright\nPermission\n", 2);
+        assertThat(sections.text()).isEqualTo("""
+                Model
+                  size              1 MB
+                  context length    4096
+
+                License
+                  MIT
+                  Copyright
+                  ...
+                """);
+    }
 }
