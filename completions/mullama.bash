@@ -2,8 +2,11 @@
 # Generated from the commands: mvn test -Dtest=GeneratedFilesTest -Dupdate.generated=true
 
 _mullama_models() {
-    local names=${MULLAMA_HOME:-$HOME/.mullama}/names
-    if [[ -r $names ]]; then cat -- "$names"; fi
+    local file
+    for file; do
+        file=${MULLAMA_HOME:-$HOME/.mullama}/$file
+        if [[ -r $file ]]; then cat -- "$file"; fi
+    done
 }
 
 _mullama() {
@@ -22,7 +25,7 @@ _mullama() {
             continue
         fi
         case "$command:$word" in
-            run:--system | run:--temperature | run:--top-p | run:--top-k | run:--min-p | run:--repeat-penalty | run:--seed | run:--max-tokens | run:--stop | run:--keep-alive | stop:--timeout | serve:--model | serve:--host | serve:--port | serve:--socket | serve:--gpu-layers | serve:--context-size | serve:--threads | serve:--parallel | serve:--kv-size | serve:--max-queue | serve:--max-stall | serve:--prompt-cache | serve:--request-timeout | serve:--keep-alive | serve:--load-timeout | serve:--max-loaded-models | serve:--memory-limit | serve:--cache-dir | serve:--hub-endpoint | serve:--hub-offline | serve:--pull-connections | serve:--idle-exit | serve:--log-level | bench:-p | bench:--prompt-tokens | bench:-n | bench:--generated-tokens | bench:-s | bench:--streams | bench:-r | bench:--repetitions) expecting=$word ;;
+            run:--system | run:--temperature | run:--top-p | run:--top-k | run:--min-p | run:--repeat-penalty | run:--seed | run:--max-tokens | run:--stop | run:--keep-alive | create:-f | create:--file | create:-q | create:--quantize | stop:--timeout | serve:--model | serve:--host | serve:--port | serve:--socket | serve:--gpu-layers | serve:--context-size | serve:--threads | serve:--parallel | serve:--kv-size | serve:--max-queue | serve:--max-stall | serve:--prompt-cache | serve:--request-timeout | serve:--keep-alive | serve:--load-timeout | serve:--max-loaded-models | serve:--memory-limit | serve:--cache-dir | serve:--hub-endpoint | serve:--hub-token | serve:--hub-offline | serve:--pull-connections | serve:--idle-exit | serve:--log-level | bench:-p | bench:--prompt-tokens | bench:-n | bench:--generated-tokens | bench:-s | bench:--streams | bench:-r | bench:--repetitions) expecting=$word ;;
             *:-*) ;;
             :*) command=$word ;;
             *) position=$((position + 1)) ;;
@@ -31,7 +34,8 @@ _mullama() {
 
     if [[ -n $expecting ]]; then
         case "$command:$expecting" in
-            serve:--model) candidates=$(_mullama_models) files=yes ;;
+            create:-f | create:--file) files=yes ;;
+            serve:--model) candidates=$(_mullama_models names) files=yes ;;
             serve:--socket) files=yes ;;
             serve:--cache-dir) files=yes ;;
             serve:--log-level) candidates='error warning info debug' ;;
@@ -40,19 +44,31 @@ _mullama() {
         case "$command" in
             '') candidates='--debug --help --no-color --version' ;;
             run) candidates='--debug --help --keep-alive --max-tokens --min-p --no-color --raw --repeat-penalty --seed --stop --system --temperature --top-k --top-p --verbose' ;;
-            list | ls) candidates='--debug --help --json --no-color' ;;
+            pull) candidates='--debug --help --json --no-color --quiet' ;;
+            list | ls) candidates='--all --debug --help --json --no-color' ;;
             ps) candidates='--debug --help --json --no-color' ;;
+            show) candidates='--debug --help --json --license --modelfile --no-color --parameters --system --template' ;;
+            cp) candidates='--debug --help --json --no-color --quiet' ;;
+            rm) candidates='--debug --help --json --no-color --quiet' ;;
+            create) candidates='--debug --file --help --json --no-color --quantize --quiet' ;;
+            cache) candidates='--debug --help --json --no-color --yes' ;;
             stop) candidates='--debug --help --no-color --timeout' ;;
-            serve) candidates='--cache-dir --context-size --debug --gpu-layers --help --host --hub-endpoint --hub-offline --idle-exit --keep-alive --kv-size --load-timeout --log-level --max-loaded-models --max-queue --max-stall --memory-limit --model --no-color --parallel --port --prompt-cache --pull-connections --request-timeout --socket --threads' ;;
+            serve) candidates='--cache-dir --context-size --debug --gpu-layers --help --host --hub-endpoint --hub-offline --hub-token --idle-exit --keep-alive --kv-size --load-timeout --log-level --max-loaded-models --max-queue --max-stall --memory-limit --model --no-color --parallel --port --prompt-cache --pull-connections --request-timeout --socket --threads' ;;
             bench) candidates='--debug --generated-tokens --help --json --no-color --prompt-tokens --repetitions --streams' ;;
             help) candidates='--debug --help --no-color' ;;
         esac
     else
         case "$command:$position" in
-            :0) candidates='run list ps stop serve bench help' ;;
-            run:0) candidates=$(_mullama_models) files=yes ;;
-            bench:0) candidates=$(_mullama_models) files=yes ;;
-            help:0) candidates='run list ps stop serve bench help' ;;
+            :0) candidates='run pull list ps show cp rm create cache stop serve bench help' ;;
+            run:0) candidates=$(_mullama_models names catalog-names) files=yes ;;
+            pull:0) candidates=$(_mullama_models names catalog-names) ;;
+            list:0 | ls:0) candidates=$(_mullama_models names) ;;
+            show:0) candidates=$(_mullama_models names) files=yes ;;
+            cp:0) candidates=$(_mullama_models names) ;;
+            rm:*) candidates=$(_mullama_models names) ;;
+            cache:0) candidates='path size prune' ;;
+            bench:0) candidates=$(_mullama_models names) files=yes ;;
+            help:0) candidates='run pull list ps show cp rm create cache stop serve bench help' ;;
         esac
     fi
 

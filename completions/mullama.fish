@@ -1,10 +1,16 @@
 # fish completion for mullama.
 # Generated from the commands: mvn test -Dtest=GeneratedFilesTest -Dupdate.generated=true
 
-function __mullama_models
+function __mullama_names
     set -l home $HOME/.mullama
     set -q MULLAMA_HOME; and set home $MULLAMA_HOME
-    test -r $home/names; and cat $home/names
+    for file in $argv
+        test -r $home/$file; and cat $home/$file
+    end
+end
+
+function __mullama_models
+    __mullama_names $argv
     __fish_complete_suffix .gguf
 end
 
@@ -30,20 +36,75 @@ complete -c mullama -n '__fish_seen_subcommand_from run' -l raw -d 'Send the pro
 complete -c mullama -n '__fish_seen_subcommand_from run' -l verbose -d 'Show what the answer cost, on the standard error'
 complete -c mullama -n '__fish_seen_subcommand_from run' -l debug -d 'Show stack traces with errors'
 complete -c mullama -n '__fish_seen_subcommand_from run' -l no-color -d 'Use no colours, as NO_COLOR does'
-complete -c mullama -n '__fish_seen_subcommand_from run' -a '(__mullama_models)'
+complete -c mullama -n '__fish_seen_subcommand_from run' -a '(__mullama_models names catalog-names)'
+
+complete -c mullama -n __fish_use_subcommand -a pull -d 'Download a model, or go on with a download that was broken off.'
+complete -c mullama -n '__fish_seen_subcommand_from pull' -l help -d 'Show this help and exit'
+complete -c mullama -n '__fish_seen_subcommand_from pull' -l quiet -d 'Show nothing but errors'
+complete -c mullama -n '__fish_seen_subcommand_from pull' -l json -d 'Print a line of JSON for each step, as POST /api/models/pull does'
+complete -c mullama -n '__fish_seen_subcommand_from pull' -l debug -d 'Show stack traces with errors'
+complete -c mullama -n '__fish_seen_subcommand_from pull' -l no-color -d 'Use no colours, as NO_COLOR does'
+complete -c mullama -n '__fish_seen_subcommand_from pull' -a '(__mullama_names names catalog-names)'
 
 complete -c mullama -n __fish_use_subcommand -a list -d 'List the models that can be run.'
 complete -c mullama -n __fish_use_subcommand -a ls -d 'List the models that can be run.'
 complete -c mullama -n '__fish_seen_subcommand_from list ls' -l help -d 'Show this help and exit'
+complete -c mullama -n '__fish_seen_subcommand_from list ls' -l all -d 'Show those that other programs have downloaded too, and whose they are'
 complete -c mullama -n '__fish_seen_subcommand_from list ls' -l json -d 'Print JSON, as GET /api/models answers'
 complete -c mullama -n '__fish_seen_subcommand_from list ls' -l debug -d 'Show stack traces with errors'
 complete -c mullama -n '__fish_seen_subcommand_from list ls' -l no-color -d 'Use no colours, as NO_COLOR does'
+complete -c mullama -n '__fish_seen_subcommand_from list ls' -a '(__mullama_names names)'
 
 complete -c mullama -n __fish_use_subcommand -a ps -d 'List the models that are loaded, and until when.'
 complete -c mullama -n '__fish_seen_subcommand_from ps' -l help -d 'Show this help and exit'
 complete -c mullama -n '__fish_seen_subcommand_from ps' -l json -d 'Print JSON: the loaded ones of GET /api/models'
 complete -c mullama -n '__fish_seen_subcommand_from ps' -l debug -d 'Show stack traces with errors'
 complete -c mullama -n '__fish_seen_subcommand_from ps' -l no-color -d 'Use no colours, as NO_COLOR does'
+
+complete -c mullama -n __fish_use_subcommand -a show -d 'Show what a model is, and what it is told beforehand.'
+complete -c mullama -n '__fish_seen_subcommand_from show' -l help -d 'Show this help and exit'
+complete -c mullama -n '__fish_seen_subcommand_from show' -l modelfile -d 'Print a Modelfile that makes the same model'
+complete -c mullama -n '__fish_seen_subcommand_from show' -l template -d 'Print the chat template'
+complete -c mullama -n '__fish_seen_subcommand_from show' -l parameters -d 'Print the parameters that it sets'
+complete -c mullama -n '__fish_seen_subcommand_from show' -l license -d 'Print the licence'
+complete -c mullama -n '__fish_seen_subcommand_from show' -l system -d 'Print the instructions that hold for every chat'
+complete -c mullama -n '__fish_seen_subcommand_from show' -l json -d 'Print JSON, as GET /api/models/NAME answers'
+complete -c mullama -n '__fish_seen_subcommand_from show' -l debug -d 'Show stack traces with errors'
+complete -c mullama -n '__fish_seen_subcommand_from show' -l no-color -d 'Use no colours, as NO_COLOR does'
+complete -c mullama -n '__fish_seen_subcommand_from show' -a '(__mullama_models names)'
+
+complete -c mullama -n __fish_use_subcommand -a cp -d 'Give a model another name; its files are not copied.'
+complete -c mullama -n '__fish_seen_subcommand_from cp' -l help -d 'Show this help and exit'
+complete -c mullama -n '__fish_seen_subcommand_from cp' -l quiet -d 'Show nothing but errors'
+complete -c mullama -n '__fish_seen_subcommand_from cp' -l json -d 'Print JSON, as POST /api/models/copy answers'
+complete -c mullama -n '__fish_seen_subcommand_from cp' -l debug -d 'Show stack traces with errors'
+complete -c mullama -n '__fish_seen_subcommand_from cp' -l no-color -d 'Use no colours, as NO_COLOR does'
+complete -c mullama -n '__fish_seen_subcommand_from cp' -a '(__mullama_names names)'
+
+complete -c mullama -n __fish_use_subcommand -a rm -d 'Delete models; a file goes with the last name that uses it.'
+complete -c mullama -n '__fish_seen_subcommand_from rm' -l help -d 'Show this help and exit'
+complete -c mullama -n '__fish_seen_subcommand_from rm' -l quiet -d 'Show nothing but errors'
+complete -c mullama -n '__fish_seen_subcommand_from rm' -l json -d 'Print a line of JSON for each, as DELETE /api/models/NAME answers'
+complete -c mullama -n '__fish_seen_subcommand_from rm' -l debug -d 'Show stack traces with errors'
+complete -c mullama -n '__fish_seen_subcommand_from rm' -l no-color -d 'Use no colours, as NO_COLOR does'
+complete -c mullama -n '__fish_seen_subcommand_from rm' -a '(__mullama_names names)'
+
+complete -c mullama -n __fish_use_subcommand -a create -d 'Make a model of another one, as a Modelfile says.'
+complete -c mullama -n '__fish_seen_subcommand_from create' -l help -d 'Show this help and exit'
+complete -c mullama -n '__fish_seen_subcommand_from create' -l file -d 'The Modelfile, - for the standard input' -x -a '(__fish_complete_path)'
+complete -c mullama -n '__fish_seen_subcommand_from create' -l quantize -d 'Make a smaller copy, such as Q4_K_M' -x
+complete -c mullama -n '__fish_seen_subcommand_from create' -l quiet -d 'Show nothing but errors'
+complete -c mullama -n '__fish_seen_subcommand_from create' -l json -d 'Print a line of JSON for each step, as POST /api/models/create does'
+complete -c mullama -n '__fish_seen_subcommand_from create' -l debug -d 'Show stack traces with errors'
+complete -c mullama -n '__fish_seen_subcommand_from create' -l no-color -d 'Use no colours, as NO_COLOR does'
+
+complete -c mullama -n __fish_use_subcommand -a cache -d 'Show the folder of downloaded models, or tidy it.'
+complete -c mullama -n '__fish_seen_subcommand_from cache' -l help -d 'Show this help and exit'
+complete -c mullama -n '__fish_seen_subcommand_from cache' -l json -d 'Print JSON, as GET /api/cache answers'
+complete -c mullama -n '__fish_seen_subcommand_from cache' -l yes -d 'Delete without asking'
+complete -c mullama -n '__fish_seen_subcommand_from cache' -l debug -d 'Show stack traces with errors'
+complete -c mullama -n '__fish_seen_subcommand_from cache' -l no-color -d 'Use no colours, as NO_COLOR does'
+complete -c mullama -n '__fish_seen_subcommand_from cache' -a 'path size prune'
 
 complete -c mullama -n __fish_use_subcommand -a stop -d 'Stop the daemon, letting it finish the requests it works on.'
 complete -c mullama -n '__fish_seen_subcommand_from stop' -l help -d 'Show this help and exit'
@@ -53,7 +114,7 @@ complete -c mullama -n '__fish_seen_subcommand_from stop' -l no-color -d 'Use no
 
 complete -c mullama -n __fish_use_subcommand -a serve -d 'Run the daemon in the foreground.'
 complete -c mullama -n '__fish_seen_subcommand_from serve' -l help -d 'Show this help and exit'
-complete -c mullama -n '__fish_seen_subcommand_from serve' -l model -d 'Load this model at the start; may be given more than once' -x -a '(__mullama_models)'
+complete -c mullama -n '__fish_seen_subcommand_from serve' -l model -d 'Load this model at the start; may be given more than once' -x -a '(__mullama_models names)'
 complete -c mullama -n '__fish_seen_subcommand_from serve' -l host -d 'The address to listen on, or of the daemon to connect to' -x
 complete -c mullama -n '__fish_seen_subcommand_from serve' -l port -d 'The TCP port; 0 for the Unix socket alone' -x
 complete -c mullama -n '__fish_seen_subcommand_from serve' -l socket -d 'The Unix socket; mullama.sock in MULLAMA_HOME when empty' -x -a '(__fish_complete_path)'
@@ -72,6 +133,7 @@ complete -c mullama -n '__fish_seen_subcommand_from serve' -l max-loaded-models 
 complete -c mullama -n '__fish_seen_subcommand_from serve' -l memory-limit -d 'Memory for the loaded models: a size such as 8GB, or auto for what the system has' -x
 complete -c mullama -n '__fish_seen_subcommand_from serve' -l cache-dir -d 'The folder of downloaded models; mullama/models in the user\'s cache folder when empty' -x -a '(__fish_complete_path)'
 complete -c mullama -n '__fish_seen_subcommand_from serve' -l hub-endpoint -d 'The address that models are pulled from: Hugging Face, or a mirror of it' -x
+complete -c mullama -n '__fish_seen_subcommand_from serve' -l hub-token -d 'The access token for the hub; what huggingface-cli login has left when empty' -x
 complete -c mullama -n '__fish_seen_subcommand_from serve' -l hub-offline -d 'Whether nothing may be asked of the hub' -x
 complete -c mullama -n '__fish_seen_subcommand_from serve' -l pull-connections -d 'Parts of a file that are downloaded at once' -x
 complete -c mullama -n '__fish_seen_subcommand_from serve' -l idle-exit -d 'When a daemon that was started on demand ends for lack of work; -1 for never' -x
@@ -88,10 +150,10 @@ complete -c mullama -n '__fish_seen_subcommand_from bench' -l repetitions -d 'Ho
 complete -c mullama -n '__fish_seen_subcommand_from bench' -l json -d 'Print JSON, with every repetition'
 complete -c mullama -n '__fish_seen_subcommand_from bench' -l debug -d 'Show stack traces with errors'
 complete -c mullama -n '__fish_seen_subcommand_from bench' -l no-color -d 'Use no colours, as NO_COLOR does'
-complete -c mullama -n '__fish_seen_subcommand_from bench' -a '(__mullama_models)'
+complete -c mullama -n '__fish_seen_subcommand_from bench' -a '(__mullama_models names)'
 
 complete -c mullama -n __fish_use_subcommand -a help -d 'Show what mullama or one of its commands does.'
 complete -c mullama -n '__fish_seen_subcommand_from help' -l help -d 'Show this help and exit'
 complete -c mullama -n '__fish_seen_subcommand_from help' -l debug -d 'Show stack traces with errors'
 complete -c mullama -n '__fish_seen_subcommand_from help' -l no-color -d 'Use no colours, as NO_COLOR does'
-complete -c mullama -n '__fish_seen_subcommand_from help' -a 'run list ps stop serve bench help'
+complete -c mullama -n '__fish_seen_subcommand_from help' -a 'run pull list ps show cp rm create cache stop serve bench help'

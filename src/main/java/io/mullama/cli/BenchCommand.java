@@ -2,6 +2,7 @@ package io.mullama.cli;
 
 import io.mullama.api.BenchLine;
 import io.mullama.api.BenchReport;
+import io.mullama.api.BenchRequest;
 import io.mullama.api.BenchResult;
 import io.mullama.api.BenchSetup;
 import io.mullama.api.Json;
@@ -36,7 +37,13 @@ final class BenchCommand implements Command {
     @Override
     public int run(CliContext context, ParseResult parsed) {
         boolean json = Specs.has(parsed, "--json");
-        try (AnswerStream<BenchLine> lines = context.connector().connect().bench(BenchArguments.from(parsed))) {
+        BenchRequest request = BenchArguments.from(parsed);
+        String model = ModelArgument.resolve(parsed.matchedPositionalValue(0, ""));
+        return ModelPull.ifMissing(context, model, () -> measure(context, request, json));
+    }
+
+    private static int measure(CliContext context, BenchRequest request, boolean json) {
+        try (AnswerStream<BenchLine> lines = context.connector().connect().bench(request)) {
             context.environment().interrupts().during(() -> print(context.console(), lines, json), lines::close);
         }
         return ExitCodes.SUCCESS;

@@ -10,7 +10,8 @@ import picocli.CommandLine.ScopeType;
 /** The commands there are; a command's class is loaded when it is asked for. Stateless. */
 final class Commands {
     /** In the order of the help text. */
-    static final List<String> NAMES = List.of("run", "list", "ps", "stop", "serve", "bench", "help");
+    static final List<String> NAMES = List.of(
+            "run", "pull", "list", "ps", "show", "cp", "rm", "create", "cache", "stop", "serve", "bench", "help");
 
     static final List<Command.Example> EXAMPLES = List.of(
             new Command.Example("mullama run tiny", "Chat with the model that comes with mullama."),
@@ -24,8 +25,14 @@ final class Commands {
         return Optional.ofNullable(
                 switch (name) {
                     case "run" -> new RunCommand();
+                    case "pull" -> new PullCommand();
                     case "list", "ls" -> new ListCommand();
                     case "ps" -> new PsCommand();
+                    case "show" -> new ShowCommand();
+                    case "cp" -> new CopyCommand();
+                    case "rm" -> new RemoveCommand();
+                    case "create" -> new CreateCommand();
+                    case "cache" -> new CacheCommand();
                     case "stop" -> new StopCommand();
                     case "serve" -> new ServeCommand();
                     case "bench" -> new BenchCommand();

@@ -75,6 +75,21 @@ final class Console {
         }
     }
 
+    /** Lines that move, on the standard error, which has to be a terminal. */
+    synchronized void live(String text) {
+        if (text.isEmpty()) {
+            return;
+        }
+        if (streams.outTerminal()) {
+            endLine();
+        }
+        try {
+            write(streams.err(), text);
+        } catch (IOException e) {
+            // There is nobody left to see it.
+        }
+    }
+
     /** A line that says who speaks. */
     void tell(String message) {
         note("mullama: " + message);
@@ -92,9 +107,14 @@ final class Console {
         note(new Theme(theme.colours() && streams.errTerminal()).error("mullama:") + " " + message);
     }
 
+    /** Whether somebody sits at the terminal. */
+    boolean canAsk() {
+        return streams.inTerminal() && streams.errTerminal();
+    }
+
     /** Asks for a yes where somebody sits at the terminal. */
     boolean confirm(String question) {
-        if (!streams.inTerminal() || !streams.errTerminal()) {
+        if (!canAsk()) {
             return false;
         }
         try {

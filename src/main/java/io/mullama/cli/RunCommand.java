@@ -32,7 +32,8 @@ final class RunCommand implements Command {
         Optional<String> prompt =
                 Prompt.read(arguments.words(), context.console().streams());
         if (prompt.isPresent()) {
-            return new OneAnswer(context, arguments).print(prompt.get());
+            OneAnswer answer = new OneAnswer(context, arguments);
+            return ModelPull.ifMissing(context, arguments.model(), () -> answer.print(prompt.get()));
         }
         if (!context.console().streams().inTerminal()) {
             throw noPrompt("the standard input is empty, and no prompt is given");
@@ -43,7 +44,7 @@ final class RunCommand implements Command {
         if (arguments.raw()) {
             throw noPrompt("--raw takes a prompt, and a conversation has none");
         }
-        return Conversation.start(context, arguments);
+        return ModelPull.ifMissing(context, arguments.model(), () -> Conversation.start(context, arguments));
     }
 
     private static MullamaException noPrompt(String message) {

@@ -66,6 +66,24 @@ final class Specs {
                 .build();
     }
 
+    static PositionalParamSpec optionalParameter(String index, String label, String description) {
+        return PositionalParamSpec.builder()
+                .index(index)
+                .arity("0..1")
+                .type(String.class)
+                .paramLabel(label)
+                .description(escape(description))
+                .build();
+    }
+
+    /** A flag with a letter of its own. */
+    static OptionSpec flag(String letter, String name, String description) {
+        return OptionSpec.builder(letter, name)
+                .type(boolean.class)
+                .description(escape(description))
+                .build();
+    }
+
     static boolean has(ParseResult arguments, String flag) {
         return arguments.matchedOptionValue(flag, false);
     }

@@ -3,6 +3,7 @@ package io.mullama.cli;
 import io.mullama.client.FakeInstallation;
 import io.mullama.client.FakeServer;
 import io.mullama.client.Patience;
+import io.mullama.terminal.Window;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -29,6 +30,9 @@ final class CliRun {
     private String terminals = "i";
     private Interrupts interrupts = (work, whenInterrupted) -> work.run();
     private DaemonStarter starter = options -> 0;
+    private final Clock clock = Clock.fixed(Instant.parse("2026-01-03T00:00:00Z"), ZoneOffset.UTC);
+    private int columns = 80;
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
     private @Nullable OutputStream stdout;
 
     CliRun(Path folder) throws IOException {
@@ -94,9 +98,32 @@ final class CliRun {
         return this;
     }
 
+    /** What stands on the standard error of the command that runs. */
+    String errSoFar() {
+        return err.toString(StandardCharsets.UTF_8);
+    }
+
+    /** Makes the window so wide. */
+    CliRun columns(int count) {
+        columns = count;
+        return this;
+    }
+
+    private record FixedWindow(int columns) implements Window {
+        @Override
+        public Size size() {
+            return new Size(columns, 24);
+        }
+
+        @Override
+        public void close() {
+            // It is a number.
+        }
+    }
+
     Result run(String... arguments) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        err.reset();
         Streams streams = new Streams(
                 new ByteArrayInputStream(stdin),
                 stdout == null ? out : stdout,
@@ -105,13 +132,7 @@ final class CliRun {
                 terminals.contains("o"),
                 terminals.contains("e"));
         Environment environment = new Environment(
-                variables,
-                folder,
-                installation(),
-                "1.2.3",
-                streams,
-                Clock.fixed(Instant.parse("2026-01-03T00:00:00Z"), ZoneOffset.UTC),
-                interrupts);
+                variables, folder, installation(), "1.2.3", streams, clock, interrupts, () -> new FixedWindow(columns));
         Patience patience = new Patience(Duration.ofSeconds(5), Duration.ofSeconds(20), Duration.ofSeconds(20));
         int exit = new MullamaCli(environment, starter, patience).execute(arguments);
         return new Result(exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));

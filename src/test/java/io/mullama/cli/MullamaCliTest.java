@@ -52,7 +52,10 @@ class MullamaCliTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"run", "list", "ps", "stop", "serve", "bench", "help"})
+    @ValueSource(
+            strings = {
+                "run", "pull", "list", "ps", "show", "cp", "rm", "create", "cache", "stop", "serve", "bench", "help"
+            })
     void everyCommandHasHelpWithExamples(String name) {
         CliRun.Result result = cli.run(name, "--help");
         assertThat(result.exit()).isZero();
@@ -80,7 +83,7 @@ class MullamaCliTest {
             run tiny -x                | 'mullama run' has no option '-x'; see 'mullama run --help'; a prompt that begins with a dash goes behind --
             list --xyzzy               | 'mullama list' has no option '--xyzzy'; see 'mullama list --help'
             --nonsense                 | 'mullama' has no option '--nonsense'; see 'mullama --help'
-            list tiny                  | 'mullama list' takes no argument 'tiny'; see 'mullama list --help'
+            ps tiny                    | 'mullama ps' takes no argument 'tiny'; see 'mullama ps --help'
             stop --timeout             | missing required parameter for option '--timeout' (DURATION); see 'mullama stop --help'
             stop --timeout soon        | --timeout is 'soon'; it takes a duration such as 30s, 5m, or -1 for ever
             run tiny x --seed many     | invalid value for option '--seed': 'many' is not a long; see 'mullama run --help'; a prompt that begins with a dash goes behind --

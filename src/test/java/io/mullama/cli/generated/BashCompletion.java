@@ -5,6 +5,7 @@ import io.mullama.cli.CommandCatalog.Entry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
@@ -15,8 +16,11 @@ final class BashCompletion {
             # Generated from the commands: mvn test -Dtest=GeneratedFilesTest -Dupdate.generated=true
 
             _mullama_models() {
-                local names=${MULLAMA_HOME:-$HOME/.mullama}/names
-                if [[ -r $names ]]; then cat -- "$names"; fi
+                local file
+                for file; do
+                    file=${MULLAMA_HOME:-$HOME/.mullama}/$file
+                    if [[ -r $file ]]; then cat -- "$file"; fi
+                done
             }
 
             _mullama() {
@@ -96,7 +100,10 @@ final class BashCompletion {
         for (Entry entry : CommandCatalog.commands()) {
             for (OptionSpec option : Values.options(entry.spec())) {
                 if (Values.takesValue(option)) {
-                    add(text, entry.name() + ":" + option.longestName(), Values.of(option));
+                    String names = Stream.of(option.names())
+                            .map(name -> entry.name() + ":" + name)
+                            .collect(Collectors.joining(" | "));
+                    add(text, names, Values.of(option));
                 }
             }
         }
@@ -116,7 +123,10 @@ final class BashCompletion {
         StringBuilder text = new StringBuilder(oneCase(":0", "candidates='" + commands() + "'"));
         for (Entry entry : CommandCatalog.commands()) {
             for (PositionalParamSpec parameter : entry.spec().positionalParameters()) {
-                add(text, pattern(entry, ":" + parameter.index().min()), Values.of(parameter));
+                String position = parameter.isMultiValue() && parameter.index().min() == 0
+                        ? "*"
+                        : Integer.toString(parameter.index().min());
+                add(text, pattern(entry, ":" + position), Values.of(parameter));
             }
         }
         return text.toString();
@@ -124,7 +134,11 @@ final class BashCompletion {
 
     private static void add(StringBuilder text, String pattern, Values values) {
         String action = switch (values) {
-            case MODELS -> "candidates=$(_mullama_models) files=yes";
+            case MODELS -> "candidates=$(_mullama_models names) files=yes";
+            case MODELS_TO_PULL -> "candidates=$(_mullama_models names catalog-names) files=yes";
+            case NAMES -> "candidates=$(_mullama_models names)";
+            case NAMES_TO_PULL -> "candidates=$(_mullama_models names catalog-names)";
+            case ACTIONS -> "candidates='" + String.join(" ", Values.CACHE_ACTIONS) + "'";
             case FILES -> "files=yes";
             case COMMANDS -> "candidates='" + commands() + "'";
             case LEVELS -> "candidates='" + String.join(" ", Values.LOG_LEVELS) + "'";

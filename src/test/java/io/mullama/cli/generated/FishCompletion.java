@@ -13,10 +13,16 @@ final class FishCompletion {
             # fish completion for mullama.
             # Generated from the commands: mvn test -Dtest=GeneratedFilesTest -Dupdate.generated=true
 
-            function __mullama_models
+            function __mullama_names
                 set -l home $HOME/.mullama
                 set -q MULLAMA_HOME; and set home $MULLAMA_HOME
-                test -r $home/names; and cat $home/names
+                for file in $argv
+                    test -r $home/$file; and cat $home/$file
+                end
+            end
+
+            function __mullama_models
+                __mullama_names $argv
                 __fish_complete_suffix .gguf
             end
 
@@ -69,7 +75,11 @@ final class FishCompletion {
 
     private static String values(ArgSpec argument) {
         return switch (Values.of(argument)) {
-            case MODELS -> " -a '(__mullama_models)'";
+            case MODELS -> " -a '(__mullama_models names)'";
+            case MODELS_TO_PULL -> " -a '(__mullama_models names catalog-names)'";
+            case NAMES -> " -a '(__mullama_names names)'";
+            case NAMES_TO_PULL -> " -a '(__mullama_names names catalog-names)'";
+            case ACTIONS -> " -a '" + String.join(" ", Values.CACHE_ACTIONS) + "'";
             case FILES -> " -a '(__fish_complete_path)'";
             case COMMANDS ->
                 " -a '"

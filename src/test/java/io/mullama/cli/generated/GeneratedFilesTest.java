@@ -66,12 +66,27 @@ class GeneratedFilesTest {
     @EnabledOnOs(OS.LINUX)
     void bashCompletesCommandsOptionsAndModelNames(@TempDir Path home) throws Exception {
         Files.writeString(home.resolve("names"), "tiny\nqwen2.5:7b\n");
-        assertThat(complete(home, "mullama s")).containsExactly("stop", "serve");
+        assertThat(complete(home, "mullama s")).containsExactly("show", "stop", "serve");
         assertThat(complete(home, "mullama run t")).contains("tiny");
         assertThat(complete(home, "mullama run --seed 1 qwen2.5:")).containsExactly("7b");
         assertThat(complete(home, "mullama ls --j")).containsExactly("--json");
         assertThat(complete(home, "mullama serve --log-level w")).containsExactly("warning");
-        assertThat(complete(home, "mullama help r")).containsExactly("run");
+        assertThat(complete(home, "mullama help ru")).containsExactly("run");
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void whatCouldBePulledIsCompletedWhereItCanBePulled(@TempDir Path home) throws Exception {
+        Files.writeString(home.resolve("names"), "llama-mine\n");
+        Files.writeString(home.resolve("catalog-names"), "llama3.2:1b\nqwen3:8b\n");
+        for (String command : List.of("pull", "run")) {
+            assertThat(complete(home, "mullama " + command + " l")).containsExactly("llama-mine", "llama3.2:1b");
+        }
+        for (String command : List.of("show", "rm", "rm other", "cp", "list", "bench")) {
+            assertThat(complete(home, "mullama " + command + " l")).containsExactly("llama-mine");
+        }
+        assertThat(complete(home, "mullama cache p")).containsExactly("path", "prune");
+        assertThat(complete(home, "mullama create -f na")).containsExactly("names");
     }
 
     private static List<String> complete(Path home, String line) throws Exception {

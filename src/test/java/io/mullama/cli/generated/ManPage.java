@@ -79,7 +79,9 @@ final class ManPage {
     private static void environment(Roff page) {
         page.section("ENVIRONMENT")
                 .item("MULLAMA_HOME", "Where everything of one person is kept; ~/.mullama by default.")
-                .item("NO_COLOR, MULLAMA_NO_COLOR", "Use no colours.");
+                .item("NO_COLOR, MULLAMA_NO_COLOR", "Use no colours.")
+                .item("MULLAMA_ASCII", "Draw progress without characters that some fonts lack.")
+                .item("HF_TOKEN", "Goes with a request to pull a model, to the daemon of this machine alone.");
         for (Setting setting : Setting.values()) {
             page.item(setting.variable(), capitalized(setting.description()) + ".");
         }

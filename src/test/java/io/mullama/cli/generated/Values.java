@@ -7,21 +7,42 @@ import picocli.CommandLine.Model.OptionSpec;
 
 /** What may stand for an option's value or a parameter, told by its label. */
 enum Values {
+    /** Models that are here, and files. */
     MODELS,
+    /** The same, and what could be pulled. */
+    MODELS_TO_PULL,
+    /** Models that are here. */
+    NAMES,
+    /** The same, and what could be pulled. */
+    NAMES_TO_PULL,
+    ACTIONS,
     FILES,
     COMMANDS,
     LEVELS,
     ANYTHING;
 
+    static final List<String> CACHE_ACTIONS = List.of("path", "size", "prune");
     static final List<String> LOG_LEVELS = List.of("error", "warning", "info", "debug");
 
     static Values of(ArgSpec argument) {
         return switch (argument.paramLabel()) {
-            case "MODEL", "NAME" -> MODELS;
-            case "PATH" -> FILES;
+            case "MODEL", "NAME" -> models(argument);
+            case "PREFIX", "SOURCE" -> NAMES;
+            case "ACTION" -> ACTIONS;
+            case "PATH", "FILE" -> FILES;
             case "COMMAND" -> COMMANDS;
             case "LEVEL" -> LEVELS;
             default -> ANYTHING;
+        };
+    }
+
+    private static Values models(ArgSpec argument) {
+        return switch (argument.command().name()) {
+            case "run" -> MODELS_TO_PULL;
+            case "pull" -> NAMES_TO_PULL;
+            case "rm" -> NAMES;
+            case "create" -> ANYTHING;
+            default -> MODELS;
         };
     }
 

@@ -12,12 +12,19 @@ final class ZshCompletion {
             #compdef mullama
             # Generated from the commands: mvn test -Dtest=GeneratedFilesTest -Dupdate.generated=true
 
-            _mullama_models() {
+            _mullama_names() {
                 local -a models
-                local names=${MULLAMA_HOME:-$HOME/.mullama}/names
-                [[ -r $names ]] && models=("${(@f)$(<$names)}")
+                local file
+                for file; do
+                    file=${MULLAMA_HOME:-$HOME/.mullama}/$file
+                    [[ -r $file ]] && models+=("${(@f)$(<$file)}")
+                done
                 # A colon would end the name in a description list.
                 (( $#models )) && compadd -a models
+            }
+
+            _mullama_models() {
+                _mullama_names "$@"
                 _files -g '*.gguf'
             }
 
@@ -85,7 +92,12 @@ final class ZshCompletion {
 
     private static String value(ArgSpec argument) {
         String action = switch (Values.of(argument)) {
-            case MODELS -> "_mullama_models";
+            // A blank before the action keeps zsh from adding arguments of its own.
+            case MODELS -> " _mullama_models names";
+            case MODELS_TO_PULL -> " _mullama_models names catalog-names";
+            case NAMES -> " _mullama_names names";
+            case NAMES_TO_PULL -> " _mullama_names names catalog-names";
+            case ACTIONS -> "(" + String.join(" ", Values.CACHE_ACTIONS) + ")";
             case FILES -> "_files";
             case COMMANDS -> "_mullama_commands";
             case LEVELS -> "(" + String.join(" ", Values.LOG_LEVELS) + ")";
