@@ -33,10 +33,10 @@ final class PullBars implements PullDisplay {
 
     @Override
     public synchronized void show(PullLine line) {
-        status = "";
-        if (line instanceof PullLine.Phase phase) {
-            status = phase.status();
-        } else if (line instanceof PullLine.Downloading files && (downloading != null || isMissing(files))) {
+        status = line instanceof PullLine.Phase phase ? phase.status() : "";
+        if (!(line instanceof PullLine.Downloading files)) {
+            downloading = downloading == null ? null : complete(downloading);
+        } else if (downloading != null || files.downloadedBytes() < files.totalBytes()) {
             // What was here before is no progress.
             downloading = files;
             rates.add(clock.instant(), files);
@@ -59,8 +59,14 @@ final class PullBars implements PullDisplay {
         }
     }
 
-    private static boolean isMissing(PullLine.Downloading files) {
-        return files.downloadedBytes() < files.totalBytes();
+    /** The last bytes come between two lines of the daemon. */
+    private static PullLine.Downloading complete(PullLine.Downloading files) {
+        return new PullLine.Downloading(
+                files.totalBytes(),
+                files.totalBytes(),
+                files.files().stream()
+                        .map(file -> new PullLine.File(file.name(), file.totalBytes(), file.totalBytes(), null))
+                        .toList());
     }
 
     private void draw() {

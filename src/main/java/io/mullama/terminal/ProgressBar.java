@@ -51,8 +51,12 @@ public record ProgressBar(String name, long done, long total, Optional<Rate> rat
         if (barWidth >= SHORTEST_BAR) {
             return join(name, bar(glyphs, barWidth), percent(), sizes(), aside());
         }
-        boolean wide = width >= nameWidth + FIGURES - GAP;
-        return wide ? join(name, percent(), sizes(), aside()) : join(name, percent(), aside());
+        if (width >= nameWidth + FIGURES - GAP) {
+            return join(name, percent(), sizes(), aside());
+        }
+        boolean wide = !note.isEmpty() || width >= nameWidth + PERCENT + ASIDE + 2 * GAP;
+        return join(
+                name, percent(), wide ? aside() : rate.map(ProgressBar::speed).orElse(""));
     }
 
     private static String join(String... columns) {
@@ -81,11 +85,15 @@ public record ProgressBar(String name, long done, long total, Optional<Rate> rat
         if (!note.isEmpty()) {
             return printable(note);
         }
-        return rate.map(known -> right(HumanNumbers.size(known.perSecond) + "/s", RATE)
-                        + (known.secondsLeft < 0
-                                ? ""
-                                : " ".repeat(GAP) + right(HumanTime.clock(known.secondsLeft), LEFT)))
-                .orElse("");
+        return rate.map(known -> speed(known) + left(known)).orElse("");
+    }
+
+    private static String speed(Rate rate) {
+        return right(HumanNumbers.size(rate.perSecond) + "/s", RATE);
+    }
+
+    private static String left(Rate rate) {
+        return rate.secondsLeft < 0 ? "" : " ".repeat(GAP) + right(HumanTime.clock(rate.secondsLeft), LEFT);
     }
 
     private static String printable(String text) {

@@ -9,11 +9,11 @@ import org.jspecify.annotations.Nullable;
 /** The window of the terminal at this process's standard error. Thread-safe. */
 public final class SystemWindow implements Window {
     private final @Nullable Terminal terminal;
-    private final Size fallback;
+    private Size last;
 
     private SystemWindow(@Nullable Terminal terminal, Size fallback) {
         this.terminal = terminal;
-        this.fallback = fallback;
+        this.last = fallback;
     }
 
     /** Looks for it; where it cannot be asked, {@code COLUMNS} and {@code LINES} are believed. */
@@ -38,10 +38,15 @@ public final class SystemWindow implements Window {
     }
 
     @Override
-    public Size size() {
-        int columns = terminal == null ? 0 : terminal.getSize().getColumns();
-        int rows = terminal == null ? 0 : terminal.getSize().getRows();
-        return new Size(columns > 0 ? columns : fallback.columns(), rows > 0 ? rows : fallback.rows());
+    public synchronized Size size() {
+        try {
+            int columns = terminal == null ? 0 : terminal.getSize().getColumns();
+            int rows = terminal == null ? 0 : terminal.getSize().getRows();
+            last = new Size(columns > 0 ? columns : last.columns(), rows > 0 ? rows : last.rows());
+        } catch (IllegalStateException e) {
+            // JLine closes it by itself when the program is interrupted.
+        }
+        return last;
     }
 
     @Override

@@ -110,6 +110,15 @@ class PullDisplayTest {
     }
 
     @Test
+    void whatIsDoneAfterTheDownloadFindsItComplete() {
+        PullDisplay display = display("e", Map.of());
+        display.show(downloading(file("a.gguf", 2 * GB, GB, null)));
+        display.show(new PullLine.Phase("verifying"));
+        assertThat(drawn())
+                .containsExactly("a.gguf  ▕████████████████████████████▏  100%               2 GB", "verifying");
+    }
+
+    @Test
     void aNoteStandsInThePlaceOfTheRate() {
         PullDisplay display = display("e", Map.of());
         display.show(downloading(file("a.gguf", 2 * GB, 0, null)));

@@ -79,6 +79,7 @@ class ProgressBarTest {
                 .isEqualTo("qwen2.5-7b…0002.gguf  ▕█████     ▏   50%      600 MB/1.2 GB     35 MB/s     0:20");
         assertThat(line(bar, 60)).isEqualTo("qwen2.5…02.gguf   50%     35 MB/s     0:20");
         assertThat(line(bar, 40)).isEqualTo("qwen2…gguf   50%     35 MB/s     0:20");
+        assertThat(line(bar, 30)).isEqualTo("qwe…guf   50%     35 MB/s");
         assertThat(line(bar, 20)).isEqualTo("qwen2.5…02.gguf 50%");
     }
 
