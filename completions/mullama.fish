@@ -133,7 +133,6 @@ complete -c mullama -n '__fish_seen_subcommand_from serve' -l max-loaded-models 
 complete -c mullama -n '__fish_seen_subcommand_from serve' -l memory-limit -d 'Memory for the loaded models: a size such as 8GB, or auto for what the system has' -x
 complete -c mullama -n '__fish_seen_subcommand_from serve' -l cache-dir -d 'The folder of downloaded models; mullama/models in the user\'s cache folder when empty' -x -a '(__fish_complete_path)'
 complete -c mullama -n '__fish_seen_subcommand_from serve' -l hub-endpoint -d 'The address that models are pulled from: Hugging Face, or a mirror of it' -x
-complete -c mullama -n '__fish_seen_subcommand_from serve' -l hub-token -d 'The access token for the hub; what huggingface-cli login has left when empty' -x
 complete -c mullama -n '__fish_seen_subcommand_from serve' -l hub-offline -d 'Whether nothing may be asked of the hub' -x
 complete -c mullama -n '__fish_seen_subcommand_from serve' -l pull-connections -d 'Parts of a file that are downloaded at once' -x
 complete -c mullama -n '__fish_seen_subcommand_from serve' -l idle-exit -d 'When a daemon that was started on demand ends for lack of work; -1 for never' -x
