@@ -81,7 +81,7 @@ final class ChunkQueue {
         while (!complete.get(chunk) && !closed) {
             wait();
         }
-        return complete.get(chunk);
+        return !closed;
     }
 
     /** Lets nobody wait any longer. */

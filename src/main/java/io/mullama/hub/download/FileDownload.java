@@ -7,12 +7,15 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionService;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -58,9 +61,7 @@ public final class FileDownload {
         if (!Files.exists(part) || !Files.exists(journal)) {
             return 0;
         }
-        try (Journal left = Journal.open(journal, identity, limits.chunkSize())) {
-            return left.completeBytes();
-        }
+        return Journal.completeBytes(journal, identity, limits.chunkSize());
     }
 
     /**
@@ -108,6 +109,7 @@ public final class FileDownload {
         ChunkQueue queue = new ChunkQueue(journal.count(), connections, journal.chunks());
         ContentSource source = new ContentSource(hub, address, identity.size(), InstantSource.system());
         ExecutorService threads = Executors.newCachedThreadPool(FileDownload::thread);
+        List<Future<?>> workers = new ArrayList<>();
         ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor(FileDownload::thread);
         try {
             long stall = limits.stall().toNanos();
@@ -116,12 +118,14 @@ public final class FileDownload {
             CompletionService<Optional<Digest>> work = new ExecutorCompletionService<>(threads);
             work.submit(() -> Optional.of(new Hasher(part, queue, progress).hash()));
             for (int i = 0; i < connections; i++) {
-                work.submit(new Worker(source, way, part, queue, progress, limits.retries()));
+                workers.add(work.submit(new Worker(source, way, part, queue, progress, limits.retries())));
             }
             return await(work);
         } finally {
             queue.close();
             watch.shutdownNow();
+            // The hasher ends by itself: an interrupt while it reads would close the file for those who come next.
+            workers.forEach(worker -> worker.cancel(true));
             end(threads);
         }
     }
@@ -157,9 +161,9 @@ public final class FileDownload {
         throw new IllegalStateException(cause);
     }
 
-    /** Ends the workers before the file is closed under them. */
+    /** Waits until nobody is at the file, before it is closed under them. */
     private static void end(ExecutorService threads) {
-        threads.shutdownNow();
+        threads.shutdown();
         boolean interrupted = false;
         boolean ended = false;
         while (!ended) {

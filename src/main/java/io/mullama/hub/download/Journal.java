@@ -10,7 +10,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -42,24 +41,30 @@ final class Journal implements Closeable {
 
     /** Reads the journal if it is one of the same file, or begins it anew. */
     static Journal open(Path file, FileIdentity identity, int chunkSize) throws IOException {
-        String head = HEAD.formatted(identity.size(), chunkSize, identity.content());
+        String head = head(identity, chunkSize);
         String text = read(file);
         boolean same = text.startsWith(head);
         FileChannel channel =
                 FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        int kept = same ? text.lastIndexOf('\n') + 1 : 0;
+        Journal journal = new Journal(identity, chunkSize, channel, checksums(text, identity, chunkSize));
+        channel.truncate(kept);
+        channel.position(kept);
         if (!same) {
-            channel.truncate(0);
-        }
-        String kept = same ? text.substring(0, text.lastIndexOf('\n') + 1) : head;
-        Journal journal = new Journal(identity, chunkSize, channel, new HashMap<>());
-        channel.truncate(same ? kept.length() : 0);
-        channel.position(same ? kept.length() : 0);
-        if (same) {
-            journal.take(kept.substring(head.length()).lines().toList());
-        } else {
             journal.append(head);
         }
         return journal;
+    }
+
+    /** The bytes that a journal says are here of a file, left as it is: somebody may be writing it. */
+    static long completeBytes(Path journal, FileIdentity identity, int chunkSize) throws IOException {
+        return checksums(read(journal), identity, chunkSize).keySet().stream()
+                .mapToLong(chunk -> length(chunk, identity, chunkSize))
+                .sum();
+    }
+
+    private static String head(FileIdentity identity, int chunkSize) {
+        return HEAD.formatted(identity.size(), chunkSize, identity.content());
     }
 
     private static String read(Path file) throws IOException {
@@ -70,18 +75,34 @@ final class Journal implements Closeable {
         }
     }
 
-    private void take(List<String> lines) {
-        for (String line : lines) {
+    /** The chunks that the whole lines of a journal name; none if it is one of another file. */
+    private static Map<Integer, Integer> checksums(String text, FileIdentity identity, int chunkSize) {
+        String head = head(identity, chunkSize);
+        Map<Integer, Integer> checksums = new HashMap<>();
+        if (!text.startsWith(head)) {
+            return checksums;
+        }
+        String lines = text.substring(head.length(), text.lastIndexOf('\n') + 1);
+        for (String line : lines.lines().toList()) {
             Matcher matcher = LINE.matcher(line);
-            if (matcher.matches() && Integer.parseInt(matcher.group(1)) < count()) {
+            if (matcher.matches() && Integer.parseInt(matcher.group(1)) < count(identity, chunkSize)) {
                 checksums.put(Integer.parseInt(matcher.group(1)), Integer.parseUnsignedInt(matcher.group(2), 16));
             }
         }
+        return checksums;
+    }
+
+    private static int count(FileIdentity identity, int chunkSize) {
+        return (int) ((identity.size() + chunkSize - 1) / chunkSize);
+    }
+
+    private static int length(int chunk, FileIdentity identity, int chunkSize) {
+        return (int) Math.min(chunkSize, identity.size() - (long) chunk * chunkSize);
     }
 
     /** The number of chunks that make the file. */
     int count() {
-        return (int) ((identity.size() + chunkSize - 1) / chunkSize);
+        return count(identity, chunkSize);
     }
 
     /** Where a chunk begins, in bytes. */
@@ -91,7 +112,7 @@ final class Journal implements Closeable {
 
     /** The bytes of a chunk; the last one may be shorter. */
     int length(int chunk) {
-        return (int) Math.min(chunkSize, identity.size() - start(chunk));
+        return length(chunk, identity, chunkSize);
     }
 
     /** The chunk that a position lies in. */

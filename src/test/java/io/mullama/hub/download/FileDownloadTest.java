@@ -152,6 +152,18 @@ final class FileDownloadTest {
     }
 
     @Test
+    void aHostThatKnowsNoRangesAnyLongerCompletesWhatCame() throws Exception {
+        hub.fault(Fault.status(451)).on(RequestKind.CONTENT).after(8).always();
+        assertThatThrownBy(() -> download().run()).isInstanceOf(HubRefusal.class);
+        hub.close();
+        start();
+        hub.fault(Fault.rangesIgnored()).on(RequestKind.CONTENT).always();
+
+        assertThat(download().run()).isEqualTo(new Digest(content.sha256()));
+        assertThat(Files.readAllBytes(target())).isEqualTo(content.bytes());
+    }
+
+    @Test
     void aHostThatKnowsNoRangesAndBreaksOffIsAskedForTheWholeFileAgain() throws Exception {
         hub.fault(Fault.rangesIgnored()).on(RequestKind.CONTENT).always();
         hub.fault(Fault.connectionLostAfter(10 * CHUNK))
