@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.mullama.hub.download.RetryPolicy;
 import io.mullama.hub.http.HubHttp;
 import io.mullama.hub.http.HubRefusal;
+import io.mullama.hub.http.TimedBody;
 import io.mullama.model.Digest;
 import io.mullama.model.ErrorCode;
 import io.mullama.model.ModelName;
@@ -14,7 +15,9 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse.BodySubscriber;
+import java.net.http.HttpResponse.BodySubscribers;
+import java.net.http.HttpResponse.ResponseInfo;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -82,7 +85,7 @@ public final class HubClient {
         for (int failures = 1; ; failures++) {
             Optional<Duration> asked = Optional.empty();
             try {
-                HttpResponse<String> response = http.get(HubHttp.Question.of(address), BodyHandlers.ofString());
+                HttpResponse<String> response = http.get(HubHttp.Question.of(address), this::text);
                 if (response.statusCode() == 200) {
                     return response.body();
                 }
@@ -103,6 +106,10 @@ public final class HubClient {
         }
     }
 
+    private BodySubscriber<String> text(ResponseInfo head) {
+        return new TimedBody<>(BodySubscribers.ofString(StandardCharsets.UTF_8), http.patience());
+    }
+
     private JsonNode parse(String text) {
         try {
             return JSON.readTree(text);
@@ -113,16 +120,26 @@ public final class HubClient {
 
     private Repository read(ModelName.Hub name, JsonNode json) {
         String commit = json.path("sha").asText("");
-        if (!commit.matches("[0-9a-fA-F]{7,64}") || !json.path("siblings").isArray()) {
+        Optional<String> id = repositoryId(json.path("id").asText(name.repository()));
+        if (!commit.matches("[0-9a-fA-F]{7,64}") || !json.path("siblings").isArray() || id.isEmpty()) {
             throw notAHub("it does not list the files of " + name.repository());
         }
         List<RepositoryFile> files = new ArrayList<>();
         json.path("siblings").forEach(file -> file(file).ifPresent(files::add));
-        String id = json.path("id").asText(name.repository());
-        // What it says becomes part of a path, so it is read as strictly as what a person types.
-        String checked = ModelName.parse("hf:" + id) instanceof ModelName.Hub hub ? hub.repository() : "";
         JsonNode gated = json.path("gated");
-        return new Repository(checked, commit, gated.isTextual() || gated.asBoolean(), files);
+        return new Repository(id.get(), commit, gated.isTextual() || gated.asBoolean(), files);
+    }
+
+    /** What it says becomes part of a path, so it is read as strictly as what a person types. */
+    private static Optional<String> repositoryId(String text) {
+        try {
+            return ModelName.parse("hf:" + text) instanceof ModelName.Hub hub
+                            && hub.repository().equals(text)
+                    ? Optional.of(text)
+                    : Optional.empty();
+        } catch (MullamaException e) {
+            return Optional.empty();
+        }
     }
 
     /** A file; those whose names would mislead a file system are left out. */

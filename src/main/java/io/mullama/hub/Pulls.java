@@ -1,6 +1,7 @@
 package io.mullama.hub;
 
 import io.mullama.model.ModelName;
+import io.mullama.model.MullamaException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -53,6 +54,7 @@ public final class Pulls implements AutoCloseable {
      * Begins a pull, or joins the one that is under way.
      *
      * @param token of the person who wants it; that of the one who began it is used
+     * @throws MullamaException if that could be no token
      */
     public synchronized Watch watch(PullTarget target, Optional<String> token) {
         String key = target.name().key();
@@ -60,6 +62,7 @@ public final class Pulls implements AutoCloseable {
         if (known != null && known.join()) {
             return new Watch(known);
         }
+        PullWork theirs = work.as(token);
         Pull pull = new Pull(target);
         boolean unused = pull.join();
         pulls.put(key, pull);
@@ -67,7 +70,7 @@ public final class Pulls implements AutoCloseable {
             pull.cancel();
         }
         threads.execute(() -> {
-            pull.run(work.as(token));
+            pull.run(theirs);
             end(key, pull);
         });
         return new Watch(pull);

@@ -40,6 +40,11 @@ public final class Fault {
                 .with("X-Error-Message", message));
     }
 
+    /** Status 200 and a page of somebody else's, such as a login page, instead of the answer. */
+    public static Fault page(String text) {
+        return answer(FakeAnswer.text(200, text).with("Content-Type", "text/html; charset=utf-8"));
+    }
+
     /** Status 429 with Retry-After in whole seconds. */
     public static Fault tooManyRequests(Duration retryAfter) {
         return status(429).header("Retry-After", Long.toString(retryAfter.toSeconds()));

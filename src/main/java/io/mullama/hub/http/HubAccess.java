@@ -1,7 +1,10 @@
 package io.mullama.hub.http;
 
+import io.mullama.model.ErrorCode;
+import io.mullama.model.MullamaException;
 import java.net.URI;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Which hub is asked, and as whom. Immutable.
@@ -11,6 +14,21 @@ import java.util.Optional;
  * @param offline whether nothing may be asked at all
  */
 public record HubAccess(URI endpoint, Optional<String> token, boolean offline) {
+    private static final Pattern TOKEN = Pattern.compile("[!-~]+");
+
+    /**
+     * Access to a hub.
+     *
+     * @throws MullamaException if the token could not be sent
+     */
+    public HubAccess {
+        if (token.filter(text -> !TOKEN.matcher(text).matches()).isPresent()) {
+            throw new MullamaException(
+                    ErrorCode.ACCESS_DENIED,
+                    "the token for " + endpoint + " holds a character that no token has",
+                    "copy it again from " + endpoint + "/settings/tokens");
+        }
+    }
 
     /** The same hub for somebody who brings a token of their own. */
     public HubAccess withToken(Optional<String> own) {

@@ -17,13 +17,15 @@ public final class HubClients {
     /** A client that uses the proxies that the environment names, and follows no redirects. */
     public static HttpClient of(Map<String, String> environment) {
         ProxyVariables proxies = ProxyVariables.of(environment);
+        if (proxies.hasCredentials()) {
+            // The JDK sends no password to a proxy for https unless that is allowed before its client is first used.
+            System.setProperty("jdk.http.auth.tunneling.disabledSchemes", "");
+        }
         HttpClient.Builder client = HttpClient.newBuilder()
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .connectTimeout(CONNECT)
                 .proxy(proxies);
         if (proxies.hasCredentials()) {
-            // The JDK sends no password to a proxy for https unless it is allowed to.
-            System.setProperty("jdk.http.auth.tunneling.disabledSchemes", "");
             client.authenticator(new ProxyLogin(proxies));
         }
         return client.build();

@@ -125,8 +125,9 @@ public final class HubHttp {
         } catch (IllegalArgumentException e) {
             throw new IOException("it redirects to something that is no address", e);
         }
-        boolean downgraded = "https".equals(from.getScheme()) && !"https".equals(target.getScheme());
-        if (downgraded || target.getHost() == null) {
+        boolean safe = "https".equalsIgnoreCase(target.getScheme())
+                || ("http".equalsIgnoreCase(target.getScheme()) && "http".equalsIgnoreCase(from.getScheme()));
+        if (!safe || target.getHost() == null) {
             throw new IOException(
                     "it redirects to " + target.getScheme() + "://" + target.getHost() + ", which is not safe");
         }
