@@ -12,7 +12,6 @@ import io.mullama.modelfile.Modelfile;
 import io.mullama.store.StoredModel;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -31,7 +30,7 @@ final class Details {
                         orNull(header.vocabularySize()),
                         orNull(header.contextLength()),
                         orNull(header.embeddingLength())),
-                text(model),
+                text(model, models),
                 files(model).map(Path::toString).toList());
     }
 
@@ -61,10 +60,10 @@ final class Details {
                 generates);
     }
 
-    private static Text text(StoredModel model) {
+    private static Text text(StoredModel model, Models models) {
         ModelRecipe recipe = model.recipe();
         return new Text(
-                modelfile(model).text(),
+                modelfile(model, models).text(),
                 Recipes.template(model).orElse(null),
                 recipe.system(),
                 recipe.parameters().stream()
@@ -77,13 +76,13 @@ final class Details {
     }
 
     /** One that makes the same model of the same files. */
-    private static Modelfile modelfile(StoredModel model) {
+    private static Modelfile modelfile(StoredModel model, Models models) {
         List<AdapterReference> adapters = model.files().adapters().stream()
                 .map(each -> new AdapterReference(each.file().toString(), each.scale()))
                 .toList();
         return new Modelfile(
                 model.file().toString(),
-                Optional.empty(),
+                models.digest(model),
                 adapters,
                 model.files().projector().map(Path::toString),
                 model.recipe(),

@@ -9,9 +9,11 @@ import io.mullama.engine.LoadOptions;
 import io.mullama.engine.LoadedModel;
 import io.mullama.engine.ModelRegistry;
 import io.mullama.engine.ModelSource;
+import io.mullama.model.Digest;
 import io.mullama.model.ErrorCode;
 import io.mullama.model.ModelName;
 import io.mullama.model.MullamaException;
+import io.mullama.store.Manifest;
 import io.mullama.store.ModelStore;
 import io.mullama.store.StoredModel;
 import java.nio.file.Path;
@@ -96,6 +98,13 @@ final class Models {
     /** The names that models were given while they are loaded. */
     LoadedAliases aliases() {
         return aliases;
+    }
+
+    /** What the model's file has to be; empty where any content will do, and for a model in parts. */
+    Optional<Digest> digest(StoredModel model) {
+        return model.files().parts().size() > 1
+                ? Optional.empty()
+                : store.manifestOf(model).files(Manifest.Role.MODEL).get(0).digest();
     }
 
     /** Loads the model if it is not; whoever has the lease keeps it so. */

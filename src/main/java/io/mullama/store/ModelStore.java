@@ -3,21 +3,13 @@ package io.mullama.store;
 import io.mullama.model.Digest;
 import io.mullama.model.ErrorCode;
 import io.mullama.model.ModelName;
-import io.mullama.model.ModelRecipe;
 import io.mullama.model.MullamaException;
 import io.mullama.model.NearestName;
 import io.mullama.store.Manifest.ManifestFile;
-import io.mullama.store.Manifest.Role;
-import io.mullama.store.StoredModel.AdapterFile;
-import io.mullama.store.StoredModel.ModelFiles;
-import io.mullama.store.StoredModel.Origin;
 import io.mullama.store.foreign.ForeignCaches;
-import io.mullama.store.foreign.ForeignModel;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -34,13 +26,12 @@ import java.util.function.Supplier;
 public final class ModelStore {
     private static final System.Logger LOG = System.getLogger(ModelStore.class.getName());
 
-    private final Path root;
+    private final ModelReader reader;
     private final Manifests manifests;
     private final ModelCache cache;
     private final BundledModels bundled;
     private final ForeignCaches foreign;
     private final InstantSource clock;
-    private final Headers headers = new Headers();
     private volatile Runnable onChange = () -> {};
 
     /**
@@ -52,7 +43,7 @@ public final class ModelStore {
      * @param foreign what other tools have downloaded
      */
     public ModelStore(Path names, Path cache, Path bundled, ForeignCaches foreign, InstantSource clock) {
-        this.root = bundled;
+        this.reader = new ModelReader(bundled.getFileSystem());
         this.cache = new ModelCache(cache);
         this.manifests = new Manifests(names, cache);
         this.bundled = new BundledModels(bundled);
@@ -72,15 +63,15 @@ public final class ModelStore {
     /** Every model that has a name here, in the order of names; a damaged one is left out and said in the log. */
     public List<StoredModel> list() {
         Map<String, StoredModel> models = new TreeMap<>();
-        bundled.list().forEach((name, file) -> add(models, name, () -> bundled(name, file)));
-        manifests.list().forEach(manifest -> add(models, manifest.name(), () -> stored(manifest)));
+        bundled.list().forEach((name, file) -> add(models, name, () -> reader.bundled(name, file)));
+        manifests.list().forEach(manifest -> add(models, manifest.name(), () -> reader.read(manifest)));
         return List.copyOf(models.values());
     }
 
     /** What other tools have downloaded, tool by tool. */
     public List<StoredModel> listElsewhere() {
         Map<String, StoredModel> models = new LinkedHashMap<>();
-        foreign.list().forEach(model -> add(models, model.name().text(), () -> elsewhere(model)));
+        foreign.list().forEach(model -> add(models, model.name().text(), () -> reader.elsewhere(model)));
         return List.copyOf(models.values());
     }
 
@@ -98,16 +89,16 @@ public final class ModelStore {
      */
     public Optional<StoredModel> find(ModelName name) {
         if (name instanceof ModelName.File file) {
-            return Optional.of(file(file));
+            return Optional.of(reader.file(file));
         }
         Optional<Manifest> manifest = manifests.find(name);
         if (manifest.isPresent()) {
-            return Optional.of(stored(checked(manifest.get())));
+            return Optional.of(reader.read(checked(manifest.get())));
         }
         Optional<Path> file = bundledFile(name);
         return file.isPresent()
-                ? file.map(path -> bundled(name.text(), path))
-                : foreign.find(name).map(this::elsewhere);
+                ? file.map(path -> reader.bundled(name.text(), path))
+                : foreign.find(name).map(reader::elsewhere);
     }
 
     /** What a name was given to mean here. */
@@ -123,7 +114,7 @@ public final class ModelStore {
     public synchronized StoredModel put(Manifest manifest) {
         ModelName name = ModelName.parse(manifest.name());
         Optional<Manifest> before = manifests.find(name);
-        StoredModel model = stored(manifest);
+        StoredModel model = reader.read(manifest);
         manifests.write(manifest);
         before.ifPresent(this::deleteUnneeded);
         onChange.run();
@@ -229,74 +220,6 @@ public final class ModelStore {
         return checked;
     }
 
-    private StoredModel stored(Manifest manifest) {
-        List<Path> parts = paths(manifest, Role.MODEL);
-        Headers.Read first = headers.read(parts.get(0));
-        List<AdapterFile> adapters = manifest.files(Role.ADAPTER).stream()
-                .map(file -> new AdapterFile(file.path(), file.scale()))
-                .toList();
-        ModelFiles files =
-                new ModelFiles(parts, paths(manifest, Role.PROJECTOR).stream().findFirst(), adapters);
-        long size = manifest.files().stream().mapToLong(ManifestFile::size).sum();
-        return new StoredModel(
-                manifest.name(),
-                Origin.MULLAMA,
-                files,
-                manifest.recipe(),
-                manifest.source(),
-                size,
-                manifest.created(),
-                first.header());
-    }
-
-    private static List<Path> paths(Manifest manifest, Role role) {
-        return manifest.files(role).stream().map(ManifestFile::path).toList();
-    }
-
-    private StoredModel bundled(String name, Path file) {
-        return single(name, Origin.BUNDLED, file);
-    }
-
-    private StoredModel file(ModelName.File name) {
-        try {
-            return single(
-                    name.text(),
-                    Origin.FILE,
-                    root.getFileSystem().getPath(name.path()).normalize());
-        } catch (InvalidPathException e) {
-            throw new MullamaException(
-                    ErrorCode.MODEL_NOT_FOUND, "there is no file " + name.text(), "give the path of a GGUF file");
-        }
-    }
-
-    private StoredModel single(String name, Origin origin, Path file) {
-        Headers.Read read = headers.read(file);
-        return new StoredModel(
-                name,
-                origin,
-                ModelFiles.of(file),
-                ModelRecipe.NONE,
-                Optional.empty(),
-                read.header().fileSize(),
-                read.modified(),
-                read.header());
-    }
-
-    private StoredModel elsewhere(ForeignModel model) {
-        Headers.Read read = headers.read(model.files().get(0));
-        List<AdapterFile> adapters =
-                model.adapters().stream().map(file -> new AdapterFile(file, 1)).toList();
-        return new StoredModel(
-                model.name().text(),
-                new Origin(model.origin().text(), false),
-                new ModelFiles(model.files(), model.projector(), adapters),
-                model.recipe(),
-                Optional.empty(),
-                read.header().fileSize(),
-                model.modified(),
-                read.header());
-    }
-
     private Optional<Path> bundledFile(ModelName name) {
         return name instanceof ModelName.Plain plain && plain.hasDefaultTag()
                 ? Optional.ofNullable(bundled.list().get(plain.family()))
@@ -305,26 +228,7 @@ public final class ModelStore {
 
     /** What a model is made of, also where it has no manifest of its own. */
     public Manifest manifestOf(StoredModel model) {
-        return manifests.find(ModelName.parse(model.name())).orElseGet(() -> manifest(model));
-    }
-
-    /** A manifest for what has none, as it lies there. */
-    private Manifest manifest(StoredModel model) {
-        List<ManifestFile> files = new ArrayList<>();
-        model.files().parts().forEach(file -> files.add(unchecked(Role.MODEL, file, 1)));
-        model.files().projector().ifPresent(file -> files.add(unchecked(Role.PROJECTOR, file, 1)));
-        model.files().adapters().forEach(each -> files.add(unchecked(Role.ADAPTER, each.file(), each.scale())));
-        return new Manifest(model.name(), model.source(), files, model.recipe(), model.modified());
-    }
-
-    private ManifestFile unchecked(Role role, Path file, float scale) {
-        try {
-            Instant modified = Files.getLastModifiedTime(file).toInstant();
-            return new ManifestFile(role, file, Files.size(file), Optional.empty(), modified, scale);
-        } catch (IOException e) {
-            throw new MullamaException(ErrorCode.INVALID_MODEL_FILE, file + " cannot be read: " + e.getMessage())
-                    .causedBy(e);
-        }
+        return manifests.find(ModelName.parse(model.name())).orElseGet(() -> reader.manifest(model));
     }
 
     private void add(Map<String, StoredModel> models, String name, Supplier<StoredModel> reader) {
