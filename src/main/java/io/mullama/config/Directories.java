@@ -66,6 +66,11 @@ public record Directories(Path home, Path modelCache, Path installation) {
         return home.resolve("names");
     }
 
+    /** The names of models that could be pulled, for shell completion too. */
+    public Path catalogNamesFile() {
+        return home.resolve("catalog-names");
+    }
+
     /** A manifest for every model that was pulled or created. */
     public Path manifests() {
         return home.resolve("models");

@@ -183,9 +183,11 @@ public final class Daemon {
         Runtime.getRuntime().addShutdownHook(hook);
         try {
             registryFile.write(info);
-            NamesFile names = new NamesFile(options.directories().namesFile(), store);
+            NamesFile names = new NamesFile(options.directories().namesFile(), store::names);
             names.write();
             store.onChange(names::write);
+            new NamesFile(options.directories().catalogNamesFile(), hub::catalogNames)
+                    .writeLater(timer, ARCHIVES_AFTER);
             start(info);
             ended.await();
         } catch (InterruptedException e) {

@@ -1,6 +1,7 @@
 package io.mullama.server;
 
 import io.mullama.hub.Catalog;
+import io.mullama.hub.CatalogEntry;
 import io.mullama.hub.PullTarget;
 import io.mullama.hub.PullTargets;
 import io.mullama.hub.Pulls;
@@ -10,6 +11,7 @@ import io.mullama.model.ModelName;
 import io.mullama.model.MullamaException;
 import io.mullama.store.ModelStore;
 import io.mullama.store.StoredModel;
+import java.util.List;
 import java.util.Optional;
 
 /** The models that could be pulled, and the pulls under way. Thread-safe. */
@@ -42,6 +44,11 @@ final class HubModels {
     /** The models that go by a short name. */
     Catalog catalog() {
         return targets.catalog();
+    }
+
+    /** Their short names. */
+    List<String> catalogNames() {
+        return catalog().entries().stream().map(CatalogEntry::name).toList();
     }
 
     /** The model of that name, be it the catalog's for one that is here by another. */
