@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Brings single files of a repository here, and words what can go wrong. Thread-safe. */
@@ -94,6 +95,10 @@ final class FileTransfer {
         ReentrantLock lock = underWay.computeIfAbsent(file.path(), none -> new ReentrantLock());
         lock.lockInterruptibly();
         try {
+            if (Placement.isThere(file.file(), file.path())) {
+                progress.finish();
+                return file.file().digest().orElseThrow();
+            }
             Files.createDirectories(Objects.requireNonNull(file.path().getParent()));
             return download(repository, file, progress);
         } catch (DamagedFileException e) {
@@ -134,7 +139,9 @@ final class FileTransfer {
     private static MullamaException disk(Path path, IOException e) {
         @Nullable String text = e instanceof FileSystemException file ? file.getReason() : e.getMessage();
         String reason = text == null ? e.getClass().getSimpleName() : text;
-        boolean full = reason.contains("No space") || reason.contains("not enough space") || reason.contains("quota");
+        // As Linux and macOS, Windows, and file systems in memory say it.
+        boolean full = Stream.of("No space", "not enough space", "out of disk space", "quota")
+                .anyMatch(reason::contains);
         return (full
                         ? new MullamaException(
                                 ErrorCode.DISK_FULL,

@@ -67,7 +67,7 @@ final class Placement {
     }
 
     /** Whether it is there as the hub has it; what has the size alone is read. */
-    private static boolean isThere(RepositoryFile file, Path path) {
+    static boolean isThere(RepositoryFile file, Path path) {
         try {
             Optional<Digest> wanted = file.digest();
             return Files.isRegularFile(path)

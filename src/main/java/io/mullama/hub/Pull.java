@@ -16,7 +16,9 @@ final class Pull {
     record Item(RepositoryFile file, DownloadProgress progress) {}
 
     private final PullTarget target;
-    private PullStatus status = new PullStatus.Resolving();
+    /** What it did, and at the end what it is at; of a download that is over how it ended. */
+    private final List<PullStatus> steps = new ArrayList<>(List.of(new PullStatus.Resolving()));
+
     private List<Item> items = List.of();
     private int watchers;
     private boolean cancelled;
@@ -32,7 +34,7 @@ final class Pull {
 
     /** One watcher more; false if it is too late for that. */
     synchronized boolean join() {
-        if (cancelled || status.isEnd()) {
+        if (cancelled || last().isEnd()) {
             return false;
         }
         watchers++;
@@ -42,7 +44,7 @@ final class Pull {
     /** One watcher less. */
     synchronized void leave() {
         watchers--;
-        if (watchers == 0 && !status.isEnd()) {
+        if (watchers == 0 && !last().isEnd()) {
             cancel();
         }
     }
@@ -86,30 +88,39 @@ final class Pull {
     }
 
     synchronized void set(PullStatus now) {
-        status = now;
+        steps.set(steps.size() - 1, status());
+        steps.add(now);
         notifyAll();
     }
 
     synchronized void downloading(List<Item> files) {
-        items = List.copyOf(files);
         set(new PullStatus.Downloading(List.of()));
+        items = List.copyOf(files);
     }
 
     /** How far it is. */
     synchronized PullStatus status() {
-        return status instanceof PullStatus.Downloading ? new PullStatus.Downloading(files()) : status;
+        return last() instanceof PullStatus.Downloading ? new PullStatus.Downloading(files()) : last();
     }
 
-    /** Waits for the end, at most for so long; how far it is then. */
-    synchronized PullStatus await(Duration limit) throws InterruptedException {
-        PullStatus before = status;
+    /** A step, counted from 0; the last one as it is now. */
+    synchronized PullStatus step(int number) {
+        return number == steps.size() - 1 ? status() : steps.get(number);
+    }
+
+    /** The number of the last step, as soon as it is another one than this, at most after so long. */
+    synchronized int awaitStepAfter(int number, Duration limit) throws InterruptedException {
         long end = System.nanoTime() + limit.toNanos();
         long left = limit.toMillis();
-        while (status.equals(before) && !status.isEnd() && left > 0) {
+        while (number == steps.size() - 1 && !last().isEnd() && left > 0) {
             wait(left);
             left = Duration.ofNanos(end - System.nanoTime()).toMillis();
         }
-        return status();
+        return steps.size() - 1;
+    }
+
+    private PullStatus last() {
+        return steps.get(steps.size() - 1);
     }
 
     private List<FileStatus> files() {

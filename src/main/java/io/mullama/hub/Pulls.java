@@ -25,6 +25,8 @@ public final class Pulls implements AutoCloseable {
     /** Somebody's look at a pull, from one thread; closing it is to turn away. */
     public static final class Watch implements AutoCloseable {
         private final Pull pull;
+        private int told = -1;
+        private boolean toldItsEnd;
         private boolean left;
 
         private Watch(Pull pull) {
@@ -36,9 +38,20 @@ public final class Pulls implements AutoCloseable {
             return pull.status();
         }
 
-        /** Waits until something happens, at most for so long; how far it is then. */
+        /**
+         * The next thing to tell: what has happened since the last call, step by step, and when that was all what it is
+         * at, as soon as that changes or at most after so long. A download is told again when it is over.
+         */
         public PullStatus await(Duration limit) throws InterruptedException {
-            return pull.await(limit);
+            int last = pull.awaitStepAfter(told, limit);
+            boolean over = told >= 0 && told < last && pull.step(told) instanceof PullStatus.Downloading;
+            if (over && !toldItsEnd) {
+                toldItsEnd = true;
+            } else if (told < last) {
+                told++;
+                toldItsEnd = told < last;
+            }
+            return pull.step(told);
         }
 
         @Override

@@ -38,7 +38,7 @@ final class PullAnswer {
      * @throws IOException if the client has gone
      */
     PullStatus.Done follow(Pulls.Watch watch) throws IOException, InterruptedException {
-        PullStatus status = watch.status();
+        PullStatus status = watch.await(LOOK);
         while (!status.isEnd()) {
             tellOf(status);
             status = watch.await(LOOK);
