@@ -102,7 +102,7 @@ public final class PullWork {
             files.add(manifestFile(i < choice.parts().size() ? Role.MODEL : Role.PROJECTOR, file.path(), digest));
         }
         pull.set(new PullStatus.Verifying());
-        ModelFileCheck.requireWhole(files);
+        ModelFileCheck.requireWhole(store.cache(), files);
         Manifest.Source source = new Manifest.Source(repository.id(), repository.commit());
         return store.put(new Manifest(
                 pull.target().name().text(), Optional.of(source), files, ModelRecipe.NONE, clock.instant()));

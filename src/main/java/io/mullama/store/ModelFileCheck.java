@@ -8,7 +8,6 @@ import io.mullama.model.MullamaException;
 import io.mullama.store.Manifest.ManifestFile;
 import io.mullama.store.Manifest.Role;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -20,16 +19,16 @@ public final class ModelFileCheck {
     private ModelFileCheck() {}
 
     /**
-     * Reads all headers, and sees whether every tensor lies within its file.
+     * Reads the headers of downloaded files, and sees whether every tensor lies within its file.
      *
-     * @throws MullamaException if one would not load; that one is deleted
+     * @throws MullamaException if one would not load; that one is deleted, if it lies in the cache
      */
-    public static void requireWhole(List<ManifestFile> files) {
+    public static void requireWhole(ModelCache cache, List<ManifestFile> files) {
         for (ManifestFile file : files) {
-            Optional<MullamaException> fault = fault(file);
+            Optional<String> fault = fault(file);
             if (fault.isPresent()) {
-                delete(file.path());
-                throw fault.get();
+                delete(cache, file.path());
+                throw refused(file.path(), fault.get());
             }
         }
     }
@@ -41,34 +40,35 @@ public final class ModelFileCheck {
      */
     public static void requireReadable(List<ManifestFile> files) {
         files.forEach(file -> fault(file).ifPresent(fault -> {
-            throw fault;
+            throw refused(file.path(), fault);
         }));
     }
 
-    private static Optional<MullamaException> fault(ManifestFile file) {
+    /** Why it would not load. A file that cannot be read at the moment may be sound: that is thrown. */
+    private static Optional<String> fault(ManifestFile file) {
         try {
             GgufHeader header = GgufReader.read(file.path());
             // Of a model in parts the first one alone says.
             boolean says = header.split().filter(split -> split.number() > 0).isEmpty();
             return file.role() == Role.MODEL && says && header.architecture().isEmpty()
-                    ? Optional.of(refused(file.path(), "it does not say of what architecture it is"))
+                    ? Optional.of("it does not say of what architecture it is")
                     : Optional.empty();
         } catch (GgufException e) {
-            return Optional.of(refused(file.path(), e.getMessage()).causedBy(e));
+            return Optional.of(e.getMessage());
         } catch (IOException e) {
-            return Optional.of(
-                    refused(file.path(), "it cannot be read: " + e.getMessage()).causedBy(e));
+            throw new MullamaException(ErrorCode.INVALID_MODEL_FILE, file.path() + " cannot be read: " + e.getMessage())
+                    .causedBy(e);
         }
     }
 
     private static MullamaException refused(Path file, String reason) {
         return new MullamaException(
-                ErrorCode.INVALID_MODEL_FILE, file.getFileName() + " would not load: " + reason, "take another file");
+                ErrorCode.INVALID_MODEL_FILE, file + " would not load: " + reason, "take another file");
     }
 
-    private static void delete(Path file) {
+    private static void delete(ModelCache cache, Path file) {
         try {
-            Files.deleteIfExists(file);
+            cache.delete(file);
         } catch (IOException e) {
             LOG.log(System.Logger.Level.WARNING, "cannot delete " + file, e);
         }

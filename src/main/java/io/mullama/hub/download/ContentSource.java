@@ -111,6 +111,9 @@ final class ContentSource {
                 }
                 return usable ? body : new RefusedBody();
             });
+        } catch (IOException e) {
+            // The client wraps what a body throws.
+            throw e.getCause() instanceof DiskException disk ? disk : e;
         } finally {
             open.remove(body);
             // Its last bytes may still be on their way to a file that is about to be closed.
