@@ -45,6 +45,7 @@ _mullama() {
             '') candidates='--debug --help --no-color --version' ;;
             run) candidates='--debug --help --keep-alive --max-tokens --min-p --no-color --raw --repeat-penalty --seed --stop --system --temperature --top-k --top-p --verbose' ;;
             pull) candidates='--debug --help --json --no-color --quiet' ;;
+            search) candidates='--debug --help --json --no-color' ;;
             list | ls) candidates='--all --debug --help --json --no-color' ;;
             ps) candidates='--debug --help --json --no-color' ;;
             show) candidates='--debug --help --json --license --modelfile --no-color --parameters --system --template' ;;
@@ -59,7 +60,7 @@ _mullama() {
         esac
     else
         case "$command:$position" in
-            :0) candidates='run pull list ps show cp rm create cache stop serve bench help' ;;
+            :0) candidates='run pull search list ps show cp rm create cache stop serve bench help' ;;
             run:0) candidates=$(_mullama_models names catalog-names) files=yes ;;
             pull:0) candidates=$(_mullama_models names catalog-names) ;;
             list:0 | ls:0) candidates=$(_mullama_models names) ;;
@@ -68,7 +69,7 @@ _mullama() {
             rm:*) candidates=$(_mullama_models names) ;;
             cache:0) candidates='path size prune' ;;
             bench:0) candidates=$(_mullama_models names) files=yes ;;
-            help:0) candidates='run pull list ps show cp rm create cache stop serve bench help' ;;
+            help:0) candidates='run pull search list ps show cp rm create cache stop serve bench help' ;;
         esac
     fi
 

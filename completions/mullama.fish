@@ -46,6 +46,12 @@ complete -c mullama -n '__fish_seen_subcommand_from pull' -l debug -d 'Show stac
 complete -c mullama -n '__fish_seen_subcommand_from pull' -l no-color -d 'Use no colours, as NO_COLOR does'
 complete -c mullama -n '__fish_seen_subcommand_from pull' -a '(__mullama_names names catalog-names)'
 
+complete -c mullama -n __fish_use_subcommand -a search -d 'Look for models to pull, by short names and at Hugging Face.'
+complete -c mullama -n '__fish_seen_subcommand_from search' -l help -d 'Show this help and exit'
+complete -c mullama -n '__fish_seen_subcommand_from search' -l json -d 'Print JSON, as GET /api/search answers'
+complete -c mullama -n '__fish_seen_subcommand_from search' -l debug -d 'Show stack traces with errors'
+complete -c mullama -n '__fish_seen_subcommand_from search' -l no-color -d 'Use no colours, as NO_COLOR does'
+
 complete -c mullama -n __fish_use_subcommand -a list -d 'List the models that can be run.'
 complete -c mullama -n __fish_use_subcommand -a ls -d 'List the models that can be run.'
 complete -c mullama -n '__fish_seen_subcommand_from list ls' -l help -d 'Show this help and exit'
@@ -155,4 +161,4 @@ complete -c mullama -n __fish_use_subcommand -a help -d 'Show what mullama or on
 complete -c mullama -n '__fish_seen_subcommand_from help' -l help -d 'Show this help and exit'
 complete -c mullama -n '__fish_seen_subcommand_from help' -l debug -d 'Show stack traces with errors'
 complete -c mullama -n '__fish_seen_subcommand_from help' -l no-color -d 'Use no colours, as NO_COLOR does'
-complete -c mullama -n '__fish_seen_subcommand_from help' -a 'run pull list ps show cp rm create cache stop serve bench help'
+complete -c mullama -n '__fish_seen_subcommand_from help' -a 'run pull search list ps show cp rm create cache stop serve bench help'

@@ -11,7 +11,8 @@ import picocli.CommandLine.ScopeType;
 final class Commands {
     /** In the order of the help text. */
     static final List<String> NAMES = List.of(
-            "run", "pull", "list", "ps", "show", "cp", "rm", "create", "cache", "stop", "serve", "bench", "help");
+            "run", "pull", "search", "list", "ps", "show", "cp", "rm", "create", "cache", "stop", "serve", "bench",
+            "help");
 
     static final List<Command.Example> EXAMPLES = List.of(
             new Command.Example("mullama run tiny", "Chat with the model that comes with mullama."),
@@ -26,6 +27,7 @@ final class Commands {
                 switch (name) {
                     case "run" -> new RunCommand();
                     case "pull" -> new PullCommand();
+                    case "search" -> new SearchCommand();
                     case "list", "ls" -> new ListCommand();
                     case "ps" -> new PsCommand();
                     case "show" -> new ShowCommand();

@@ -7,7 +7,6 @@ import io.mullama.model.ErrorCode;
 import io.mullama.model.MullamaException;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
 
 /** {@code mullama rm}: deletes models. Immutable. */
@@ -15,15 +14,8 @@ final class RemoveCommand implements Command {
     @Override
     public CommandSpec spec() {
         return Specs.command("rm", "Delete models; a file goes with the last name that uses it.", examples())
-                .addPositional(PositionalParamSpec.builder()
-                        .index("0..*")
-                        .arity("1..*")
-                        .required(true)
-                        .type(List.class)
-                        .auxiliaryTypes(String.class)
-                        .paramLabel("MODEL")
-                        .description("The names of the models; one that is loaded is unloaded first.")
-                        .build())
+                .addPositional(Specs.parameters(
+                        "0..*", 1, "MODEL", "The names of the models; one that is loaded is unloaded first."))
                 .addOption(Specs.flag("-q", "--quiet", "Show nothing but errors."))
                 .addOption(Specs.flag("--json", "Print a line of JSON for each, as DELETE /api/models/NAME answers."));
     }

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
 
 /**
@@ -58,14 +57,11 @@ record RunArguments(
 
     private static void addParameters(CommandSpec spec) {
         spec.addPositional(Specs.parameter("0", "MODEL", "The model: a name, or the path of a GGUF file."))
-                .addPositional(PositionalParamSpec.builder()
-                        .index("1..*")
-                        .arity("0..*")
-                        .type(List.class)
-                        .auxiliaryTypes(String.class)
-                        .paramLabel("PROMPT")
-                        .description("What to ask; what is piped in goes behind it. Without either: a conversation.")
-                        .build());
+                .addPositional(Specs.parameters(
+                        "1..*",
+                        0,
+                        "PROMPT",
+                        "What to ask; what is piped in goes behind it. Without either: a conversation."));
     }
 
     private static void addSampling(CommandSpec spec) {

@@ -76,6 +76,19 @@ final class Specs {
                 .build();
     }
 
+    /** A parameter that may be given any number of times from {@code least} on. */
+    static PositionalParamSpec parameters(String index, int least, String label, String description) {
+        return PositionalParamSpec.builder()
+                .index(index)
+                .arity(least + "..*")
+                .required(least > 0)
+                .type(List.class)
+                .auxiliaryTypes(String.class)
+                .paramLabel(label)
+                .description(escape(description))
+                .build();
+    }
+
     /** A flag with a letter of its own. */
     static OptionSpec flag(String letter, String name, String description) {
         return OptionSpec.builder(letter, name)

@@ -17,6 +17,7 @@ import io.mullama.api.ModelDetails;
 import io.mullama.api.ModelList;
 import io.mullama.api.PullLine;
 import io.mullama.api.PullRequest;
+import io.mullama.api.SearchResult;
 import io.mullama.model.ErrorCode;
 import io.mullama.model.MullamaException;
 import java.io.IOException;
@@ -120,6 +121,11 @@ public final class DaemonClient {
     /** {@code GET /api/cache}. */
     public CacheReport cache() {
         return get("/api/cache", CacheReport::fromJson);
+    }
+
+    /** {@code GET /api/search}. */
+    public SearchResult search(String words) {
+        return get("/api/search?q=" + encoded(words), SearchResult::fromJson);
     }
 
     /** {@code POST /api/cache/prune}. */

@@ -75,6 +75,39 @@ public final class HubClient {
         }
     }
 
+    /**
+     * Repositories with GGUF files in whose names the words are, the most popular first; asked once.
+     *
+     * @throws MullamaException if the hub cannot be reached
+     */
+    List<HubHit> search(String words, int limit) throws InterruptedException {
+        URI address = http.access()
+                .resolve("/api/models?search=" + encode(words) + "&filter=gguf&sort=downloads&direction=-1&limit="
+                        + limit);
+        try {
+            HttpResponse<String> response = http.get(HubHttp.Question.of(address), this::text);
+            if (response.statusCode() != 200) {
+                throw HubRefusal.of(response, InstantSource.system().instant());
+            }
+            List<HubHit> hits = new ArrayList<>();
+            parse(response.body()).forEach(json -> hit(json).ifPresent(hits::add));
+            return hits;
+        } catch (IOException e) {
+            throw HubErrors.unreachable(http.access(), e);
+        }
+    }
+
+    /** A hit; what nobody could pull is left out. */
+    private static Optional<HubHit> hit(JsonNode json) {
+        try {
+            return ModelName.parse("hf:" + json.path("id").asText("")) instanceof ModelName.Hub hub
+                    ? Optional.of(new HubHit(hub, json.path("downloads").asLong()))
+                    : Optional.empty();
+        } catch (MullamaException e) {
+            return Optional.empty();
+        }
+    }
+
     /** Where a file's content is asked for. */
     URI content(Repository repository, RepositoryFile file) {
         return http.access()

@@ -14,7 +14,7 @@ record HubErrors(HubAccess access, ModelName.Hub name) {
 
     /** What a failed request means. */
     MullamaException of(IOException e) {
-        MullamaException error = e instanceof HubRefusal refusal ? refused(refusal) : unreachable(e);
+        MullamaException error = e instanceof HubRefusal refusal ? refused(refusal) : unreachable(access, e);
         return error.causedBy(e);
     }
 
@@ -99,11 +99,13 @@ record HubErrors(HubAccess access, ModelName.Hub name) {
                                 + ", or take a token that may read it");
     }
 
-    private MullamaException unreachable(IOException e) {
+    /** There is no answer, or none that helps. */
+    static MullamaException unreachable(HubAccess access, IOException e) {
         return new MullamaException(
-                ErrorCode.DOWNLOAD_FAILED,
-                "cannot reach " + access.endpoint() + ": " + reason(e),
-                "look whether you are online; a proxy is named by HTTPS_PROXY");
+                        ErrorCode.DOWNLOAD_FAILED,
+                        "cannot reach " + access.endpoint() + ": " + reason(e),
+                        "look whether you are online; a proxy is named by HTTPS_PROXY")
+                .causedBy(e);
     }
 
     private static String reason(IOException e) {

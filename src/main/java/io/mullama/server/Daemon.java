@@ -104,6 +104,7 @@ public final class Daemon {
         new LoadRoutes(state.activity(), models, hub, settings).addTo(router);
         new CacheRoutes(state.activity(), store, hub).addTo(router);
         new DefaultsRoutes(state.activity(), hub).addTo(router);
+        new SearchRoutes(state.activity(), hub.search()).addTo(router);
         Creation creation = new Creation(
                 store,
                 new LocalQuantizer(options.directories().nativeLibraries()),

@@ -2,6 +2,7 @@ package io.mullama.server;
 
 import io.mullama.hub.Catalog;
 import io.mullama.hub.CatalogEntry;
+import io.mullama.hub.ModelSearch;
 import io.mullama.hub.PullTarget;
 import io.mullama.hub.PullTargets;
 import io.mullama.hub.Pulls;
@@ -17,14 +18,22 @@ import java.util.Optional;
 /** The models that could be pulled, and the pulls under way. Thread-safe. */
 final class HubModels {
     private final PullTargets targets;
+    private final ModelSearch search;
     private final Pulls pulls;
     private final ModelStore store;
     private final Optional<String> token;
     private final HubToken tokenFile;
 
     /** {@code token} is the one of the settings. */
-    HubModels(PullTargets targets, Pulls pulls, ModelStore store, Optional<String> token, HubToken tokenFile) {
+    HubModels(
+            PullTargets targets,
+            ModelSearch search,
+            Pulls pulls,
+            ModelStore store,
+            Optional<String> token,
+            HubToken tokenFile) {
         this.targets = targets;
+        this.search = search;
         this.pulls = pulls;
         this.store = store;
         this.token = token;
@@ -39,6 +48,11 @@ final class HubModels {
      */
     Pulls.Watch pull(ModelName name, Optional<String> own) {
         return pulls.watch(targets.require(name), own.or(() -> token).or(tokenFile::read));
+    }
+
+    /** The models that could be pulled. */
+    ModelSearch search() {
+        return search;
     }
 
     /** The models that go by a short name. */

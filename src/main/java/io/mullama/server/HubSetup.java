@@ -4,6 +4,7 @@ import io.mullama.config.Directories;
 import io.mullama.config.Settings;
 import io.mullama.hub.Catalog;
 import io.mullama.hub.HubClient;
+import io.mullama.hub.ModelSearch;
 import io.mullama.hub.PullTargets;
 import io.mullama.hub.PullWork;
 import io.mullama.hub.Pulls;
@@ -54,13 +55,13 @@ final class HubSetup {
         HubAccess access = new HubAccess(settings.hubEndpoint(), Optional.empty(), settings.hubOffline());
         HubHttp http = new HubHttp(
                 () -> HubClients.of(options.environment()), access, "mullama/" + options.version(), PATIENCE);
-        PullWork work = new PullWork(
-                new HubClient(http, QUESTIONS),
-                store,
-                DownloadLimits.of(settings.pullConnections()),
-                InstantSource.system());
+        HubClient client = new HubClient(http, QUESTIONS);
+        Catalog catalog = new Catalog(options.directories().aliasesFile());
+        PullWork work =
+                new PullWork(client, store, DownloadLimits.of(settings.pullConnections()), InstantSource.system());
         return new HubModels(
-                new PullTargets(new Catalog(options.directories().aliasesFile())),
+                new PullTargets(catalog),
+                new ModelSearch(catalog, client),
                 new Pulls(work, threads),
                 store,
                 settings.hubToken(),

@@ -13,6 +13,7 @@ import io.mullama.model.MullamaException;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -54,6 +55,32 @@ final class HubClientTest {
         assertThat(found.files().get(0).size()).isEqualTo(1000);
         assertThat(found.files().get(0).digest()).contains(new Digest(MODEL.sha256()));
         assertThat(hub.requests()).hasSize(1);
+    }
+
+    @Test
+    void aSearchFindsRepositoriesWithGgufFiles() throws Exception {
+        hub.repository("org/Other-GGUF").tags("gguf").file("o.gguf", MODEL);
+        ModelSearch search =
+                new ModelSearch(new Catalog(Path.of("/no/aliases.toml")), client(hub.endpoint(), Optional.empty()));
+
+        ModelSearch.Found found = search.find("other");
+
+        assertThat(found.others()).extracting(hit -> hit.name().text()).containsExactly("hf:org/Other-GGUF");
+        assertThat(found.fault()).isEmpty();
+        assertThat(search.find("llama3.2:1b").known()).isNotEmpty();
+    }
+
+    @Test
+    void aSearchWithoutTheHubFindsShortNamesAndSaysWhyNotMore() throws Exception {
+        ModelSearch search =
+                new ModelSearch(new Catalog(Path.of("/no/aliases.toml")), client(hub.endpoint(), Optional.empty()));
+        hub.fault(Fault.status(500)).always();
+
+        ModelSearch.Found found = search.find("qwen2.5:7b");
+
+        assertThat(found.known()).isNotEmpty();
+        assertThat(found.others()).isEmpty();
+        assertThat(found.fault()).get().extracting(MullamaException::code).isEqualTo(ErrorCode.DOWNLOAD_FAILED);
     }
 
     @Test

@@ -1,0 +1,64 @@
+package io.mullama.api;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The answer of {@code GET /api/search}. Immutable.
+ *
+ * @param models those with a short name first
+ * @param warning why there may be more; null where there is nothing to say
+ */
+public record SearchResult(List<Hit> models, @Nullable String warning) implements JsonBody {
+
+    /**
+     * A model that could be pulled.
+     *
+     * @param name what to pull
+     * @param description one line; empty for a repository
+     * @param sizeHint how many parameters; may be empty
+     * @param downloads of the last month; null for a short name
+     */
+    public record Hit(
+            String name,
+            String description,
+            String sizeHint,
+            @Nullable Long downloads) {
+        private ObjectNode toJson() {
+            ObjectNode json = Json.object()
+                    .put("name", name)
+                    .put("description", description)
+                    .put("size_hint", sizeHint);
+            return downloads == null ? json : json.put("downloads", downloads);
+        }
+
+        private static Hit fromJson(Fields fields) {
+            return new Hit(
+                    fields.requiredString("name"),
+                    Objects.requireNonNullElse(fields.string("description"), ""),
+                    Objects.requireNonNullElse(fields.string("size_hint"), ""),
+                    fields.longInteger("downloads"));
+        }
+    }
+
+    public SearchResult {
+        models = List.copyOf(models);
+    }
+
+    @Override
+    public ObjectNode toJson() {
+        ObjectNode json = Json.object();
+        ArrayNode list = json.putArray("models");
+        models.forEach(hit -> list.add(hit.toJson()));
+        return warning == null ? json : json.put("warning", warning);
+    }
+
+    public static SearchResult fromJson(Fields fields) {
+        return new SearchResult(
+                Objects.requireNonNullElse(fields.objects("models", Hit::fromJson), List.of()),
+                fields.string("warning"));
+    }
+}
