@@ -3,7 +3,6 @@ package io.mullama.cli;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
 
 /** {@code mullama help}: what the commands do. Immutable. */
@@ -11,13 +10,7 @@ final class HelpCommand implements Command {
     @Override
     public CommandSpec spec() {
         return Specs.command("help", "Show what mullama or one of its commands does.", examples())
-                .addPositional(PositionalParamSpec.builder()
-                        .index("0")
-                        .arity("0..1")
-                        .type(String.class)
-                        .paramLabel("COMMAND")
-                        .description("The command to read about.")
-                        .build());
+                .addPositional(Specs.optionalParameter("0", "COMMAND", "The command to read about."));
     }
 
     @Override
