@@ -11,11 +11,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Runs the packaged program in a home of its own, and leaves nothing behind. For one test at a time. */
 public final class Sandbox implements AutoCloseable {
     private static final long PATIENCE_SECONDS = 90;
+
+    /** Where other tools keep their models, by the variable that says so. */
+    private static final Map<String, String> OTHER_TOOLS = Map.of(
+            "XDG_CACHE_HOME", "user-cache",
+            "HF_HOME", "hf",
+            "LLAMA_CACHE", "llama.cpp",
+            "OLLAMA_MODELS", "ollama");
+
+    /** Variables of whoever runs the tests that would change what the program does. */
+    private static final Pattern UNWANTED =
+            Pattern.compile("(MULLAMA_|HF_|HUGGINGFACE_).*|(HTTPS?|ALL|NO)_PROXY", Pattern.CASE_INSENSITIVE);
 
     private final Path folder;
     private final Path program;
@@ -36,6 +48,11 @@ public final class Sandbox implements AutoCloseable {
         this.program = installation.resolve("bin/mullama");
         variables.put("MULLAMA_HOME", home().toString());
         variables.put("MULLAMA_PORT", "0");
+        variables.put("MULLAMA_CACHE_DIR", cache().toString());
+        // Neither what other tools have downloaded here nor the real hub is any business of a test.
+        OTHER_TOOLS.forEach((variable, place) ->
+                variables.put(variable, folder.resolve(place).toString()));
+        variables.put("HF_ENDPOINT", "http://127.0.0.1:1");
     }
 
     /** What a command left: its exit code and what it printed. */
@@ -43,6 +60,11 @@ public final class Sandbox implements AutoCloseable {
 
     public Path home() {
         return folder.resolve("home");
+    }
+
+    /** Where downloaded models lie. */
+    public Path cache() {
+        return folder.resolve("cache");
     }
 
     /** A folder for the test's own files. */
@@ -157,7 +179,7 @@ public final class Sandbox implements AutoCloseable {
         List<String> command = new ArrayList<>(program);
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
-        builder.environment().keySet().removeIf(name -> name.startsWith("MULLAMA_"));
+        builder.environment().keySet().removeIf(name -> UNWANTED.matcher(name).matches());
         builder.environment().putAll(variables);
         return builder.redirectInput(Path.of("/dev/null").toFile());
     }

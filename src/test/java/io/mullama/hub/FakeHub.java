@@ -1,7 +1,12 @@
 package io.mullama.hub;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
 import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
@@ -15,6 +20,9 @@ import okhttp3.tls.HeldCertificate;
  * <p>Over plain HTTP it speaks HTTP/1.1, over TLS what its client prefers of that and HTTP/2.
  */
 public final class FakeHub implements AutoCloseable {
+    /** A name that nobody but a {@link FakeProxy} knows to be this machine. */
+    public static final String PROXIED_HOST = "hub.test";
+
     private final FakeRepositories repositories = new FakeRepositories();
     private final FakeSignedAddresses addresses = new FakeSignedAddresses();
     private final Faults faults = new Faults();
@@ -39,6 +47,7 @@ public final class FakeHub implements AutoCloseable {
                 .commonName("fake hub")
                 .addSubjectAlternativeName("127.0.0.1")
                 .addSubjectAlternativeName("localhost")
+                .addSubjectAlternativeName(PROXIED_HOST)
                 .build();
         return started(new FakeHub(Optional.of(new HandshakeCertificates.Builder()
                 .heldCertificate(certificate)
@@ -69,6 +78,25 @@ public final class FakeHub implements AutoCloseable {
      */
     public SSLContext clientTls() {
         return tls.orElseThrow().sslContext();
+    }
+
+    /** What a client on the other side of a proxy gives as HF_ENDPOINT. */
+    public URI proxiedEndpoint() {
+        return URI.create(endpoint().toString().replace("127.0.0.1", PROXIED_HOST));
+    }
+
+    /**
+     * Writes what another Java process has to trust, as a PKCS #12 file with this password.
+     *
+     * @throws java.util.NoSuchElementException over plain HTTP
+     */
+    public void writeTrustStore(Path file, String password) throws IOException, GeneralSecurityException {
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        store.load(null, null);
+        store.setCertificateEntry("fake-hub", tls.orElseThrow().trustManager().getAcceptedIssuers()[0]);
+        try (OutputStream out = Files.newOutputStream(file)) {
+            store.store(out, password.toCharArray());
+        }
     }
 
     /** The repository of this name, {@code ORG/REPO}, made where there is none. */
