@@ -208,7 +208,7 @@ final class PullDaemonIT {
         assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(5));
         List<JsonNode> lines = answer.get(10, TimeUnit.SECONDS).lines();
         JsonNode error = lines.get(lines.size() - 1).get("error");
-        assertThat(error.get("code").asText()).isEqualTo("cancelled");
+        assertThat(error.get("code").asText()).isEqualTo("shutting_down");
         assertThat(error.get("hint").asText()).isEqualTo("pull it again: what came is kept");
         assertThat(sandbox.cache().resolve(BIG_FILE + ".part.journal")).exists();
         assertThat(sandbox.cache().resolve(BIG_FILE)).doesNotExist();

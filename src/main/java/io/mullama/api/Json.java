@@ -65,6 +65,15 @@ public final class Json {
         }
     }
 
+    /** A value that a field holds as text. */
+    static JsonNode tree(String field, String text) {
+        try {
+            return MAPPER.readTree(text);
+        } catch (JsonProcessingException e) {
+            throw MullamaException.invalidField(field, "'" + field + "' is not JSON: " + where(e));
+        }
+    }
+
     public static byte[] bytes(JsonNode node) {
         try {
             return MAPPER.writeValueAsBytes(node);

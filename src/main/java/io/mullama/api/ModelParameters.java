@@ -1,9 +1,11 @@
 package io.mullama.api;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mullama.model.ModelRecipe;
 import io.mullama.model.MullamaException;
+import java.util.Arrays;
 import java.util.Set;
 
 /** Reads the parameters of a Modelfile as the fields of a request. Stateless. */
@@ -11,7 +13,7 @@ public final class ModelParameters {
     private static final System.Logger LOG = System.getLogger(ModelParameters.class.getName());
 
     /** Those that a request has as lists. */
-    private static final Set<String> LISTS = Set.of("stop", "dry_sequence_breakers", "samplers");
+    private static final Set<String> LISTS = Set.of("stop", "dry_sequence_breakers");
 
     private static final Set<String> TEXTS = Set.of("grammar");
 
@@ -40,6 +42,8 @@ public final class ModelParameters {
         if (LISTS.contains(name)) {
             ArrayNode list = json.putArray(name);
             recipe.values(name).forEach(list::add);
+        } else if (name.equals("samplers") || name.equals("logit_bias")) {
+            json.set(name, tree(name, last));
         } else if (TEXTS.contains(name)) {
             json.put(name, last);
         } else if (name.equals("num_predict")) {
@@ -51,6 +55,16 @@ public final class ModelParameters {
             json.put(name, number(name, last));
         }
         return new Fields(json);
+    }
+
+    /** JSON, or names with commas. */
+    private static JsonNode tree(String name, String value) {
+        if (value.startsWith("[") || value.startsWith("{")) {
+            return Json.tree(name, value);
+        }
+        ArrayNode list = Json.object().arrayNode();
+        Arrays.stream(value.split("[,;]")).map(String::strip).forEach(list::add);
+        return list;
     }
 
     private static double number(String name, String value) {

@@ -69,8 +69,10 @@ final class Pull {
             end = work.run(this);
         } catch (InterruptedException e) {
             end = new PullStatus.Failed(new MullamaException(
-                    ErrorCode.CANCELLED,
-                    "the pull of " + target.name().text() + " was cancelled",
+                    // Somebody is left to read this where the daemon stops.
+                    ErrorCode.SHUTTING_DOWN,
+                    "the daemon stops, and breaks off the pull of "
+                            + target.name().text(),
                     "pull it again: what came is kept"));
         } catch (MullamaException e) {
             end = new PullStatus.Failed(e);

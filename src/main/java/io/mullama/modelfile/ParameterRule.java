@@ -116,6 +116,10 @@ record ParameterRule(String name, Kind kind, double least, double most) {
         addLoading(rules);
         for (String name : List.of(
                 "num_keep",
+                "num_thread",
+                "num_batch",
+                "use_mmap",
+                "use_mlock",
                 "num_gqa",
                 "main_gpu",
                 "numa",
@@ -177,10 +181,6 @@ record ParameterRule(String name, Kind kind, double least, double most) {
         rules.add(whole("num_ctx", 1, UNBOUNDED));
         rules.add(whole("num_predict", -2, UNBOUNDED));
         rules.add(whole("num_gpu", -1, UNBOUNDED));
-        rules.add(whole("num_thread", 0, UNBOUNDED));
-        rules.add(whole("num_batch", 1, UNBOUNDED));
-        rules.add(flag("use_mmap"));
-        rules.add(flag("use_mlock"));
     }
 
     private static ParameterRule real(String name, double least, double most) {

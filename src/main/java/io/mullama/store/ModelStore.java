@@ -30,7 +30,7 @@ public final class ModelStore {
     private final Manifests manifests;
     private final ModelCache cache;
     private final BundledModels bundled;
-    private final ForeignCaches foreign;
+    private final ForeignModels foreign;
     private final InstantSource clock;
     private volatile Runnable onChange = () -> {};
 
@@ -47,7 +47,7 @@ public final class ModelStore {
         this.cache = new ModelCache(cache);
         this.manifests = new Manifests(names, cache);
         this.bundled = new BundledModels(bundled);
-        this.foreign = foreign;
+        this.foreign = new ForeignModels(foreign, clock);
         this.clock = clock;
     }
 

@@ -237,8 +237,8 @@ final class PullsTest {
     }
 
     private static void cancelled(MullamaException e) {
-        assertThat(e.code()).isEqualTo(ErrorCode.CANCELLED);
-        assertThat(e).hasMessage("the pull of " + NAME + " was cancelled");
+        assertThat(e.code()).isEqualTo(ErrorCode.SHUTTING_DOWN);
+        assertThat(e).hasMessage("the daemon stops, and breaks off the pull of " + NAME);
         assertThat(e.hint()).contains("pull it again: what came is kept");
     }
 

@@ -148,10 +148,10 @@ final class ModelfileErrorsTest {
     @Test
     void flagsAndTextsAreCheckedToo() {
         assertParameter(
-                "use_mmap maybe",
-                20,
-                "use_mmap must be true or false, not 'maybe'",
-                "write PARAMETER use_mmap true, or leave it out");
+                "ignore_eos maybe",
+                22,
+                "ignore_eos must be true or false, not 'maybe'",
+                "write PARAMETER ignore_eos true, or leave it out");
         assertParameter("stop \"\"", 16, "stop must not be empty", "write a text behind it, or leave it out");
         assertParameter(
                 "dry_sequence_breakers " + "x".repeat(41),

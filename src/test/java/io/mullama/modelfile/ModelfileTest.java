@@ -161,9 +161,9 @@ final class ModelfileTest {
     @ParameterizedTest
     @CsvSource({"true,true", "T,true", "1,true", "False,false", "0,false"})
     void flagsAreKeptAsTrueOrFalse(String value, String expected) {
-        assertThat(Modelfile.parse("FROM tiny\nPARAMETER use_mmap " + value)
+        assertThat(Modelfile.parse("FROM tiny\nPARAMETER ignore_eos " + value)
                         .recipe()
-                        .values("use_mmap"))
+                        .values("ignore_eos"))
                 .containsExactly(expected);
     }
 
@@ -188,8 +188,6 @@ final class ModelfileTest {
                 "stop ### User:",
                 "ignore_eos true",
                 "typical_p 1.",
-                "num_thread 8",
-                "num_batch 512",
             })
     void valuesOfTheirTypeAreTaken(String parameter) {
         Modelfile file = Modelfile.parse("FROM tiny\nPARAMETER " + parameter);

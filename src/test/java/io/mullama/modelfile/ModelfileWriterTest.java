@@ -159,7 +159,7 @@ final class ModelfileWriterTest {
         return several(random, () -> switch (random.nextInt(4)) {
             case 0 -> new Parameter("temperature", Float.toString(random.nextFloat()));
             case 1 -> new Parameter("num_ctx", Integer.toString(1 + random.nextInt(100_000)));
-            case 2 -> new Parameter("use_mmap", Boolean.toString(random.nextBoolean()));
+            case 2 -> new Parameter("ignore_eos", Boolean.toString(random.nextBoolean()));
             default -> new Parameter("stop", text(random));
         });
     }
