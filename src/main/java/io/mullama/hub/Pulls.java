@@ -82,10 +82,15 @@ public final class Pulls implements AutoCloseable {
         if (closed) {
             pull.cancel();
         }
-        threads.execute(() -> {
-            pull.run(theirs);
-            end(key, pull);
-        });
+        try {
+            threads.execute(() -> {
+                pull.run(theirs);
+                end(key, pull);
+            });
+        } catch (RuntimeException | Error e) {
+            pulls.remove(key, pull);
+            throw e;
+        }
         return new Watch(pull);
     }
 
