@@ -31,12 +31,14 @@ final class PartFile implements Closeable {
     private final Path part;
     private final FileChannel channel;
     private final Journal journal;
+    private final Writeback writeback;
 
-    private PartFile(Path target, Path part, FileChannel channel, Journal journal) {
+    private PartFile(Path target, FileChannel channel, Journal journal, Writeback writeback) {
         this.target = target;
-        this.part = part;
+        this.part = of(target);
         this.channel = channel;
         this.journal = journal;
+        this.writeback = writeback;
     }
 
     /** The file in whose place that of a target grows. */
@@ -64,7 +66,7 @@ final class PartFile implements Closeable {
             if (journal.chunks().isEmpty()) {
                 channel.truncate(0);
             }
-            return new PartFile(target, part, channel, journal);
+            return new PartFile(target, channel, journal, Writeback.of(part));
         } catch (IOException | RuntimeException e) {
             channel.close();
             throw e;
@@ -95,6 +97,7 @@ final class PartFile implements Closeable {
         while (bytes.hasRemaining()) {
             at += channel.write(bytes, at);
         }
+        writeback.written(at - position);
     }
 
     /** Shows a chunk to a reader, piece by piece; whether it is what the journal says. */
@@ -139,5 +142,7 @@ final class PartFile implements Closeable {
     public void close() throws IOException {
         journal.close();
         channel.close();
+        // Last: on POSIX systems closing any channel of a file gives up the process's locks of it.
+        writeback.close();
     }
 }
