@@ -50,17 +50,27 @@ final class ModelNameParser {
         if (isPath(text)) {
             return file();
         }
-        if (text.length() > LONGEST_NAME) {
-            throw refused(
-                    "the model's name has %d characters, and the most is %d".formatted(text.length(), LONGEST_NAME),
-                    "shorten it");
-        }
+        requireShort(text);
+        ModelName name = named();
+        requireShort(name.text());
+        return name;
+    }
+
+    private ModelName named() {
         for (String prefix : HUB_PREFIXES) {
             if (text.regionMatches(true, 0, prefix, 0, prefix.length())) {
                 return repository(text.substring(prefix.length()));
             }
         }
         return text.indexOf('/') >= 0 ? repository(text) : plain();
+    }
+
+    private static void requireShort(String name) {
+        if (name.length() > LONGEST_NAME) {
+            throw refused(
+                    "the model's name has %d characters, and the most is %d".formatted(name.length(), LONGEST_NAME),
+                    "shorten it");
+        }
     }
 
     private static boolean isPath(String text) {

@@ -156,6 +156,8 @@ final class ModelNameTest {
         assertThat(ModelName.parse("a".repeat(200)).text()).hasSize(200);
         assertRefused("a".repeat(201), "the model's name has 201 characters, and the most is 200");
         assertRefused("hf:org/" + "a".repeat(500), "the model's name has 507 characters, and the most is 200");
+        assertThat(ModelName.parse("o/" + "r".repeat(195)).text()).hasSize(200);
+        assertRefused("o/" + "r".repeat(196), "the model's name has 201 characters, and the most is 200");
         assertRefused("/" + "a".repeat(5000), "the path has 5001 characters, and the most is 4096");
     }
 
