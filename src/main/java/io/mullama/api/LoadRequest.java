@@ -51,6 +51,6 @@ public record LoadRequest(
                 fields.integer("context_size"),
                 fields.string("mmproj"),
                 fields.bool("set_default", false),
-                fields.string("keep_alive"));
+                GenerationOptions.keepAlive(fields));
     }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mullama.model.ModelRecipe;
 import io.mullama.model.MullamaException;
+import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.Set;
 
@@ -48,7 +49,7 @@ public final class ModelParameters {
             json.put(name, last);
         } else if (name.equals("num_predict")) {
             // Ollama's -2 fills the context, as its -1 does here.
-            json.put("max_tokens", Math.max(-1, number(name, last)));
+            json.put("max_tokens", number(name, last).max(BigDecimal.ONE.negate()));
         } else if (last.equals("true") || last.equals("false")) {
             json.put(name, Boolean.parseBoolean(last));
         } else {
@@ -67,9 +68,10 @@ public final class ModelParameters {
         return list;
     }
 
-    private static double number(String name, String value) {
+    /** As precise as it is written, for the sake of seeds. */
+    private static BigDecimal number(String name, String value) {
         try {
-            return Double.parseDouble(value);
+            return new BigDecimal(value.strip());
         } catch (NumberFormatException e) {
             throw MullamaException.invalidField(name, "'" + name + "' must be a number, not " + value);
         }

@@ -43,6 +43,30 @@ final class GenerationOptionsTest {
         assertThat(options.withSeed(7L).withSeed(null)).isEqualTo(options);
     }
 
+    @Test
+    void whatARequestLeavesOpenIsAsOthersHaveIt() {
+        GenerationOptions others = read("{'max_tokens':9,'top_k':3,'seed':1,'stop':['x'],'keep_alive':'1m',"
+                + "'samplers':['top_k'],'dry_sequence_breakers':['-'],'logit_bias':{'5':1},'ignore_eos':true,"
+                + "'grammar':'root ::= x'}");
+        GenerationOptions own = read("{'max_tokens':0,'temperature':0,'seed':2,'stop':[],'keep_alive':'0',"
+                + "'samplers':['min_p'],'dry_sequence_breakers':[],'logit_bias':{'6':1},'ignore_eos':false,"
+                + "'grammar':'root ::= y'}");
+
+        assertThat(GenerationOptions.DEFAULTS.orElse(others)).isEqualTo(others);
+        assertThat(own.orElse(GenerationOptions.DEFAULTS)).isEqualTo(own);
+        assertThat(own.orElse(others))
+                .isEqualTo(own.withSampling(own.sampling()
+                        .with(SamplingField.TOP_K, others.sampling().number(SamplingField.TOP_K))));
+    }
+
+    @Test
+    void nobodyElseAsksForProbabilities() {
+        GenerationOptions asked = read("{'logprobs':true,'top_logprobs':2}");
+
+        assertThat(asked.orElse(GenerationOptions.DEFAULTS)).isEqualTo(asked);
+        assertThat(GenerationOptions.DEFAULTS.orElse(asked)).isEqualTo(GenerationOptions.DEFAULTS);
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {-1, 0, 1, Integer.MAX_VALUE})
     void maxTokensGoesFromMinusOne(int value) {
