@@ -50,6 +50,15 @@ public final class FileCheck {
         }
     }
 
+    /** The bytes of a file; 0 where it cannot be read. */
+    static long sizeOf(Path file) {
+        try {
+            return Files.size(file);
+        } catch (IOException e) {
+            return 0;
+        }
+    }
+
     /** Whether a file has the size and time that it had when its digest was checked. */
     static boolean isUntouched(ManifestFile file) {
         try {
@@ -60,15 +69,25 @@ public final class FileCheck {
         }
     }
 
-    /** The SHA-256 of a file's content. */
+    /**
+     * The SHA-256 of a file's content.
+     *
+     * @throws IOException if it cannot be read
+     */
     public static Digest digest(Path file) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
-            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+            MessageDigest sha256 = sha256();
             byte[] piece = new byte[PIECE];
             for (int count = in.read(piece); count >= 0; count = in.read(piece)) {
                 sha256.update(piece, 0, count);
             }
             return Digest.of(sha256.digest());
+        }
+    }
+
+    static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }

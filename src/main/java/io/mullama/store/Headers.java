@@ -2,6 +2,7 @@ package io.mullama.store;
 
 import io.mullama.gguf.GgufException;
 import io.mullama.gguf.GgufHeader;
+import io.mullama.gguf.GgufReader;
 import io.mullama.gguf.ModelParts;
 import io.mullama.model.ErrorCode;
 import io.mullama.model.MullamaException;
@@ -12,15 +13,29 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Reads the headers of model files, each once for as long as the file stays as it is. Thread-safe. */
 final class Headers {
-    /** A file that was looked at, and what it says. */
-    record Read(long size, Instant modified, GgufHeader header) {}
+    /**
+     * A model whose header was read. Immutable.
+     *
+     * @param parts its files in order, the one that was asked for first
+     * @param modified when that one was last changed
+     */
+    record Read(List<Path> parts, Instant modified, GgufHeader header) {}
 
-    private final Map<Path, Read> known = new ConcurrentHashMap<>();
+    private record Known(List<State> states, Read read) {}
+
+    /** By what a changed file is known; of none if there is no file. */
+    private record State(long size, Instant modified) {
+        static final State NONE = new State(-1, Instant.EPOCH);
+    }
+
+    private final Map<Path, Known> known = new ConcurrentHashMap<>();
 
     /**
      * The header of a file, or of all parts of a model together, whose tensors all lie within them.
@@ -57,15 +72,36 @@ final class Headers {
     }
 
     private Read read(Path file, BasicFileAttributes attributes) throws IOException, GgufException {
-        Instant modified = attributes.lastModifiedTime().toInstant();
-        Read before = known.get(file);
+        State state = state(attributes);
+        Known before = known.get(file);
         if (before != null
-                && before.size() == attributes.size()
-                && before.modified().equals(modified)) {
-            return before;
+                && before.states().get(0).equals(state)
+                && before.states().equals(states(before.read().parts()))) {
+            return before.read();
         }
-        Read read = new Read(attributes.size(), modified, ModelParts.read(file));
-        known.put(file, read);
+        GgufHeader first = GgufReader.read(file);
+        List<Path> parts = ModelParts.files(file, first);
+        // What is changed while it is read is then read again.
+        List<State> states = parts.size() == 1 ? List.of(state) : states(parts);
+        GgufHeader header = parts.size() == 1 ? first : ModelParts.read(file);
+        Read read = new Read(parts, state.modified(), header);
+        known.put(file, new Known(states, read));
         return read;
+    }
+
+    private static List<State> states(List<Path> files) throws IOException {
+        List<State> states = new ArrayList<>();
+        for (Path file : files) {
+            try {
+                states.add(state(Files.readAttributes(file, BasicFileAttributes.class)));
+            } catch (NoSuchFileException e) {
+                states.add(State.NONE);
+            }
+        }
+        return states;
+    }
+
+    private static State state(BasicFileAttributes attributes) {
+        return new State(attributes.size(), attributes.lastModifiedTime().toInstant());
     }
 }

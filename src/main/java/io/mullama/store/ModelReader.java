@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Makes models of what lies on the disk, and manifests of models. Thread-safe. */
 final class ModelReader {
@@ -58,12 +59,20 @@ final class ModelReader {
         return manifest.files(role).stream().map(ManifestFile::path).toList();
     }
 
-    /** A part of the program. */
+    /**
+     * A part of the program.
+     *
+     * @throws MullamaException if it is gone or damaged
+     */
     StoredModel bundled(String name, Path file) {
         return single(name, Origin.BUNDLED, file);
     }
 
-    /** A file where it lies. */
+    /**
+     * A file where it lies.
+     *
+     * @throws MullamaException if there is none, or it is damaged
+     */
     StoredModel file(ModelName.File name) {
         try {
             return single(name.text(), Origin.FILE, system.getPath(name.path()).normalize());
@@ -78,7 +87,7 @@ final class ModelReader {
         return new StoredModel(
                 name,
                 origin,
-                ModelFiles.of(file),
+                new ModelFiles(read.parts(), Optional.empty(), List.of()),
                 ModelRecipe.NONE,
                 Optional.empty(),
                 read.header().fileSize(),
@@ -86,23 +95,31 @@ final class ModelReader {
                 read.header());
     }
 
-    /** What another tool has downloaded. */
+    /**
+     * What another tool has downloaded.
+     *
+     * @throws MullamaException if it is gone or damaged
+     */
     StoredModel elsewhere(ForeignModel model) {
         Headers.Read read = headers.read(model.files().get(0));
         List<AdapterFile> adapters =
                 model.adapters().stream().map(file -> new AdapterFile(file, 1)).toList();
         return new StoredModel(
                 model.name().text(),
-                new Origin(model.origin().text(), false),
+                new Origin(model.origin().text()),
                 new ModelFiles(model.files(), model.projector(), adapters),
                 model.recipe(),
                 Optional.empty(),
-                read.header().fileSize(),
+                read.header().fileSize() + sizeOf(model.projector().stream()) + sizeOf(model.adapters().stream()),
                 model.modified(),
                 read.header());
     }
 
-    /** A manifest for what has none, as it lies there. */
+    /**
+     * A manifest for what has none, as it lies there.
+     *
+     * @throws MullamaException if a file of it cannot be read
+     */
     Manifest manifest(StoredModel model) {
         List<ManifestFile> files = new ArrayList<>();
         model.files().parts().forEach(file -> files.add(unchecked(Role.MODEL, file, 1)));
@@ -111,7 +128,11 @@ final class ModelReader {
         return new Manifest(model.name(), model.source(), files, model.recipe(), model.modified());
     }
 
-    private ManifestFile unchecked(Role role, Path file, float scale) {
+    private static long sizeOf(Stream<Path> files) {
+        return files.mapToLong(FileCheck::sizeOf).sum();
+    }
+
+    private static ManifestFile unchecked(Role role, Path file, float scale) {
         try {
             Instant modified = Files.getLastModifiedTime(file).toInstant();
             return new ManifestFile(role, file, Files.size(file), Optional.empty(), modified, scale);

@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param name what it is called; a path as it was given
  * @param origin who put it there
  * @param files what it is made of
- * @param sizeBytes of all parts and the projector
+ * @param sizeBytes of all files
  * @param modified when the name or the file was last changed
  * @param header of all parts together
  */
@@ -38,15 +38,15 @@ public record StoredModel(
     }
 
     /** Who put a model where it is. Immutable. */
-    public record Origin(String text, boolean removable) {
+    public record Origin(String text) {
         /** Pulled or created. */
-        public static final Origin MULLAMA = new Origin("mullama", true);
+        public static final Origin MULLAMA = new Origin("mullama");
 
         /** A part of the program. */
-        public static final Origin BUNDLED = new Origin("bundled", false);
+        public static final Origin BUNDLED = new Origin("bundled");
 
         /** Named by its path. */
-        public static final Origin FILE = new Origin("file", false);
+        public static final Origin FILE = new Origin("file");
     }
 
     /**
@@ -58,10 +58,6 @@ public record StoredModel(
         public ModelFiles {
             parts = List.copyOf(parts);
             adapters = List.copyOf(adapters);
-        }
-
-        static ModelFiles of(Path file) {
-            return new ModelFiles(List.of(file), Optional.empty(), List.of());
         }
     }
 
