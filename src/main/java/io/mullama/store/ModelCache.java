@@ -2,9 +2,7 @@ package io.mullama.store;
 
 import io.mullama.model.ModelName;
 import java.io.IOException;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The folder of downloaded models: where each lies, what it takes, and what nobody needs. Thread-safe. */
@@ -35,12 +34,13 @@ public final class ModelCache {
      * Where a file of a repository lies.
      *
      * @param commit of another revision than the repository's own
+     * @throws IllegalArgumentException if its path leads out of the repository's folder
      */
     public Path place(String repository, Optional<String> commit, String file) {
-        Path place = folder.resolve(repository + commit.map(it -> "@" + it).orElse(""))
-                .resolve(file)
-                .normalize();
-        if (!place.startsWith(folder)) {
+        Path own = folder.resolve(repository + commit.map(it -> "@" + it).orElse(""));
+        Path place = own.resolve(file).normalize();
+        boolean within = own.equals(own.normalize()) && place.startsWith(own) && !place.equals(own);
+        if (!within || !contains(own)) {
             throw new IllegalArgumentException(repository + " " + file + " leads out of the cache");
         }
         return place;
@@ -48,50 +48,71 @@ public final class ModelCache {
 
     /** Where a model lies that was made here. */
     public Path created(ModelName name, String quantization) {
-        String file = URLEncoder.encode(name.key(), StandardCharsets.UTF_8) + "-" + quantization + ".gguf";
-        return folder.resolve("_created").resolve(file);
+        return folder.resolve("_created").resolve(FileNames.of(name) + "-" + quantization + ".gguf");
     }
 
     boolean contains(Path file) {
-        return file.startsWith(folder);
+        Path whole = file.normalize();
+        return whole.startsWith(folder) && !whole.equals(folder);
     }
 
-    /** Every file in it, whatever it is. */
+    /**
+     * Every file in it, whatever it is. The cache may be a link; linked folders in it are somebody else's.
+     *
+     * @throws IOException if the folder cannot be read
+     */
     public List<CachedFile> files() throws IOException {
         List<CachedFile> files = new ArrayList<>();
         if (Files.isDirectory(folder)) {
-            Files.walkFileTree(folder, new SimpleFileVisitor<>() {
-                @Override
-                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-                    files.add(new CachedFile(file, attributes.size()));
-                    return FileVisitResult.CONTINUE;
-                }
+            Files.walkFileTree(
+                    folder, Set.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE, new SimpleFileVisitor<>() {
+                        @Override
+                        public FileVisitResult preVisitDirectory(Path each, BasicFileAttributes attributes) {
+                            return !each.equals(folder) && Files.isSymbolicLink(each)
+                                    ? FileVisitResult.SKIP_SUBTREE
+                                    : FileVisitResult.CONTINUE;
+                        }
 
-                @Override
-                public FileVisitResult visitFileFailed(Path file, IOException e) {
-                    return FileVisitResult.CONTINUE;
-                }
-            });
+                        @Override
+                        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                            files.add(new CachedFile(file, attributes.size()));
+                            return FileVisitResult.CONTINUE;
+                        }
+
+                        @Override
+                        public FileVisitResult visitFileFailed(Path file, IOException e) {
+                            return FileVisitResult.CONTINUE;
+                        }
+                    });
         }
         return files;
     }
 
-    /** The files that are not among those that are needed: of names that are gone, and of broken-off downloads. */
+    /**
+     * The files that are not among those that are needed: of names that are gone, and of broken-off downloads.
+     *
+     * @throws IOException if the folder cannot be read
+     */
     public List<CachedFile> unneeded(Collection<Path> needed) throws IOException {
         return files().stream().filter(file -> !needed.contains(file.path())).toList();
     }
 
-    /** Deletes a file, and the folders that it leaves empty. Files outside of the cache stay. */
+    /**
+     * Deletes a file, and the folders that it leaves empty. Files outside of the cache stay.
+     *
+     * @throws IOException if the file cannot be deleted
+     */
     public void delete(Path file) throws IOException {
         if (!contains(file)) {
             return;
         }
         Files.deleteIfExists(file);
-        @Nullable Path parent = file.getParent();
-        while (parent != null && !parent.equals(folder) && contains(parent)) {
+        @Nullable Path parent = file.normalize().getParent();
+        while (parent != null && contains(parent) && !Files.isSymbolicLink(parent)) {
             try {
                 Files.deleteIfExists(parent);
-            } catch (DirectoryNotEmptyException e) {
+            } catch (IOException e) {
+                // It holds something else, or stays for another reason; the file is gone.
                 return;
             }
             parent = parent.getParent();
