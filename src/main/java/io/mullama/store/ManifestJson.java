@@ -1,5 +1,7 @@
 package io.mullama.store;
 
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -9,11 +11,11 @@ import io.mullama.model.ModelRecipe;
 import io.mullama.store.Manifest.ManifestFile;
 import io.mullama.store.Manifest.Role;
 import java.io.IOException;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -46,9 +48,11 @@ final class ManifestJson {
     }
 
     private void write(ObjectNode json, ManifestFile file) {
-        Path path = file.path().startsWith(cache) ? cache.relativize(file.path()) : file.path();
-        json.put("role", file.role().name().toLowerCase(Locale.ROOT))
-                .put("path", path.toString().replace('\\', '/'))
+        Path whole = file.path().normalize();
+        Path path = whole.startsWith(cache) ? cache.relativize(whole) : whole;
+        String separator = path.getFileSystem().getSeparator();
+        json.put("role", wireName(file.role()))
+                .put("path", path.toString().replace(separator, "/"))
                 .put("size", file.size());
         file.digest().ifPresent(digest -> json.put("digest", digest.toString()));
         json.put("modified", file.modified().toString());
@@ -81,11 +85,7 @@ final class ManifestJson {
      * @throws IOException if it is none
      */
     Manifest read(String text) throws IOException {
-        JsonNode json = JSON.readTree(text);
-        if (json.path("version").asInt() != VERSION) {
-            throw new IOException(
-                    "it is of version " + json.path("version").asText("?") + ", and this one is known: " + VERSION);
-        }
+        JsonNode json = parse(text);
         try {
             JsonNode source = json.path("source");
             return new Manifest(
@@ -96,23 +96,56 @@ final class ManifestJson {
                             : Optional.empty(),
                     list(json.path("files"), this::file),
                     recipe(json.path("recipe")),
-                    Instant.parse(required(json, "created")));
-        } catch (IllegalArgumentException | DateTimeException e) {
+                    time(json, "created"));
+        } catch (IllegalArgumentException e) {
             throw new IOException(e.getMessage(), e);
         }
     }
 
-    private ManifestFile file(JsonNode json) {
+    private static JsonNode parse(String text) throws IOException {
+        JsonNode json;
         try {
-            return new ManifestFile(
-                    Role.valueOf(required(json, "role").toUpperCase(Locale.ROOT)),
-                    cache.resolve(required(json, "path")).normalize(),
-                    json.path("size").asLong(),
-                    Digest.parse(json.path("digest").asText("")),
-                    Instant.parse(required(json, "modified")),
-                    (float) json.path("scale").asDouble(1));
-        } catch (InvalidPathException e) {
-            throw new IllegalArgumentException(e.getMessage(), e);
+            json = JSON.readTree(text);
+        } catch (JacksonException e) {
+            JsonLocation place = e.getLocation();
+            String where = place == null ? "" : ": line " + place.getLineNr() + ", column " + place.getColumnNr();
+            throw new IOException("it is no JSON" + where, e);
+        }
+        JsonNode version = json.path("version");
+        if (version.asInt() != VERSION) {
+            String said = version.isMissingNode() ? "it does not say its version" : "it is of version " + version;
+            throw new IOException(said + ", and this one is known: " + VERSION);
+        }
+        return json;
+    }
+
+    private ManifestFile file(JsonNode json) {
+        return new ManifestFile(
+                role(required(json, "role")),
+                cache.resolve(required(json, "path")).normalize(),
+                json.path("size").asLong(),
+                Digest.parse(json.path("digest").asText("")),
+                time(json, "modified"),
+                (float) json.path("scale").asDouble(1));
+    }
+
+    private static Role role(String text) {
+        return Arrays.stream(Role.values())
+                .filter(role -> wireName(role).equals(text))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("it has a file of the unknown role " + text));
+    }
+
+    private static String wireName(Role role) {
+        return role.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static Instant time(JsonNode json, String field) {
+        String text = required(json, field);
+        try {
+            return Instant.parse(text);
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException("'" + text + "' is no time", e);
         }
     }
 

@@ -4,10 +4,11 @@ import io.mullama.model.ErrorCode;
 import io.mullama.model.ModelName;
 import io.mullama.model.MullamaException;
 import java.io.IOException;
-import java.net.URLEncoder;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -17,10 +18,10 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 
 /** The folder that holds a manifest for every name; each is replaced as a whole. Thread-safe. */
 final class Manifests {
@@ -31,7 +32,8 @@ final class Manifests {
 
     private final Path folder;
     private final ManifestJson json;
-    private final Map<Path, Known> known = new ConcurrentHashMap<>();
+    /** Also the lock of what is read and replaced; writing, which waits for the disk, has another. */
+    private final Map<Path, Known> known = new HashMap<>();
 
     Manifests(Path folder, Path cache) {
         this.folder = folder;
@@ -41,13 +43,10 @@ final class Manifests {
     /** All of them, in no order; a damaged one is left out and said in the log. */
     List<Manifest> list() {
         List<Manifest> manifests = new ArrayList<>();
-        if (!Files.isDirectory(folder)) {
-            return manifests;
-        }
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*" + EXTENSION)) {
-            for (Path file : files) {
+        try {
+            for (Path file : files()) {
                 try {
-                    manifests.add(read(file));
+                    read(file).ifPresent(manifests::add);
                 } catch (IOException e) {
                     LOG.log(System.Logger.Level.WARNING, file + " is left out: " + e.getMessage());
                 }
@@ -55,29 +54,79 @@ final class Manifests {
         } catch (IOException e) {
             LOG.log(System.Logger.Level.WARNING, "cannot list the models in " + folder, e);
         }
-        known.keySet().removeIf(file -> !Files.exists(file));
         return manifests;
     }
 
-    /** That of a name. */
-    Optional<Manifest> find(ModelName name) {
-        Path file = file(name.key());
+    /**
+     * All of them, in no order.
+     *
+     * @throws MullamaException if one is damaged, or the folder cannot be read
+     */
+    List<Manifest> all() {
+        List<Manifest> manifests = new ArrayList<>();
         try {
-            return Optional.of(read(file));
-        } catch (NoSuchFileException e) {
-            return Optional.empty();
+            for (Path file : files()) {
+                readable(file).ifPresent(manifests::add);
+            }
+        } catch (IOException e) {
+            throw new MullamaException(ErrorCode.PERMISSION_DENIED, "cannot list the models in " + folder).causedBy(e);
+        }
+        return manifests;
+    }
+
+    private List<Path> files() throws IOException {
+        List<Path> files = new ArrayList<>();
+        if (!Files.isDirectory(folder)) {
+            return files;
+        }
+        try (DirectoryStream<Path> stream = Files.newDirectoryStream(folder, "*" + EXTENSION)) {
+            stream.forEach(files::add);
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
+        }
+        return files;
+    }
+
+    /**
+     * That of a name; a path has none.
+     *
+     * @throws MullamaException if it is damaged
+     */
+    Optional<Manifest> find(ModelName name) {
+        return name instanceof ModelName.File ? Optional.empty() : readable(file(name));
+    }
+
+    private Optional<Manifest> readable(Path file) {
+        try {
+            return read(file);
         } catch (IOException e) {
             throw new MullamaException(
                             ErrorCode.INVALID_MODEL_FILE,
                             file + " is no manifest: " + e.getMessage(),
-                            "remove the file, and pull or create the model again")
+                            "pull or create the model again, or remove the file")
                     .causedBy(e);
         }
     }
 
-    /** Gives a name a meaning, in place of what it meant. */
-    void write(Manifest manifest) {
-        Path file = file(ModelName.parse(manifest.name()).key());
+    /**
+     * Writes a manifest in place of another of its name, if that is still there: its name may have been removed, or given
+     * another meaning, since it was read.
+     *
+     * @throws MullamaException if it cannot be written
+     */
+    synchronized void replace(Manifest before, Manifest after) {
+        if (find(ModelName.parse(before.name())).equals(Optional.of(before))) {
+            write(after);
+        }
+    }
+
+    /**
+     * Gives a name a meaning, in place of what it meant.
+     *
+     * @throws MullamaException if it cannot be written
+     */
+    synchronized void write(Manifest manifest) {
+        Path file = file(ModelName.parse(manifest.name()));
         Path unfinished = file.resolveSibling(file.getFileName() + ".part");
         try {
             Files.createDirectories(folder);
@@ -92,38 +141,72 @@ final class Manifests {
                 }
                 channel.force(true);
             }
-            Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-            known.remove(file);
+            synchronized (known) {
+                Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+                known.remove(file);
+            }
         } catch (IOException e) {
             throw notWritable(e);
         }
     }
 
-    /** Lets a name mean nothing. */
-    void delete(Manifest manifest) {
+    /**
+     * Lets a name mean nothing.
+     *
+     * @throws MullamaException if it cannot be deleted
+     */
+    synchronized void delete(Manifest manifest) {
         try {
-            Files.deleteIfExists(file(ModelName.parse(manifest.name()).key()));
+            Files.deleteIfExists(file(ModelName.parse(manifest.name())));
         } catch (IOException e) {
             throw notWritable(e);
         }
     }
 
-    private Manifest read(Path file) throws IOException {
-        BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
-        Known before = known.get(file);
-        if (before != null
-                && before.size() == attributes.size()
-                && before.modified().equals(attributes.lastModifiedTime())) {
-            return before.manifest();
+    /** Nothing where there is no such file. */
+    private Optional<Manifest> read(Path file) throws IOException {
+        synchronized (known) {
+            try {
+                BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+                Known before = known.get(file);
+                if (before != null
+                        && before.size() == attributes.size()
+                        && before.modified().equals(attributes.lastModifiedTime())) {
+                    return Optional.of(before.manifest());
+                }
+                Manifest manifest = parse(file);
+                known.put(file, new Known(attributes.size(), attributes.lastModifiedTime(), manifest));
+                return Optional.of(manifest);
+            } catch (NoSuchFileException e) {
+                known.remove(file);
+                return Optional.empty();
+            }
         }
-        Manifest manifest = json.read(Files.readString(file));
-        known.put(file, new Known(attributes.size(), attributes.lastModifiedTime(), manifest));
+    }
+
+    private Manifest parse(Path file) throws IOException {
+        Manifest manifest;
+        try {
+            manifest = json.read(Files.readString(file));
+        } catch (CharacterCodingException e) {
+            throw new IOException("it is not in UTF-8", e);
+        }
+        if (!isNamed(file, manifest.name())) {
+            throw new IOException("it is that of '" + manifest.name() + "'");
+        }
         return manifest;
     }
 
-    /** A name's file: what separates its parts is escaped, so that each name has one in every file system. */
-    private Path file(String key) {
-        return folder.resolve(URLEncoder.encode(key, StandardCharsets.UTF_8) + EXTENSION);
+    private boolean isNamed(Path file, String name) {
+        try {
+            return file(ModelName.parse(name)).equals(file);
+        } catch (MullamaException e) {
+            return false;
+        }
+    }
+
+    private Path file(ModelName name) {
+        return folder.resolve(FileNames.of(name) + EXTENSION);
     }
 
     private MullamaException notWritable(IOException e) {
