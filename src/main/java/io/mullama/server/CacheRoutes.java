@@ -2,6 +2,7 @@ package io.mullama.server;
 
 import io.mullama.api.ApiError;
 import io.mullama.api.CacheReport;
+import io.mullama.model.MullamaException;
 import io.mullama.server.http.HttpExchange;
 import io.mullama.server.http.HttpRequest;
 import io.mullama.server.http.HttpRouter;
@@ -12,6 +13,8 @@ import java.util.List;
 
 /** The routes of the folder of downloaded models. Thread-safe. */
 final class CacheRoutes {
+    private static final System.Logger LOG = System.getLogger(CacheRoutes.class.getName());
+
     private final Activity activity;
     private final ModelStore store;
     private final HubModels hub;
@@ -29,7 +32,7 @@ final class CacheRoutes {
     }
 
     private void report(HttpRequest request, HttpExchange exchange) throws IOException {
-        Routes.respond(exchange, 200, report(unneeded()));
+        Routes.respond(exchange, 200, report(unneededIfKnown()));
     }
 
     private void prune(HttpRequest request, HttpExchange exchange) throws IOException {
@@ -38,6 +41,15 @@ final class CacheRoutes {
             store.cache().delete(file.path());
         }
         Routes.respond(exchange, 200, report(deleted));
+    }
+
+    private List<ModelCache.CachedFile> unneededIfKnown() throws IOException {
+        try {
+            return unneeded();
+        } catch (MullamaException e) {
+            LOG.log(System.Logger.Level.WARNING, "what of the cache is needed is not known: " + e.getMessage());
+            return List.of();
+        }
     }
 
     /** Nothing is unneeded while a pull is at it. */

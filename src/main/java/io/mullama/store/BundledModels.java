@@ -1,6 +1,7 @@
 package io.mullama.store;
 
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,12 +18,17 @@ record BundledModels(Path folder) {
         Map<String, Path> models = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*" + EXTENSION)) {
             for (Path file : files) {
-                String name = String.valueOf(file.getFileName());
-                models.put(name.substring(0, name.length() - EXTENSION.length()), file);
+                models.put(name(file), file);
             }
-        } catch (IOException e) {
+        } catch (IOException | DirectoryIteratorException e) {
             LOG.log(System.Logger.Level.WARNING, "cannot list the models in " + folder, e);
         }
         return models;
+    }
+
+    /** What a file of these is called. */
+    static String name(Path file) {
+        String name = String.valueOf(file.getFileName());
+        return name.substring(0, name.length() - EXTENSION.length());
     }
 }

@@ -8,7 +8,6 @@ import io.mullama.model.NearestName;
 import io.mullama.store.Manifest.ManifestFile;
 import io.mullama.store.foreign.ForeignCaches;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -62,13 +61,13 @@ public final class ModelStore {
 
     /** Every model that has a name here, in the order of names; a damaged one is left out and said in the log. */
     public List<StoredModel> list() {
-        Map<String, StoredModel> models = new TreeMap<>();
-        bundled.list().forEach((name, file) -> add(models, name, () -> reader.bundled(name, file)));
+        Map<String, StoredModel> models = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         manifests.list().forEach(manifest -> add(models, manifest.name(), () -> reader.read(manifest)));
+        bundled.list().forEach((name, file) -> add(models, name, () -> reader.bundled(name, file)));
         return List.copyOf(models.values());
     }
 
-    /** What other tools have downloaded, tool by tool. */
+    /** What other tools have downloaded, tool by tool; a damaged one is left out and said in the log. */
     public List<StoredModel> listElsewhere() {
         Map<String, StoredModel> models = new LinkedHashMap<>();
         foreign.list().forEach(model -> add(models, model.name().text(), () -> reader.elsewhere(model)));
@@ -77,8 +76,9 @@ public final class ModelStore {
 
     /** The names of all models that are ours, in order. */
     public List<String> names() {
-        Set<String> names = new TreeSet<>(bundled.list().keySet());
+        Set<String> names = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
         manifests.list().forEach(manifest -> names.add(manifest.name()));
+        names.addAll(bundled.list().keySet());
         return List.copyOf(names);
     }
 
@@ -97,11 +97,15 @@ public final class ModelStore {
         }
         Optional<Path> file = bundledFile(name);
         return file.isPresent()
-                ? file.map(path -> reader.bundled(name.text(), path))
+                ? file.map(path -> reader.bundled(BundledModels.name(path), path))
                 : foreign.find(name).map(reader::elsewhere);
     }
 
-    /** What a name was given to mean here. */
+    /**
+     * What a name was given to mean here.
+     *
+     * @throws MullamaException if its manifest is damaged
+     */
     public Optional<Manifest> manifest(ModelName name) {
         return manifests.find(name);
     }
@@ -113,12 +117,21 @@ public final class ModelStore {
      */
     public synchronized StoredModel put(Manifest manifest) {
         ModelName name = ModelName.parse(manifest.name());
-        Optional<Manifest> before = manifests.find(name);
+        Optional<Manifest> before = replaced(name);
         StoredModel model = reader.read(manifest);
         manifests.write(manifest);
         before.ifPresent(this::deleteUnneeded);
         onChange.run();
         return model;
+    }
+
+    private Optional<Manifest> replaced(ModelName name) {
+        try {
+            return manifests.find(name);
+        } catch (MullamaException e) {
+            LOG.log(System.Logger.Level.WARNING, e.getMessage() + "; it is replaced");
+            return Optional.empty();
+        }
     }
 
     /**
@@ -159,23 +172,26 @@ public final class ModelStore {
         return foreign.list().stream()
                 .filter(model -> model.digest().equals(Optional.of(digest)))
                 .map(model -> model.files().get(0))
-                .filter(file -> sizeOf(file) == size)
+                .filter(file -> FileCheck.sizeOf(file) == size)
                 .findFirst();
     }
 
-    private static long sizeOf(Path file) {
-        try {
-            return Files.size(file);
-        } catch (IOException e) {
-            return -1;
-        }
-    }
-
-    /** The files of all names. */
+    /**
+     * The files of all names.
+     *
+     * @throws MullamaException if a manifest is damaged: what it needs is not known then
+     */
     public synchronized Set<Path> neededFiles() {
         Set<Path> needed = new HashSet<>();
-        manifests.list().forEach(manifest -> manifest.files().forEach(file -> needed.add(file.path())));
+        manifests.all().forEach(manifest -> manifest.files().forEach(file -> needed.add(file.path())));
         return needed;
+    }
+
+    /** Whether a name is known to need that file. */
+    public boolean isNeeded(Path file) {
+        return manifests.list().stream()
+                .flatMap(manifest -> manifest.files().stream())
+                .anyMatch(each -> each.path().equals(file));
     }
 
     /** The files that no other name has. */
@@ -191,8 +207,14 @@ public final class ModelStore {
     }
 
     private List<Path> deleteUnneeded(Manifest gone) {
-        Set<Path> needed = neededFiles();
         List<Path> deleted = new ArrayList<>();
+        Set<Path> needed;
+        try {
+            needed = neededFiles();
+        } catch (MullamaException e) {
+            LOG.log(System.Logger.Level.WARNING, "the files of " + gone.name() + " stay: " + e.getMessage());
+            return deleted;
+        }
         for (ManifestFile file : gone.files()) {
             if (needed.contains(file.path()) || !cache.contains(file.path())) {
                 continue;
@@ -216,7 +238,11 @@ public final class ModelStore {
             return manifest;
         }
         Manifest checked = manifest.with(files);
-        manifests.write(checked);
+        try {
+            manifests.replace(manifest, checked);
+        } catch (MullamaException e) {
+            LOG.log(System.Logger.Level.WARNING, "cannot note the files of " + manifest.name() + ": " + e.getMessage());
+        }
         return checked;
     }
 
@@ -226,14 +252,18 @@ public final class ModelStore {
                 : Optional.empty();
     }
 
-    /** What a model is made of, also where it has no manifest of its own. */
+    /**
+     * What a model is made of, also where it has no manifest of its own.
+     *
+     * @throws MullamaException if its manifest is damaged, or a file of it cannot be read
+     */
     public Manifest manifestOf(StoredModel model) {
         return manifests.find(ModelName.parse(model.name())).orElseGet(() -> reader.manifest(model));
     }
 
     private void add(Map<String, StoredModel> models, String name, Supplier<StoredModel> reader) {
         try {
-            models.put(name, reader.get());
+            models.putIfAbsent(name, reader.get());
         } catch (MullamaException e) {
             LOG.log(System.Logger.Level.WARNING, name + " is left out: " + e.getMessage());
         }

@@ -1,0 +1,120 @@
+package io.mullama.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mullama.HttpProbe;
+import io.mullama.api.ApiError;
+import io.mullama.api.Json;
+import io.mullama.hub.Catalog;
+import io.mullama.hub.HubClient;
+import io.mullama.hub.PullTargets;
+import io.mullama.hub.PullWork;
+import io.mullama.hub.Pulls;
+import io.mullama.hub.download.DownloadLimits;
+import io.mullama.hub.download.RetryPolicy;
+import io.mullama.hub.http.HubAccess;
+import io.mullama.hub.http.HubHttp;
+import io.mullama.hub.http.HubToken;
+import io.mullama.model.ModelName;
+import io.mullama.server.http.HttpEndpoints;
+import io.mullama.server.http.HttpLimits;
+import io.mullama.server.http.HttpRouter;
+import io.mullama.server.http.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class CacheRoutesTest {
+    @TempDir
+    private Path folder;
+
+    private final ModelsFixture fixture = new ModelsFixture();
+    private HttpServer server;
+    private Path unneeded;
+
+    CacheRoutesTest() throws IOException {}
+
+    @BeforeEach
+    void serve() throws IOException {
+        HttpRouter router = new HttpRouter();
+        new CacheRoutes(new Activity(InstantSource.system()), fixture.store, hub()).addTo(router);
+        server = new HttpServer(
+                new HttpEndpoints(
+                        List.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)), folder.resolve("s")),
+                HttpLimits.defaults(),
+                router,
+                (status, code, message) -> Json.bytes(ApiError.ofStatus(status, code, message)),
+                "1.2.3");
+        server.start();
+        unneeded = fixture.files.getPath("/cache/o/r/old.gguf");
+        Files.createDirectories(unneeded.getParent());
+        Files.write(unneeded, new byte[7]);
+    }
+
+    private HubModels hub() {
+        HubHttp nowhere = new HubHttp(
+                () -> {
+                    throw new AssertionError("nobody asks the hub");
+                },
+                new HubAccess(URI.create("http://localhost"), Optional.empty(), true),
+                "mullama/test",
+                Duration.ofSeconds(1));
+        HubClient client = new HubClient(nowhere, new RetryPolicy(Duration.ofMillis(1), Duration.ofMillis(1), 1));
+        PullWork work = new PullWork(client, fixture.store, DownloadLimits.of(1), InstantSource.system());
+        return new HubModels(
+                new PullTargets(new Catalog(folder.resolve("aliases.toml"))),
+                new Pulls(work, Runnable::run),
+                fixture.store,
+                Optional.empty(),
+                HubToken.of(Map.of(), folder));
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        server.stop(Duration.ZERO);
+        fixture.close();
+    }
+
+    private HttpProbe probe() {
+        return HttpProbe.tcp(server.boundPort());
+    }
+
+    @Test
+    void theCacheIsReportedAndPruned() throws IOException {
+        assertThat(probe().get("/api/cache").body())
+                .isEqualTo("{\"path\":\"/cache\",\"size_bytes\":7,"
+                        + "\"unneeded\":[{\"path\":\"o/r/old.gguf\",\"size_bytes\":7}]}");
+        assertThat(unneeded).exists();
+
+        assertThat(probe().post("/api/cache/prune", "").body())
+                .isEqualTo("{\"path\":\"/cache\",\"size_bytes\":0,"
+                        + "\"unneeded\":[{\"path\":\"o/r/old.gguf\",\"size_bytes\":7}]}");
+        assertThat(unneeded).doesNotExist();
+    }
+
+    @Test
+    void nothingIsPrunedWhileItIsNotKnownWhatIsNeeded() throws IOException {
+        fixture.store.copy(fixture.store.find(ModelName.parse("tiny")).orElseThrow(), ModelName.parse("mine"));
+        Path damaged = Files.writeString(fixture.files.getPath("/names/mine.json"), "{}");
+
+        HttpProbe.Answer pruned = probe().post("/api/cache/prune", "");
+
+        assertThat(pruned.body())
+                .contains(damaged + " is no manifest: it does not say its version, and this one is known: 1");
+        assertThat(unneeded).exists();
+        assertThat(probe().get("/api/cache").body())
+                .isEqualTo("{\"path\":\"/cache\",\"size_bytes\":7,\"unneeded\":[]}");
+    }
+}
