@@ -9,7 +9,9 @@ import io.mullama.server.http.HttpRouter;
 import io.mullama.store.ModelCache;
 import io.mullama.store.ModelStore;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 /** The routes of the folder of downloaded models. Thread-safe. */
 final class CacheRoutes {
@@ -17,12 +19,13 @@ final class CacheRoutes {
 
     private final Activity activity;
     private final ModelStore store;
-    private final HubModels hub;
+    private final BooleanSupplier busy;
 
-    CacheRoutes(Activity activity, ModelStore store, HubModels hub) {
+    /** {@code busy} tells whether somebody is putting files there. */
+    CacheRoutes(Activity activity, ModelStore store, BooleanSupplier busy) {
         this.activity = activity;
         this.store = store;
-        this.hub = hub;
+        this.busy = busy;
     }
 
     void addTo(HttpRouter router) {
@@ -36,9 +39,13 @@ final class CacheRoutes {
     }
 
     private void prune(HttpRequest request, HttpExchange exchange) throws IOException {
-        List<ModelCache.CachedFile> deleted = unneeded();
-        for (ModelCache.CachedFile file : deleted) {
+        List<ModelCache.CachedFile> deleted = new ArrayList<>();
+        for (ModelCache.CachedFile file : unneeded()) {
+            if (busy.getAsBoolean()) {
+                break;
+            }
             store.cache().delete(file.path());
+            deleted.add(file);
         }
         Routes.respond(exchange, 200, report(deleted));
     }
@@ -52,9 +59,13 @@ final class CacheRoutes {
         }
     }
 
-    /** Nothing is unneeded while a pull is at it. */
+    /**
+     * Nothing is unneeded while files come: they have no name yet. One that came while this looked has its name before
+     * it is no longer coming, so names are looked at last.
+     */
     private List<ModelCache.CachedFile> unneeded() throws IOException {
-        return hub.isPulling() ? List.of() : store.cache().unneeded(store.neededFiles());
+        List<ModelCache.CachedFile> files = store.cache().files();
+        return busy.getAsBoolean() ? List.of() : ModelCache.unneeded(files, store.neededFiles());
     }
 
     private CacheReport report(List<ModelCache.CachedFile> unneeded) throws IOException {

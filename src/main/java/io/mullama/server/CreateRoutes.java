@@ -15,7 +15,6 @@ import io.mullama.server.http.HttpRequest;
 import io.mullama.server.http.HttpRouter;
 import io.mullama.store.StoredModel;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Optional;
 
 /** {@code POST /api/models/create}: makes a model of another by a Modelfile. Thread-safe. */
@@ -46,13 +45,11 @@ final class CreateRoutes {
             StoredModel model = creation.create(
                     asked,
                     name -> base(name, Optional.ofNullable(asked.token()), answer),
-                    phase -> tell(answer, phase));
+                    phase -> tell(answer, exchange, phase));
             PullLine success = new PullLine.Success(model.name(), "", model.sizeBytes());
             answer.end(IgnoredFields.beside(success, fields.unread()));
         } catch (MullamaException e) {
             answer.fail(e);
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
         }
     }
 
@@ -70,11 +67,10 @@ final class CreateRoutes {
         }
     }
 
-    private static void tell(PullAnswer answer, String phase) {
-        try {
-            answer.tell(new PullLine.Phase(phase));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    private static void tell(PullAnswer answer, HttpExchange exchange, String phase) throws IOException {
+        answer.tell(new PullLine.Phase(phase));
+        if (exchange.peerGone()) {
+            throw new IOException("the client has gone");
         }
     }
 }

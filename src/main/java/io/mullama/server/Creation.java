@@ -2,10 +2,10 @@ package io.mullama.server;
 
 import io.mullama.api.CreateRequest;
 import io.mullama.chat.ChatTemplate;
-import io.mullama.engine.Quantizer;
 import io.mullama.model.Digest;
 import io.mullama.model.ErrorCode;
 import io.mullama.model.ModelName;
+import io.mullama.model.ModelRecipe;
 import io.mullama.model.MullamaException;
 import io.mullama.modelfile.AdapterReference;
 import io.mullama.modelfile.Modelfile;
@@ -18,26 +18,24 @@ import io.mullama.store.ModelStore;
 import io.mullama.store.StoredModel;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Makes models of others by a Modelfile. Thread-safe. */
 final class Creation {
     private final ModelStore store;
-    private final Quantizer quantizer;
+    private final SmallerCopies copies;
     private final Path userHome;
     private final Clock clock;
 
-    Creation(ModelStore store, Quantizer quantizer, Path userHome, Clock clock) {
+    Creation(ModelStore store, SmallerCopies copies, Path userHome, Clock clock) {
         this.store = store;
-        this.quantizer = quantizer;
+        this.copies = copies;
         this.userHome = userHome;
         this.clock = clock;
     }
@@ -47,36 +45,49 @@ final class Creation {
         StoredModel find(ModelName name) throws IOException, InterruptedException;
     }
 
+    /** Is told what is being done, from the thread that creates. */
+    interface Phases {
+        /**
+         * Tells of a phase.
+         *
+         * @throws IOException if nobody wants the model any more
+         */
+        void tell(String phase) throws IOException;
+    }
+
     /**
      * Makes the model.
      *
-     * @param phases is told what is being done
      * @throws MullamaException if something of it cannot be used; there is no such model then
      */
-    StoredModel create(CreateRequest asked, Base base, Consumer<String> phases)
-            throws IOException, InterruptedException {
+    StoredModel create(CreateRequest asked, Base base, Phases phases) throws IOException, InterruptedException {
         ModelName name = name(asked);
         Modelfile modelfile = Modelfile.parse(asked.modelfile());
-        @Nullable String type = asked.quantize() == null ? null : quantizer.requireType(asked.quantize());
+        Optional<String> type = Optional.ofNullable(asked.quantize()).map(copies::requireType);
         ModelfilePaths paths = new ModelfilePaths(folder(asked), userHome);
-        modelfile.ignored().forEach(each -> phases.accept("warning: " + each));
         String template = modelfile.recipe().template();
         if (template != null) {
             ChatTemplate.of(name.text(), Optional.of(template), clock);
         }
         Manifest from = store.manifestOf(base(modelfile, paths, base));
         List<ManifestFile> files = files(modelfile, paths, from);
-        phases.accept("verifying");
-        ModelFileCheck.requireReadable(files);
-        if (type != null) {
-            files = quantized(name, type, files, phases);
+        for (String warning : modelfile.ignored()) {
+            phases.tell("warning: " + warning);
         }
-        return store.put(new Manifest(
-                name.text(),
-                type == null ? from.source() : Optional.empty(),
-                files,
-                modelfile.recipe().over(from.recipe()),
-                clock.instant()));
+        phases.tell("verifying");
+        ModelFileCheck.requireReadable(files);
+        ModelRecipe recipe = modelfile.recipe().over(from.recipe());
+        return type.isEmpty()
+                ? store.put(new Manifest(name.text(), from.source(), files, recipe, clock.instant()))
+                : quantized(
+                        new Manifest(name.text(), Optional.empty(), files, recipe, clock.instant()),
+                        type.get(),
+                        phases);
+    }
+
+    /** Whether files are being made that have no name yet. */
+    boolean isCopying() {
+        return copies.isAnyUnderWay();
     }
 
     private static ModelName name(CreateRequest asked) {
@@ -90,7 +101,19 @@ final class Creation {
     }
 
     private @Nullable Path folder(CreateRequest asked) {
-        return asked.directory() == null ? null : userHome.getFileSystem().getPath(asked.directory());
+        if (asked.directory() == null) {
+            return null;
+        }
+        try {
+            Path folder = userHome.getFileSystem().getPath(asked.directory());
+            if (folder.isAbsolute()) {
+                return folder;
+            }
+        } catch (InvalidPathException e) {
+            // Refused as one that leads nowhere.
+        }
+        throw MullamaException.invalidField(
+                "directory", "'directory' must be a path from the root, not '" + asked.directory() + "'");
     }
 
     private StoredModel base(Modelfile modelfile, ModelfilePaths paths, Base base)
@@ -144,22 +167,16 @@ final class Creation {
                 scale);
     }
 
-    /** A smaller copy in the place of the model's parts. */
-    private List<ManifestFile> quantized(ModelName name, String type, List<ManifestFile> files, Consumer<String> phases)
-            throws IOException {
-        Path target = store.cache().created(name, type);
-        Path part = target.resolveSibling(target.getFileName() + ".part");
-        Files.createDirectories(Objects.requireNonNull(target.getParent()));
-        quantizer.quantize(
-                files.get(0).path(),
-                part,
-                type,
-                0,
-                (done, all) -> phases.accept("quantizing " + (all == 0 ? 0 : 100 * done / all) + "%"));
-        Files.move(part, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-        List<ManifestFile> all = new ArrayList<>();
-        all.add(file(Role.MODEL, target, 1));
-        files.stream().filter(file -> file.role() != Role.MODEL).forEach(all::add);
-        return all;
+    /** The model with a smaller copy in the place of its parts. */
+    private StoredModel quantized(Manifest manifest, String type, Phases phases)
+            throws IOException, InterruptedException {
+        Path original = manifest.files(Role.MODEL).get(0).path();
+        return copies.make(ModelName.parse(manifest.name()), original, type, phases, copy -> {
+            List<ManifestFile> files = new ArrayList<>();
+            files.add(file(Role.MODEL, copy, 1));
+            manifest.files().stream().filter(file -> file.role() != Role.MODEL).forEach(files::add);
+            return store.put(
+                    new Manifest(manifest.name(), manifest.source(), files, manifest.recipe(), manifest.created()));
+        });
     }
 }

@@ -102,15 +102,18 @@ public final class Daemon {
         new PullRoutes(state.activity(), hub).addTo(router);
         new ModelRoutes(state.activity(), models, store, settings).addTo(router);
         new LoadRoutes(state.activity(), models, hub, settings).addTo(router);
-        new CacheRoutes(state.activity(), store, hub).addTo(router);
         new DefaultsRoutes(state.activity(), hub).addTo(router);
         new SearchRoutes(state.activity(), hub.search()).addTo(router);
         Creation creation = new Creation(
                 store,
-                new LocalQuantizer(options.directories().nativeLibraries()),
+                new SmallerCopies(
+                        new LocalQuantizer(options.directories().nativeLibraries()),
+                        store.cache(),
+                        work -> background("quantize", work)),
                 options.userHome(),
                 Clock.systemUTC());
         new CreateRoutes(state.activity(), models, hub, creation).addTo(router);
+        new CacheRoutes(state.activity(), store, () -> hub.isPulling() || creation.isCopying()).addTo(router);
         this.server = new HttpServer(
                 endpoints,
                 Endpoints.limits(settings),

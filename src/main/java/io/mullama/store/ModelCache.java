@@ -2,6 +2,7 @@ package io.mullama.store;
 
 import io.mullama.model.ModelName;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -9,7 +10,6 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -46,9 +46,17 @@ public final class ModelCache {
         return place;
     }
 
-    /** Where a model lies that was made here. */
-    public Path created(ModelName name, String quantization) {
-        return folder.resolve("_created").resolve(FileNames.of(name) + "-" + quantization + ".gguf");
+    /** Makes an empty file for a model that is made here; one that another model may use is left alone. */
+    public Path create(ModelName name, String quantization) throws IOException {
+        String file = FileNames.of(name) + "-" + quantization;
+        Path place = Files.createDirectories(folder.resolve("_created"));
+        for (int number = 1; ; number++) {
+            try {
+                return Files.createFile(place.resolve(file + (number == 1 ? "" : "-" + number) + ".gguf"));
+            } catch (FileAlreadyExistsException e) {
+                // The next number.
+            }
+        }
     }
 
     boolean contains(Path file) {
@@ -88,13 +96,9 @@ public final class ModelCache {
         return files;
     }
 
-    /**
-     * The files that are not among those that are needed: of names that are gone, and of broken-off downloads.
-     *
-     * @throws IOException if the folder cannot be read
-     */
-    public List<CachedFile> unneeded(Collection<Path> needed) throws IOException {
-        return files().stream().filter(file -> !needed.contains(file.path())).toList();
+    /** Those that are not among the needed: of names that are gone, and of broken-off downloads. */
+    public static List<CachedFile> unneeded(List<CachedFile> files, Set<Path> needed) {
+        return files.stream().filter(file -> !needed.contains(file.path())).toList();
     }
 
     /**

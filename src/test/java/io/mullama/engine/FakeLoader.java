@@ -16,6 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** Loads fake engines, at once or when the test opens the gate, and fails when it is told to. Thread-safe. */
 public final class FakeLoader implements EngineLoader {
     private final List<FakeEngine> engines = new CopyOnWriteArrayList<>();
+    private final List<ModelSource> sources = new CopyOnWriteArrayList<>();
     private final Queue<Throwable> failures = new ConcurrentLinkedQueue<>();
     private final Map<Path, Long> sizes = new ConcurrentHashMap<>();
     private final AtomicInteger loads = new AtomicInteger();
@@ -43,27 +44,32 @@ public final class FakeLoader implements EngineLoader {
     }
 
     /** Lets every load wait from now on. */
-    void shut() {
+    public void shut() {
         gate = new CountDownLatch(1);
     }
 
-    void open() {
+    public void open() {
         gate.countDown();
     }
 
     /** The next load that has no failure before it throws this. */
-    void failNext(Throwable failure) {
+    public void failNext(Throwable failure) {
         failures.add(failure);
     }
 
     /** Loads that were begun. */
-    int loads() {
+    public int loads() {
         return loads.get();
     }
 
     /** What was loaded, in that order. */
     public List<FakeEngine> engines() {
         return engines;
+    }
+
+    /** What it was asked to load last. */
+    public ModelSource lastSource() {
+        return sources.get(sources.size() - 1);
     }
 
     public FakeEngine last() {
@@ -73,6 +79,7 @@ public final class FakeLoader implements EngineLoader {
     @Override
     public Engine load(ModelSource source) {
         loads.incrementAndGet();
+        sources.add(source);
         try {
             gate.await();
         } catch (InterruptedException e) {

@@ -12,19 +12,40 @@ import io.mullama.engine.RegistryLimits;
 import io.mullama.engine.memory.MemoryReading;
 import io.mullama.gguf.GgmlType;
 import io.mullama.gguf.GgufBuilder;
+import io.mullama.hub.Catalog;
+import io.mullama.hub.HubClient;
+import io.mullama.hub.PullTargets;
+import io.mullama.hub.PullWork;
+import io.mullama.hub.Pulls;
+import io.mullama.hub.download.DownloadLimits;
+import io.mullama.hub.download.RetryPolicy;
+import io.mullama.hub.http.HubAccess;
+import io.mullama.hub.http.HubHttp;
+import io.mullama.hub.http.HubToken;
+import io.mullama.model.ModelRecipe;
+import io.mullama.store.FileCheck;
+import io.mullama.store.Manifest;
 import io.mullama.store.ModelStore;
 import io.mullama.store.foreign.ForeignCaches;
 import java.io.Closeable;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
 import java.nio.file.FileSystem;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The models {@code tiny} and {@code big} in a file system in memory, and engines that are fakes. For one thread. */
 final class ModelsFixture implements Closeable {
     final FileSystem files = Jimfs.newFileSystem(Configuration.unix());
+    final Path home = files.getPath("/home");
     final Path folder = files.getPath("/models");
     final FakeLoader loader = new FakeLoader();
     final ManualTimer timer = new ManualTimer();
@@ -35,7 +56,7 @@ final class ModelsFixture implements Closeable {
             files.getPath("/names"),
             files.getPath("/cache"),
             folder,
-            ForeignCaches.of(files, Map.of(), files.getPath("/home")),
+            ForeignCaches.of(files, Map.of(), home),
             Clock.systemUTC());
 
     ModelsFixture() throws IOException {
@@ -49,6 +70,38 @@ final class ModelsFixture implements Closeable {
                 .tensor("output_norm.weight", GgmlType.F32, 64)
                 .build();
         Files.write(folder.resolve(name + ".gguf"), file);
+    }
+
+    /** Writes a model into the cache, and gives it a name, as a pull does. */
+    Path pulled(String name, String file) throws IOException {
+        Path path = files.getPath("/cache").resolve(file);
+        Files.createDirectories(path.getParent());
+        Files.copy(folder.resolve("tiny.gguf"), path, StandardCopyOption.REPLACE_EXISTING);
+        Manifest.ManifestFile model = new Manifest.ManifestFile(
+                Manifest.Role.MODEL,
+                path,
+                Files.size(path),
+                Optional.of(FileCheck.digest(path)),
+                Files.getLastModifiedTime(path).toInstant(),
+                1);
+        Manifest.Source source = new Manifest.Source("org/repo", "0123abcd");
+        Instant now = Instant.parse("2025-06-07T08:09:10Z");
+        store.put(new Manifest(name, Optional.of(source), List.of(model), ModelRecipe.NONE, now));
+        return path;
+    }
+
+    /** The short names of the catalog, and a hub that is never asked. */
+    HubModels hub() {
+        HubAccess access = new HubAccess(URI.create("https://hub.invalid"), Optional.empty(), true);
+        HubHttp http = new HubHttp(HttpClient::newHttpClient, access, "mullama/test", Duration.ofSeconds(1));
+        HubClient client = new HubClient(http, new RetryPolicy(Duration.ofMillis(1), Duration.ofMillis(1), 1));
+        PullWork work = new PullWork(client, store, DownloadLimits.of(1), Clock.systemUTC());
+        return new HubModels(
+                new PullTargets(new Catalog(files.getPath("/aliases.toml"))),
+                new Pulls(work, each -> new Thread(each, "pull").start()),
+                store,
+                Optional.empty(),
+                HubToken.of(Map.of(), home));
     }
 
     Models models(Settings settings) {

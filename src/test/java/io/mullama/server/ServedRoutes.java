@@ -38,6 +38,7 @@ final class ServedRoutes implements Closeable {
 
     final ModelsFixture fixture = new ModelsFixture();
     final Activity activity = new Activity(InstantSource.system());
+    final FakeQuantizer quantizer = new FakeQuantizer();
     private final Path folder = Files.createTempDirectory("mu");
     private final HttpServer server;
 
@@ -47,7 +48,8 @@ final class ServedRoutes implements Closeable {
 
     ServedRoutes(Map<Setting, String> flags) throws IOException {
         Settings settings = ModelsFixture.settings(flags);
-        Models models = fixture.models(settings);
+        HubModels hub = fixture.hub();
+        Models models = new Models(fixture.store, fixture.registry, settings, hub::require);
         DaemonInfo info = new DaemonInfo(1, "1.2.3", null, Path.of("/socket"), START);
         DaemonState state = new DaemonState(info, activity, models, () -> false);
         Generator generator = new Generator(models, settings);
@@ -58,6 +60,13 @@ final class ServedRoutes implements Closeable {
         new EmbeddingRoutes(activity, new Leases(models, settings)).addTo(router);
         new OpenAiRoutes(state, models, generator, prompts).addTo(router);
         new BenchRoutes(state, models, settings).addTo(router);
+        new LoadRoutes(activity, models, hub, settings).addTo(router);
+        new DefaultsRoutes(activity, hub).addTo(router);
+        SmallerCopies copies =
+                new SmallerCopies(quantizer, fixture.store.cache(), work -> new Thread(work, "quantize").start());
+        Creation creation = new Creation(fixture.store, copies, fixture.home, Clock.fixed(START, ZoneOffset.UTC));
+        new CreateRoutes(activity, models, hub, creation).addTo(router);
+        new CacheRoutes(activity, fixture.store, creation::isCopying).addTo(router);
         server = new HttpServer(
                 new HttpEndpoints(
                         List.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)), folder.resolve("s")),
@@ -70,6 +79,27 @@ final class ServedRoutes implements Closeable {
 
     HttpProbe probe() {
         return HttpProbe.tcp(server.boundPort());
+    }
+
+    HttpProbe.Answer get(String path) throws IOException {
+        return probe().get(path);
+    }
+
+    HttpProbe.Answer delete(String path) throws IOException {
+        return probe().exchange("DELETE", path, "");
+    }
+
+    /** Sends a request that needs no engine to answer; its quotes are single ones. */
+    HttpProbe.Answer send(String path, String body) throws IOException {
+        return probe().post(path, body.replace('\'', '"'));
+    }
+
+    /** Loads a model as any request does that names it. */
+    void use(String model) throws IOException {
+        HttpProbe.Answer answer = send("/api/embeddings", "{'model':'" + model + "','input':'x'}");
+        if (answer.status() != 200) {
+            throw new AssertionError(answer.body());
+        }
     }
 
     HttpProbe unix() {
