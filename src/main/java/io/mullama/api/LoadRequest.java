@@ -22,6 +22,8 @@ public record LoadRequest(
         @Nullable String keepAlive)
         implements JsonBody {
 
+    private static final Range CONTEXT_SIZE = new Range(1, Integer.MAX_VALUE);
+
     @Override
     public ObjectNode toJson() {
         ObjectNode json = Json.object().put("alias", alias).put("set_default", setDefault);
@@ -44,11 +46,13 @@ public record LoadRequest(
     }
 
     public static LoadRequest fromJson(Fields fields) {
+        Integer contextSize = fields.integer("context_size");
+        CONTEXT_SIZE.require(fields, "context_size", contextSize);
         return new LoadRequest(
                 fields.requiredString("alias"),
                 fields.string("path"),
                 fields.integer("gpu_layers"),
-                fields.integer("context_size"),
+                contextSize,
                 fields.string("mmproj"),
                 fields.bool("set_default", false),
                 GenerationOptions.keepAlive(fields));

@@ -10,7 +10,6 @@ import io.mullama.api.ModelChange;
 import io.mullama.config.Settings;
 import io.mullama.engine.Engine;
 import io.mullama.engine.Lease;
-import io.mullama.engine.LoadOptions;
 import io.mullama.engine.LoadedModel;
 import io.mullama.model.ErrorCode;
 import io.mullama.model.ModelName;
@@ -20,10 +19,10 @@ import io.mullama.server.http.HttpRequest;
 import io.mullama.server.http.HttpRouter;
 import io.mullama.store.StoredModel;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The routes that load and unload models by hand. Thread-safe. */
@@ -51,33 +50,40 @@ final class LoadRoutes {
         Fields fields = Json.fields(request.body());
         LoadRequest asked = LoadRequest.fromJson(fields);
         StoredModel model = model(asked, exchange);
-        LoadOptions options = options(asked, model);
-        if (models.loaded(model).isPresent()) {
-            throw new MullamaException(
-                    ErrorCode.MODEL_ALREADY_LOADED,
-                    "Model '" + model.name() + "' is already loaded",
-                    "unload it first to load it otherwise");
-        }
-        models.aliases().put(model, options);
+        ModelName name = ModelName.parse(model.name());
+        requireUnloaded(
+                name,
+                asked.path() == null ? Optional.of(model) : models.aliases().model(name));
+        models.aliases().put(name, loading(asked, model));
         try (Lease lease = models.acquire(model, KeepAlive.of(asked.keepAlive(), settings), exchange::peerGone)) {
             if (asked.setDefault()) {
                 models.setDefault(model.name());
             }
-            LoadResponse response = response(model, lease.engine());
-            Routes.respond(exchange, 200, IgnoredFields.beside(response, fields.unread()));
+            Routes.respond(
+                    exchange,
+                    200,
+                    IgnoredFields.beside(response(model, lease.engine()), ignored(asked, fields.unread())));
         } catch (MullamaException e) {
-            models.aliases().remove(ModelName.parse(model.name()));
+            // The loading goes on where only this client's patience or connection ended.
+            if (models.loaded(model).isEmpty()) {
+                models.forget(name);
+            }
             throw e;
         }
     }
 
     /** The file that goes by the alias from now on, or the alias's own model, pulled if need be. */
     private StoredModel model(LoadRequest asked, HttpExchange exchange) throws IOException, InterruptedException {
+        ModelName alias = ModelName.parse(asked.alias());
         if (asked.path() != null) {
-            ModelName alias = ModelName.parse(asked.alias());
+            if (!(alias instanceof ModelName.Plain)) {
+                throw MullamaException.invalidField(
+                        "alias",
+                        "'" + asked.alias() + "' cannot be the alias of another file",
+                        "choose a name such as mine or mine:small, without slashes");
+            }
             return models.find(asked.path()).named(alias.text());
         }
-        ModelName name = ModelName.parse(asked.alias());
         try {
             return models.find(asked.alias());
         } catch (MullamaException e) {
@@ -85,22 +91,39 @@ final class LoadRoutes {
                 throw e;
             }
         }
-        try (var watch = hub.pull(name, Optional.empty())) {
+        try (var watch = hub.pull(alias, Optional.empty())) {
             return models.find(new PullAnswer(exchange, false).follow(watch).model());
         }
     }
 
-    private static LoadOptions options(LoadRequest asked, StoredModel model) {
-        LoadOptions own = Recipes.loading(model);
-        return new LoadOptions(
-                own.adapters(),
-                orElse(asked.gpuLayers(), own.gpuLayers()),
-                orElse(asked.contextSize(), own.contextSize()),
-                own.flashAttention());
+    /** {@code meaning} is what goes by the name already. */
+    private void requireUnloaded(ModelName name, Optional<StoredModel> meaning) {
+        if (models.loadedAs(name).or(() -> meaning.flatMap(models::loaded)).isPresent()) {
+            throw new MullamaException(
+                    ErrorCode.MODEL_ALREADY_LOADED,
+                    "Model '" + name.text() + "' is already loaded",
+                    "unload it first to load it otherwise");
+        }
     }
 
-    private static OptionalInt orElse(@Nullable Integer asked, OptionalInt own) {
-        return asked == null ? own : OptionalInt.of(asked);
+    private static LoadedAliases.Loading loading(LoadRequest asked, StoredModel model) {
+        return new LoadedAliases.Loading(
+                asked.path() == null ? Optional.empty() : Optional.of(model),
+                optional(asked.gpuLayers()),
+                optional(asked.contextSize()));
+    }
+
+    private static OptionalInt optional(@Nullable Integer value) {
+        return value == null ? OptionalInt.empty() : OptionalInt.of(value);
+    }
+
+    /** The projector is the contract's, and nothing uses it yet. */
+    private static List<String> ignored(LoadRequest asked, List<String> unread) {
+        List<String> ignored = new ArrayList<>(unread);
+        if (asked.mmproj() != null) {
+            ignored.add("mmproj");
+        }
+        return ignored;
     }
 
     private static LoadResponse response(StoredModel model, Engine engine) {
@@ -110,12 +133,12 @@ final class LoadRoutes {
 
     private void unload(HttpRequest request, HttpExchange exchange) throws IOException {
         RequestWatch watch = RequestWatch.begin(exchange, settings);
-        ModelName name = ModelName.parse(request.pathVariable());
-        Optional<LoadedModel> meant = loadedAs(name);
-        Predicate<LoadedModel> which = model -> meant.filter(model::equals).isPresent();
-        boolean any = meant.isPresent() && models.unload(which, watch::isClientGone);
-        models.aliases().remove(name);
-        if (!any) {
+        ModelName name = nameOf(ModelName.parse(request.pathVariable()));
+        Optional<LoadedModel> meant = models.loadedAs(name).or(() -> models.loaded(models.find(name.text())));
+        // Before the model goes: a request that comes in between would load it so again.
+        boolean given = models.forget(name);
+        boolean any = meant.isPresent() && models.unload(meant.get()::equals, watch::isClientGone);
+        if (!any && !given) {
             throw new MullamaException(
                     ErrorCode.MODEL_NOT_LOADED,
                     "Model '" + name.text() + "' is not loaded",
@@ -124,9 +147,10 @@ final class LoadRoutes {
         Routes.respond(exchange, 200, new ModelChange("unloaded", name.text(), List.of()));
     }
 
-    /** By the name that it was loaded by, or by one that stands for the same. */
-    private Optional<LoadedModel> loadedAs(ModelName name) {
-        Optional<LoadedModel> same = models.loadedAs(name);
-        return same.isPresent() ? same : models.loaded(models.find(name.text()));
+    /** The name that the model was loaded by, or that the one it stands for has. */
+    private ModelName nameOf(ModelName asked) {
+        return models.loadedAs(asked).isPresent()
+                ? asked
+                : ModelName.parse(models.find(asked.text()).name());
     }
 }

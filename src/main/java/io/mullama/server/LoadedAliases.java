@@ -3,30 +3,57 @@ package io.mullama.server;
 import io.mullama.engine.LoadOptions;
 import io.mullama.model.ModelName;
 import io.mullama.store.StoredModel;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** How {@code POST /api/models/load} wants models that are loaded, until they are unloaded. Thread-safe. */
+/** What {@code POST /api/models/load} says of names, until they are unloaded or deleted. Thread-safe. */
 final class LoadedAliases {
-    private record Wanted(StoredModel model, LoadOptions options) {}
-
-    private final Map<String, Wanted> wanted = new ConcurrentHashMap<>();
-
-    /** Lets a name stand for a model that is loaded so. */
-    void put(StoredModel model, LoadOptions options) {
-        wanted.put(ModelName.parse(model.name()).key(), new Wanted(model, options));
+    /**
+     * What is said of one name. Immutable.
+     *
+     * @param model what goes by it; empty for what goes by it anyway, which may be made anew in the meantime
+     * @param gpuLayers empty for the model's own
+     * @param contextSize empty for the model's own
+     */
+    record Loading(Optional<StoredModel> model, OptionalInt gpuLayers, OptionalInt contextSize) {
+        private LoadOptions over(LoadOptions own) {
+            return new LoadOptions(
+                    own.adapters(),
+                    gpuLayers.isPresent() ? gpuLayers : own.gpuLayers(),
+                    contextSize.isPresent() ? contextSize : own.contextSize(),
+                    own.flashAttention());
+        }
     }
 
-    void remove(ModelName name) {
-        wanted.remove(name.key());
+    private final Map<String, Loading> loadings = new ConcurrentHashMap<>();
+
+    void put(ModelName name, Loading loading) {
+        loadings.put(name.key(), loading);
     }
 
+    /** Forgets what was said of a name; whether there was anything. */
+    boolean remove(ModelName name) {
+        return loadings.remove(name.key()) != null;
+    }
+
+    /** The model that a name was given to. */
     Optional<StoredModel> model(ModelName name) {
-        return Optional.ofNullable(wanted.get(name.key())).map(Wanted::model);
+        return Optional.ofNullable(loadings.get(name.key())).flatMap(Loading::model);
     }
 
-    Optional<LoadOptions> options(String name) {
-        return Optional.ofNullable(wanted.get(ModelName.parse(name).key())).map(Wanted::options);
+    /** All that names were given to. */
+    List<StoredModel> models() {
+        return loadings.values().stream()
+                .flatMap(loading -> loading.model().stream())
+                .toList();
+    }
+
+    /** How the model of that name is loaded, whose own options these are. */
+    LoadOptions options(String name, LoadOptions own) {
+        Loading loading = loadings.get(ModelName.parse(name).key());
+        return loading == null ? own : loading.over(own);
     }
 }

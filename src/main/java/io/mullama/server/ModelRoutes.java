@@ -7,7 +7,6 @@ import io.mullama.api.IgnoredFields;
 import io.mullama.api.Json;
 import io.mullama.api.ModelChange;
 import io.mullama.config.Settings;
-import io.mullama.model.ErrorCode;
 import io.mullama.model.ModelName;
 import io.mullama.model.MullamaException;
 import io.mullama.server.http.HttpExchange;
@@ -17,6 +16,7 @@ import io.mullama.store.ModelStore;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 
 /** The routes of single models: what they are, and their names. Thread-safe. */
 final class ModelRoutes {
@@ -56,10 +56,14 @@ final class ModelRoutes {
         ModelName name = store.manifest(asked).isPresent()
                 ? asked
                 : ModelName.parse(models.find(asked.text()).name());
+        store.requireRemovable(name);
         models.unload(name, store.filesOfAlone(name), watch::isClientGone);
-        models.aliases().remove(name);
-        List<String> deleted = store.remove(name).stream().map(Path::toString).toList();
-        Routes.respond(exchange, 200, new ModelChange("deleted", name.text(), deleted));
+        List<Path> deleted = store.remove(name);
+        boolean unused = models.forget(name);
+        // Somebody may have loaded it again before its name was gone.
+        models.unload(name, Set.copyOf(deleted), watch::isClientGone);
+        List<String> files = deleted.stream().map(Path::toString).toList();
+        Routes.respond(exchange, 200, new ModelChange("deleted", name.text(), files));
     }
 
     private void copy(HttpRequest request, HttpExchange exchange) throws IOException {
@@ -67,8 +71,8 @@ final class ModelRoutes {
         CopyRequest asked = CopyRequest.fromJson(fields);
         ModelName to = ModelName.parse(asked.destination());
         if (!(to instanceof ModelName.Plain)) {
-            throw new MullamaException(
-                    ErrorCode.INVALID_REQUEST,
+            throw MullamaException.invalidField(
+                    "destination",
                     "'" + asked.destination() + "' cannot be the name of a copy",
                     "choose a name such as mine or mine:small, without slashes");
         }

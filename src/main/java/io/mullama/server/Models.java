@@ -95,7 +95,29 @@ final class Models {
         chosenDefault = ModelName.parse(name).text();
     }
 
-    /** The names that models were given while they are loaded. */
+    /**
+     * Takes back what was said of a name as its model was loaded by hand.
+     *
+     * @return whether there was anything
+     */
+    boolean forget(ModelName name) {
+        boolean given = aliases.remove(name);
+        if (name.text().equals(chosenDefault) && !isKnown(name)) {
+            chosenDefault = null;
+        }
+        return given;
+    }
+
+    private boolean isKnown(ModelName name) {
+        try {
+            StoredModel unused = finder.apply(name);
+            return true;
+        } catch (MullamaException e) {
+            return false;
+        }
+    }
+
+    /** What was said of names as their models were loaded by hand. */
     LoadedAliases aliases() {
         return aliases;
     }
@@ -114,7 +136,7 @@ final class Models {
 
     /** What the registry loads for a model. */
     ModelSource source(StoredModel model) {
-        LoadOptions options = aliases.options(model.name()).orElseGet(() -> Recipes.loading(model));
+        LoadOptions options = aliases.options(model.name(), Recipes.loading(model));
         return new ModelSource(model.name(), model.file(), model.modified(), model.header(), options);
     }
 
@@ -177,8 +199,8 @@ final class Models {
             // A loaded model stays in the list when its file is deleted.
             entries.add(entry(model.source(), origin(model), model));
         }
-        Stream<StoredModel> stored =
-                all ? Stream.concat(store.list().stream(), store.listElsewhere().stream()) : store.list().stream();
+        Stream<StoredModel> ours = Stream.concat(aliases.models().stream(), store.list().stream());
+        Stream<StoredModel> stored = all ? Stream.concat(ours, store.listElsewhere().stream()) : ours;
         stored.filter(model -> seen.add(model.name())).forEach(model -> entries.add(entry(model)));
         return new ModelList(entries);
     }

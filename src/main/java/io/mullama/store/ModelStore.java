@@ -144,6 +144,17 @@ public final class ModelStore {
     }
 
     /**
+     * Checks that a name can be taken away.
+     *
+     * @throws MullamaException if it means nothing, or is not ours to remove
+     */
+    public void requireRemovable(ModelName name) {
+        if (manifests.find(name).isEmpty()) {
+            throw notRemovable(name);
+        }
+    }
+
+    /**
      * Takes a name away, and with the last name of a file that was downloaded or made here the file.
      *
      * @return the files that were deleted
@@ -258,7 +269,12 @@ public final class ModelStore {
      * @throws MullamaException if its manifest is damaged, or a file of it cannot be read
      */
     public Manifest manifestOf(StoredModel model) {
-        return manifests.find(ModelName.parse(model.name())).orElseGet(() -> reader.manifest(model));
+        // The name may have been given to another file while that is loaded.
+        return manifests
+                .find(ModelName.parse(model.name()))
+                .filter(manifest ->
+                        manifest.files(Manifest.Role.MODEL).get(0).path().equals(model.file()))
+                .orElseGet(() -> reader.manifest(model));
     }
 
     private void add(Map<String, StoredModel> models, String name, Supplier<StoredModel> reader) {
