@@ -33,16 +33,23 @@ final class Recipes {
         return recipe.parameters().isEmpty() ? asked : asked.orElse(ModelParameters.of(recipe));
     }
 
-    /** A conversation behind the messages that all with this model begin with, and its system prompt unless it has one. */
+    /**
+     * A conversation behind the messages that all with this model begin with, and its system prompt unless it has one.
+     * One of its own that comes first stays so: many templates have it nowhere else.
+     */
     static List<Message> conversation(ModelRecipe recipe, List<Message> messages) {
-        List<Message> all = new ArrayList<>();
+        int first = !messages.isEmpty() && isSystem(messages.get(0)) ? 1 : 0;
+        List<Message> all = new ArrayList<>(messages.subList(0, first));
         recipe.messages().forEach(turn -> all.add(new Message(turn.role(), turn.content())));
-        all.addAll(messages);
-        boolean hasSystem = all.stream().anyMatch(message -> message.role().equals("system"));
-        if (recipe.system() != null && !hasSystem) {
+        all.addAll(messages.subList(first, messages.size()));
+        if (recipe.system() != null && all.stream().noneMatch(Recipes::isSystem)) {
             all.add(0, Message.system(recipe.system()));
         }
         return all;
+    }
+
+    private static boolean isSystem(Message message) {
+        return message.role().equals("system");
     }
 
     /** The template that words its prompts, if it has one. */
