@@ -5,16 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mullama.HttpProbe;
 import io.mullama.api.ApiError;
 import io.mullama.api.Json;
-import io.mullama.hub.Catalog;
-import io.mullama.hub.HubClient;
-import io.mullama.hub.PullTargets;
-import io.mullama.hub.PullWork;
-import io.mullama.hub.Pulls;
-import io.mullama.hub.download.DownloadLimits;
-import io.mullama.hub.download.RetryPolicy;
-import io.mullama.hub.http.HubAccess;
-import io.mullama.hub.http.HubHttp;
-import io.mullama.hub.http.HubToken;
 import io.mullama.model.ModelName;
 import io.mullama.server.http.HttpEndpoints;
 import io.mullama.server.http.HttpLimits;
@@ -23,14 +13,11 @@ import io.mullama.server.http.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -49,7 +36,7 @@ final class CacheRoutesTest {
     @BeforeEach
     void serve() throws IOException {
         HttpRouter router = new HttpRouter();
-        new CacheRoutes(new Activity(InstantSource.system()), fixture.store, hub()).addTo(router);
+        new CacheRoutes(new Activity(InstantSource.system()), fixture.store, () -> false).addTo(router);
         server = new HttpServer(
                 new HttpEndpoints(
                         List.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)), folder.resolve("s")),
@@ -61,24 +48,6 @@ final class CacheRoutesTest {
         unneeded = fixture.files.getPath("/cache/o/r/old.gguf");
         Files.createDirectories(unneeded.getParent());
         Files.write(unneeded, new byte[7]);
-    }
-
-    private HubModels hub() {
-        HubHttp nowhere = new HubHttp(
-                () -> {
-                    throw new AssertionError("nobody asks the hub");
-                },
-                new HubAccess(URI.create("http://localhost"), Optional.empty(), true),
-                "mullama/test",
-                Duration.ofSeconds(1));
-        HubClient client = new HubClient(nowhere, new RetryPolicy(Duration.ofMillis(1), Duration.ofMillis(1), 1));
-        PullWork work = new PullWork(client, fixture.store, DownloadLimits.of(1), InstantSource.system());
-        return new HubModels(
-                new PullTargets(new Catalog(folder.resolve("aliases.toml"))),
-                new Pulls(work, Runnable::run),
-                fixture.store,
-                Optional.empty(),
-                HubToken.of(Map.of(), folder));
     }
 
     @AfterEach

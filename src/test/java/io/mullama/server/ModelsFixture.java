@@ -14,6 +14,7 @@ import io.mullama.gguf.GgmlType;
 import io.mullama.gguf.GgufBuilder;
 import io.mullama.hub.Catalog;
 import io.mullama.hub.HubClient;
+import io.mullama.hub.ModelSearch;
 import io.mullama.hub.PullTargets;
 import io.mullama.hub.PullWork;
 import io.mullama.hub.Pulls;
@@ -96,8 +97,10 @@ final class ModelsFixture implements Closeable {
         HubHttp http = new HubHttp(HttpClient::newHttpClient, access, "mullama/test", Duration.ofSeconds(1));
         HubClient client = new HubClient(http, new RetryPolicy(Duration.ofMillis(1), Duration.ofMillis(1), 1));
         PullWork work = new PullWork(client, store, DownloadLimits.of(1), Clock.systemUTC());
+        Catalog catalog = new Catalog(files.getPath("/aliases.toml"));
         return new HubModels(
-                new PullTargets(new Catalog(files.getPath("/aliases.toml"))),
+                new PullTargets(catalog),
+                new ModelSearch(catalog, client),
                 new Pulls(work, each -> new Thread(each, "pull").start()),
                 store,
                 Optional.empty(),

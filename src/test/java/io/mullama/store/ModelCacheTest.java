@@ -56,10 +56,10 @@ final class ModelCacheTest {
     }
 
     @Test
-    void whatIsMadeHereLiesByItsName() {
-        assertThat(cache.created(ModelName.parse("Mine:Small"), "Q4_K_M"))
+    void whatIsMadeHereLiesByItsName() throws IOException {
+        assertThat(cache.create(ModelName.parse("Mine:Small"), "Q4_K_M"))
                 .hasToString("/cache/_created/mine%3Asmall-Q4_K_M.gguf");
-        assertThat(cache.created(ModelName.parse("a" + "+".repeat(199)), "Q4_K_M")
+        assertThat(cache.create(ModelName.parse("a" + "+".repeat(199)), "Q4_K_M")
                         .getFileName()
                         .toString()
                         .length())
@@ -88,7 +88,7 @@ final class ModelCacheTest {
         Path needed = disk.cached("o/r/x.gguf", "llama");
         Path unneeded = disk.cached("o/r/y.gguf", "llama");
 
-        assertThat(cache.unneeded(Set.of(needed)))
+        assertThat(ModelCache.unneeded(cache.files(), Set.of(needed)))
                 .extracting(ModelCache.CachedFile::path)
                 .containsExactly(unneeded);
     }
