@@ -63,9 +63,12 @@ final class ModelParametersTest {
                 "stop           | true   | {'stop':['true']}",
                 "stop           | 1      | {'stop':['1']}",
                 "grammar        | root ::= x | {'grammar':'root ::= x'}",
+                "samplers       | top_k, min_p | {'samplers':['top_k','min_p']}",
+                "samplers       | ['top_k'] | {'samplers':['top_k']}",
+                "logit_bias     | {'5':1} | {'logit_bias':{'5':1}}",
             })
     void aParameterIsAFieldOfARequest(String name, String value, String json) {
-        assertThat(options(name, value)).isEqualTo(read(json));
+        assertThat(options(name, value.replace('\'', '"'))).isEqualTo(read(json));
     }
 
     @Test
