@@ -46,7 +46,11 @@ public final class ModelCache {
         return place;
     }
 
-    /** Makes an empty file for a model that is made here; one that another model may use is left alone. */
+    /**
+     * Makes an empty file for a model that is made here; one that another model may use is left alone.
+     *
+     * @throws IOException if it cannot be made
+     */
     public Path create(ModelName name, String quantization) throws IOException {
         String file = FileNames.of(name) + "-" + quantization;
         Path place = Files.createDirectories(folder.resolve("_created"));

@@ -30,13 +30,14 @@ final class CacheRoutesTest {
     private final ModelsFixture fixture = new ModelsFixture();
     private HttpServer server;
     private Path unneeded;
+    private volatile boolean busy;
 
     CacheRoutesTest() throws IOException {}
 
     @BeforeEach
     void serve() throws IOException {
         HttpRouter router = new HttpRouter();
-        new CacheRoutes(new Activity(InstantSource.system()), fixture.store, () -> false).addTo(router);
+        new CacheRoutes(new Activity(InstantSource.system()), fixture.store, () -> busy).addTo(router);
         server = new HttpServer(
                 new HttpEndpoints(
                         List.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)), folder.resolve("s")),
@@ -71,6 +72,15 @@ final class CacheRoutesTest {
                 .isEqualTo("{\"path\":\"/cache\",\"size_bytes\":0,"
                         + "\"unneeded\":[{\"path\":\"o/r/old.gguf\",\"size_bytes\":7}]}");
         assertThat(unneeded).doesNotExist();
+    }
+
+    @Test
+    void nothingIsPrunedWhileModelsComeHere() throws IOException {
+        busy = true;
+
+        assertThat(probe().post("/api/cache/prune", "").body())
+                .isEqualTo("{\"path\":\"/cache\",\"size_bytes\":7,\"unneeded\":[]}");
+        assertThat(unneeded).exists();
     }
 
     @Test

@@ -56,14 +56,21 @@ final class ModelCacheTest {
     }
 
     @Test
-    void whatIsMadeHereLiesByItsName() throws IOException {
-        assertThat(cache.create(ModelName.parse("Mine:Small"), "Q4_K_M"))
-                .hasToString("/cache/_created/mine%3Asmall-Q4_K_M.gguf");
-        assertThat(cache.create(ModelName.parse("a" + "+".repeat(199)), "Q4_K_M")
-                        .getFileName()
-                        .toString()
-                        .length())
-                .isLessThanOrEqualTo(250);
+    void whatIsMadeHereLiesByItsNameInAFileOfItsOwn() throws IOException {
+        ModelName name = ModelName.parse("Mine:Small");
+
+        assertThat(cache.create(name, "Q4_K_M"))
+                .hasToString("/cache/_created/mine%3Asmall-Q4_K_M.gguf")
+                .isEmptyFile();
+        assertThat(cache.create(name, "Q4_K_M")).hasToString("/cache/_created/mine%3Asmall-Q4_K_M-2.gguf");
+    }
+
+    @Test
+    void theLongestNameFitsIntoAFilesName() throws IOException {
+        ModelCache real = new ModelCache(folder.resolve("long"));
+
+        assertThat(real.create(ModelName.parse("a" + "+".repeat(199)), "Q4_K_M"))
+                .exists();
     }
 
     @Test
@@ -117,6 +124,14 @@ final class ModelCacheTest {
     }
 
     @Test
+    void aLinkThatLeadsBackIsFollowedNowhere() throws IOException {
+        Path file = disk.cached("o/r/x.gguf", "llama");
+        Files.createSymbolicLink(disk.cache.resolve("o/back"), disk.cache);
+
+        assertThat(files()).containsExactly(file);
+    }
+
+    @Test
     void aLinkedFileIsDeletedAsALink() throws IOException {
         Path theirs = disk.write(disk.home.resolve("x.gguf"), new byte[3]);
         Path link = disk.cache.resolve("o/x.gguf");
@@ -166,7 +181,7 @@ final class ModelCacheTest {
 
     @Test
     void realFoldersGoToo() throws IOException {
-        ModelCache real = new ModelCache(folder);
+        ModelCache real = new ModelCache(folder.resolve("real"));
         Path file = real.place("o/r", Optional.empty(), "a/x.gguf");
         Files.createDirectories(file.getParent());
         Files.write(file, new byte[3]);
@@ -174,6 +189,6 @@ final class ModelCacheTest {
         assertThat(real.files()).containsExactly(new ModelCache.CachedFile(file, 3));
         real.delete(file);
 
-        assertThat(folder).isEmptyDirectory();
+        assertThat(folder.resolve("real")).isEmptyDirectory();
     }
 }
