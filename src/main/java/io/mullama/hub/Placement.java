@@ -80,6 +80,6 @@ final class Placement {
     }
 
     private boolean isTakenByAnother(Placed placed) {
-        return !placed.present() && store.isNeeded(placed.path());
+        return !placed.present() && store.needed().contains(placed.path());
     }
 }

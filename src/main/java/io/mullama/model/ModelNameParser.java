@@ -154,7 +154,7 @@ final class ModelNameParser {
             throw refused("'" + text + "' has an empty " + what, "leave out the sign before it, or complete it");
         }
         throw refused(
-                "'" + text + "' is no model's name: '" + segment + "' cannot be a " + what,
+                "'" + text + "' is no model's name: '" + segment + "' cannot be its " + what,
                 plain
                         ? "choose another word: it would mislead a file system"
                         : "take letters, digits, '.', '_', '-' and '+', and a letter or digit first;"

@@ -65,7 +65,9 @@ final class CacheRoutes {
      */
     private List<ModelCache.CachedFile> unneeded() throws IOException {
         List<ModelCache.CachedFile> files = store.cache().files();
-        return busy.getAsBoolean() ? List.of() : ModelCache.unneeded(files, store.neededFiles());
+        return busy.getAsBoolean()
+                ? List.of()
+                : ModelCache.unneeded(files, store.needed().all());
     }
 
     private CacheReport report(List<ModelCache.CachedFile> unneeded) throws IOException {

@@ -57,7 +57,7 @@ final class ModelRoutes {
                 ? asked
                 : ModelName.parse(models.find(asked.text()).name());
         store.requireRemovable(name);
-        models.unload(name, store.filesOfAlone(name), watch::isClientGone);
+        models.unload(name, store.needed().ofAlone(name), watch::isClientGone);
         List<Path> deleted = store.remove(name);
         boolean unused = models.forget(name);
         // Somebody may have loaded it again before its name was gone.

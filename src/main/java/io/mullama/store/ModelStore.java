@@ -7,11 +7,8 @@ import io.mullama.model.MullamaException;
 import io.mullama.model.NearestName;
 import io.mullama.store.Manifest.ManifestFile;
 import io.mullama.store.foreign.ForeignCaches;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +25,7 @@ public final class ModelStore {
     private final ModelReader reader;
     private final Manifests manifests;
     private final ModelCache cache;
+    private final NeededFiles needed;
     private final BundledModels bundled;
     private final ForeignModels foreign;
     private final InstantSource clock;
@@ -45,6 +43,7 @@ public final class ModelStore {
         this.reader = new ModelReader(bundled.getFileSystem());
         this.cache = new ModelCache(cache);
         this.manifests = new Manifests(names, cache);
+        this.needed = new NeededFiles(manifests, this.cache);
         this.bundled = new BundledModels(bundled);
         this.foreign = new ForeignModels(foreign, clock);
         this.clock = clock;
@@ -57,6 +56,11 @@ public final class ModelStore {
 
     public ModelCache cache() {
         return cache;
+    }
+
+    /** The files that names need. */
+    public NeededFiles needed() {
+        return needed;
     }
 
     /** Every model that has a name here, in the order of names; a damaged one is left out and said in the log. */
@@ -120,7 +124,7 @@ public final class ModelStore {
         Optional<Manifest> before = replaced(name);
         StoredModel model = reader.read(manifest);
         manifests.write(manifest);
-        before.ifPresent(this::deleteUnneeded);
+        before.ifPresent(needed::deleteOthers);
         onChange.run();
         return model;
     }
@@ -163,7 +167,7 @@ public final class ModelStore {
     public synchronized List<Path> remove(ModelName name) {
         Manifest manifest = manifests.find(name).orElseThrow(() -> notRemovable(name));
         manifests.delete(manifest);
-        List<Path> deleted = deleteUnneeded(manifest);
+        List<Path> deleted = needed.deleteOthers(manifest);
         onChange.run();
         return deleted;
     }
@@ -185,59 +189,6 @@ public final class ModelStore {
                 .map(model -> model.files().get(0))
                 .filter(file -> FileCheck.sizeOf(file) == size)
                 .findFirst();
-    }
-
-    /**
-     * The files of all names.
-     *
-     * @throws MullamaException if a manifest is damaged: what it needs is not known then
-     */
-    public synchronized Set<Path> neededFiles() {
-        Set<Path> needed = new HashSet<>();
-        manifests.all().forEach(manifest -> manifest.files().forEach(file -> needed.add(file.path())));
-        return needed;
-    }
-
-    /** Whether a name is known to need that file. */
-    public boolean isNeeded(Path file) {
-        return manifests.list().stream()
-                .flatMap(manifest -> manifest.files().stream())
-                .anyMatch(each -> each.path().equals(file));
-    }
-
-    /** The files that no other name has. */
-    public synchronized Set<Path> filesOfAlone(ModelName name) {
-        Set<Path> files = new HashSet<>();
-        Set<Path> others = new HashSet<>();
-        for (Manifest manifest : manifests.list()) {
-            Set<Path> of = ModelName.parse(manifest.name()).key().equals(name.key()) ? files : others;
-            manifest.files().forEach(file -> of.add(file.path()));
-        }
-        files.removeAll(others);
-        return files;
-    }
-
-    private List<Path> deleteUnneeded(Manifest gone) {
-        List<Path> deleted = new ArrayList<>();
-        Set<Path> needed;
-        try {
-            needed = neededFiles();
-        } catch (MullamaException e) {
-            LOG.log(System.Logger.Level.WARNING, "the files of " + gone.name() + " stay: " + e.getMessage());
-            return deleted;
-        }
-        for (ManifestFile file : gone.files()) {
-            if (needed.contains(file.path()) || !cache.contains(file.path())) {
-                continue;
-            }
-            try {
-                cache.delete(file.path());
-                deleted.add(file.path());
-            } catch (IOException e) {
-                LOG.log(System.Logger.Level.WARNING, "cannot delete " + file.path(), e);
-            }
-        }
-        return deleted;
     }
 
     /** The manifest, after a look at those of its files that were changed since the last one. */

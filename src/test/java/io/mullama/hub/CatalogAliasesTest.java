@@ -161,7 +161,7 @@ final class CatalogAliasesTest {
                 "\"org/repo\" = 'hf:org/x'", FILE + " line 1: 'org/repo' is no short name", "take one such as my:7b");
         assertFault(
                 "mine = '../x'",
-                FILE + " line 1: '../x' is no model's name: '..' cannot be a organization",
+                FILE + " line 1: '../x' is no model's name: '..' cannot be its organization",
                 "take letters, digits, '.', '_', '-' and '+', and a letter or digit first;"
                         + " a path begins with '/', './' or '../'");
         assertFault(

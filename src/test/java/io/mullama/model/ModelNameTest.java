@@ -166,9 +166,9 @@ final class ModelNameTest {
             delimiter = '|',
             quoteCharacter = '"',
             value = {
-                "a b       | 'a b' is no model's name: 'a b' cannot be a name",
+                "a b       | 'a b' is no model's name: 'a b' cannot be its name",
                 "tiny:     | 'tiny:' has an empty tag",
-                "nul       | 'nul' is no model's name: 'nul' cannot be a name",
+                "nul       | 'nul' is no model's name: 'nul' cannot be its name",
                 "hf:repo   | 'hf:repo' names no repository",
                 "org/re/po | 'org/re/po' has 'po' behind the repository, which is no .gguf file",
                 "org/r:a/b/c/d/e | 'org/r:a/b/c/d/e' has too many slashes",

@@ -251,7 +251,7 @@ final class LoadRoutesTest {
                 "{'alias':'tiny','set_default':'yes'}|set_default|'set_default' must be true or false, not \"yes\"",
                 "{'alias':'tiny','keep_alive':'soon'}|keep_alive|'keep_alive' must be a duration such as 30s, 5m, 1h,"
                         + " or -1 for ever, not soon",
-                "{'alias':'..'}|model|'..' is no model's name: '..' cannot be a name"
+                "{'alias':'..'}|model|'..' is no model's name: '..' cannot be its name"
             })
     void aFieldThatIsWrongIsNamed(String body, String field, String message) throws IOException {
         HttpProbe.Answer answer = load(body);

@@ -151,7 +151,7 @@ final class ModelRoutesTest {
                 "org/repo|404|model_not_pulled|Model 'hf:org/repo' is not on this machine yet"
                         + "|get it with: mullama pull hf:org/repo",
                 "%2Fno.gguf|404|model_not_found|there is no file /no.gguf|give the path of a GGUF file",
-                "con|400|invalid_request|'con' is no model's name: 'con' cannot be a name"
+                "con|400|invalid_request|'con' is no model's name: 'con' cannot be its name"
                         + "|choose another word: it would mislead a file system"
             })
     void whatIsNotHereIsNeitherShownNorDeleted(String name, int status, String code, String message, String hint)

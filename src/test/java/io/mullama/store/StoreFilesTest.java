@@ -45,10 +45,10 @@ final class StoreFilesTest {
         StoredModel copy = store.copy(disk.find("a"), name("b"));
 
         assertThat(copy.name()).isEqualTo("b");
-        assertThat(store.filesOfAlone(name("a"))).isEmpty();
+        assertThat(store.needed().ofAlone(name("a"))).isEmpty();
         assertThat(disk.remove("a")).isEmpty();
         assertThat(file).exists();
-        assertThat(store.filesOfAlone(name("B"))).containsExactly(file);
+        assertThat(store.needed().ofAlone(name("B"))).containsExactly(file);
         assertThat(disk.remove("b")).containsExactly(file);
         assertThat(disk.cache).isEmptyDirectory();
     }
@@ -79,7 +79,7 @@ final class StoreFilesTest {
         assertThat(old).doesNotExist();
         assertThat(shared).exists();
         assertThat(disk.find("a").file()).isEqualTo(later);
-        assertThat(store.neededFiles()).containsExactlyInAnyOrder(shared, later);
+        assertThat(store.needed().all()).containsExactlyInAnyOrder(shared, later);
     }
 
     @Test
@@ -225,7 +225,7 @@ final class StoreFilesTest {
         disk.put("b", file);
         Path damaged = Files.writeString(disk.names.resolve("b.json"), "{\"version\":2}");
 
-        assertThatThrownBy(store::neededFiles)
+        assertThatThrownBy(store.needed()::all)
                 .isInstanceOf(MullamaException.class)
                 .hasMessage(damaged + " is no manifest: it is of version 2, and this one is known: 1");
         assertThat(disk.remove("a")).isEmpty();

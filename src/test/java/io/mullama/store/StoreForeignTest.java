@@ -106,7 +106,7 @@ final class StoreForeignTest {
 
         store.copy(disk.find("hf:o/r"), ModelName.parse("mine"));
         assertThat(disk.find("mine").file()).isEqualTo(file);
-        assertThat(store.neededFiles()).containsExactly(file);
+        assertThat(store.needed().all()).containsExactly(file);
         assertThat(disk.remove("mine")).isEmpty();
 
         assertThat(tree()).isEqualTo(before);

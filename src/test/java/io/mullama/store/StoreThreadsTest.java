@@ -51,7 +51,7 @@ final class StoreThreadsTest {
         Future<?> reader = threads.submit(() -> {
             start.await();
             for (int i = 0; i < ROUNDS; i++) {
-                assertThat(store.neededFiles()).contains(shared);
+                assertThat(store.needed().all()).contains(shared);
                 assertThat(store.names()).contains("keeper");
                 assertThat(store.list()).extracting(StoredModel::name).contains("keeper");
                 assertThat(disk.find("keeper").file()).isEqualTo(shared);
@@ -64,7 +64,7 @@ final class StoreThreadsTest {
 
         assertThat(shared).exists();
         assertThat(store.names()).containsExactly("keeper");
-        assertThat(store.neededFiles()).containsExactly(shared);
+        assertThat(store.needed().all()).containsExactly(shared);
         assertThat(manifestsLog.lines()).isEmpty();
     }
 
@@ -74,11 +74,11 @@ final class StoreThreadsTest {
             for (int i = 0; i < ROUNDS; i++) {
                 Path own = disk.cached("o/" + name + "/x.gguf", "llama");
                 disk.put(name, own, shared);
-                assertThat(store.neededFiles()).contains(own, shared);
-                assertThat(store.filesOfAlone(ModelName.parse(name))).isEqualTo(Set.of(own));
+                assertThat(store.needed().all()).contains(own, shared);
+                assertThat(store.needed().ofAlone(ModelName.parse(name))).isEqualTo(Set.of(own));
                 assertThat(disk.remove(name)).containsExactly(own);
                 assertThat(own).doesNotExist();
-                assertThat(store.neededFiles()).doesNotContain(own).contains(shared);
+                assertThat(store.needed().all()).doesNotContain(own).contains(shared);
             }
             return null;
         };
