@@ -2,51 +2,18 @@ package io.mullama.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mullama.client.FakeDaemon;
 import io.mullama.client.FakeServer;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What becomes of an answer that is printed while it comes. */
 @DisabledOnOs(OS.WINDOWS)
-class AnswerOutputTest {
-    @TempDir
-    Path folder;
-
-    @SuppressWarnings("NullAway.Init")
-    private CliRun cli;
-
-    @SuppressWarnings("NullAway.Init")
-    private FakeServer daemon;
-
-    private FakeServer.Handler handler = FakeDaemon::answer;
-
-    @BeforeEach
-    void makeCli() throws IOException {
-        cli = new CliRun(folder);
-        daemon = cli.daemon((request, exchange) -> {
-            if (request.path().equals("/health")) {
-                FakeDaemon.answer(request, exchange);
-            } else {
-                handler.handle(request, exchange);
-            }
-        });
-    }
-
-    @AfterEach
-    void stop() throws IOException {
-        daemon.close();
-    }
-
+class AnswerOutputTest extends ModelCommands {
     private void answerWith(FakeServer.Handler answer) {
         handler = answer;
     }

@@ -2,25 +2,21 @@ package io.mullama.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mullama.client.FakeDaemon;
 import io.mullama.client.FakeServer;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** {@code mullama bench}, against a made-up daemon. */
 @DisabledOnOs(OS.WINDOWS)
-class BenchCommandTest {
+class BenchCommandTest extends ModelCommands {
     private static final String PROMPT =
             "{\"test\":\"pp512\",\"prompt_tokens\":512,\"generated_tokens\":0,\"streams\":1,"
                     + "\"samples\":[{\"tokens\":512,\"duration_ns\":1000000000},{\"tokens\":512,\"duration_ns\":2000000000}],"
@@ -32,32 +28,9 @@ class BenchCommandTest {
             "{\"model\":\"%s\",\"size_bytes\":1200000,\"parameters\":1100000,\"quantization\":\"Q8_0\",\"threads\":2,"
                     + "\"done\":true}\n";
 
-    @TempDir
-    Path folder;
-
-    @SuppressWarnings("NullAway.Init")
-    private CliRun cli;
-
-    @SuppressWarnings("NullAway.Init")
-    private FakeServer daemon;
-
-    private FakeServer.Handler handler = answering(PROMPT, GENERATION, String.format(SETUP, "tiny"));
-
     @BeforeEach
-    void makeCli() throws IOException {
-        cli = new CliRun(folder);
-        daemon = cli.daemon((request, exchange) -> {
-            if (request.path().equals("/health")) {
-                FakeDaemon.answer(request, exchange);
-            } else {
-                handler.handle(request, exchange);
-            }
-        });
-    }
-
-    @AfterEach
-    void stop() throws IOException {
-        daemon.close();
+    void answerAsABench() {
+        handler = answering(PROMPT, GENERATION, String.format(SETUP, "tiny"));
     }
 
     @Test
