@@ -24,31 +24,35 @@ final class Placement {
 
     /** The places of all files that were chosen, in their order. */
     List<Placed> of(Repository repository, FileChoice choice, ModelName.Hub wanted) {
-        // llama.cpp finds the parts of a split model beside the first one, so they stay together.
-        List<Placed> known = known(choice);
-        if (!known.isEmpty()) {
-            return known;
-        }
         Optional<String> commit = wanted.revision().map(any -> repository.commit());
         List<Placed> placed = placed(repository, choice, commit);
-        boolean clashes = placed.stream().anyMatch(this::isTakenByAnother);
-        return clashes ? placed(repository, choice, Optional.of(repository.commit())) : placed;
+        if (placed.stream().anyMatch(this::isTakenByAnother)) {
+            placed = placed(repository, choice, Optional.of(repository.commit()));
+        }
+        return placed;
     }
 
-    /** Where all of them are that very content already, under another name or of another tool. */
-    private List<Placed> known(FileChoice choice) {
+    private List<Placed> placed(Repository repository, FileChoice choice, Optional<String> commit) {
+        // llama.cpp finds the parts of a split model beside the first one, so they stay together.
+        List<Placed> parts = known(choice.parts());
+        List<Placed> all = new ArrayList<>(parts.isEmpty() ? placed(repository, choice.parts(), commit) : parts);
+        List<RepositoryFile> projector = choice.projector().stream().toList();
+        List<Placed> known = known(projector);
+        all.addAll(known.isEmpty() ? placed(repository, projector, commit) : known);
+        return all;
+    }
+
+    /** Where all of them are that very content already, under another name or of another tool, and in one folder. */
+    private List<Placed> known(List<RepositoryFile> files) {
         List<Placed> known = new ArrayList<>();
-        for (RepositoryFile file : choice.all()) {
+        for (RepositoryFile file : files) {
             Optional<Path> path = file.digest().flatMap(digest -> store.fileOf(digest, file.size()));
             if (path.isEmpty()) {
                 return List.of();
             }
             known.add(new Placed(file, path.get(), true));
         }
-        return choice.parts().size() == 1
-                        || haveOneFolder(known.subList(0, choice.parts().size()))
-                ? known
-                : List.of();
+        return files.size() <= 1 || haveOneFolder(known) ? known : List.of();
     }
 
     private static boolean haveOneFolder(List<Placed> parts) {
@@ -57,8 +61,8 @@ final class Placement {
                         .allMatch(part -> part.path().endsWith(part.file().name()));
     }
 
-    private List<Placed> placed(Repository repository, FileChoice choice, Optional<String> commit) {
-        return choice.all().stream()
+    private List<Placed> placed(Repository repository, List<RepositoryFile> files, Optional<String> commit) {
+        return files.stream()
                 .map(file -> {
                     Path path = store.cache().place(repository.id(), commit, file.path());
                     return new Placed(file, path, isThere(file, path));

@@ -60,13 +60,14 @@ public record ModelRecipe(
             capabilities = List.copyOf(capabilities);
         }
 
-        private Traits over(Traits base) {
+        /** {@code layersOpen}: no parameter says how many, which is the other way to say it. */
+        private Traits over(Traits base, boolean layersOpen) {
             return new Traits(
                     author == null ? base.author : author,
                     thinking == null ? base.thinking : thinking,
                     toolFormat == null ? base.toolFormat : toolFormat,
                     capabilities.isEmpty() ? base.capabilities : capabilities,
-                    gpuLayers == null ? base.gpuLayers : gpuLayers,
+                    gpuLayers == null && layersOpen ? base.gpuLayers : gpuLayers,
                     flashAttention == null ? base.flashAttention : flashAttention);
         }
     }
@@ -84,7 +85,7 @@ public record ModelRecipe(
                 system == null ? base.system : system,
                 messages.isEmpty() ? base.messages : messages,
                 texts,
-                traits.over(base.traits));
+                traits.over(base.traits, values("num_gpu").isEmpty()));
     }
 
     /** The values of a parameter, of which the last one counts where it has one value. */

@@ -24,6 +24,8 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Makes models of others by a Modelfile. Thread-safe. */
@@ -71,6 +73,7 @@ final class Creation {
         }
         Manifest from = store.manifestOf(base(modelfile, paths, base));
         List<ManifestFile> files = files(modelfile, paths, from);
+        requireNotPulled(name, files);
         for (String warning : modelfile.ignored()) {
             phases.tell("warning: " + warning);
         }
@@ -83,6 +86,21 @@ final class Creation {
                         new Manifest(name.text(), Optional.empty(), files, recipe, clock.instant()),
                         type.get(),
                         phases);
+    }
+
+    /** What was pulled by that name would be lost, with gigabytes. */
+    private void requireNotPulled(ModelName name, List<ManifestFile> files) {
+        Set<Path> kept = files.stream().map(ManifestFile::path).collect(Collectors.toSet());
+        boolean pulled = store.manifest(name)
+                .filter(before -> before.source().isPresent())
+                .filter(before -> before.files().stream().anyMatch(file -> !kept.contains(file.path())))
+                .isPresent();
+        if (pulled) {
+            throw new MullamaException(
+                    ErrorCode.MODEL_EXISTS,
+                    "Model '" + name.text() + "' was pulled, and would be lost",
+                    "choose another name, or remove it first: mullama rm " + name.text());
+        }
     }
 
     /** Whether files are being made that have no name yet. */

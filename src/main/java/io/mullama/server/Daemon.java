@@ -177,7 +177,10 @@ public final class Daemon {
     }
 
     private void live(DaemonInfo info) throws IOException {
-        models.requireConfigured();
+        // Who started it on demand has to be able to pull what is missing.
+        if (!options.onDemand()) {
+            models.requireConfigured();
+        }
         try {
             server.start();
         } catch (EndpointException e) {
@@ -203,7 +206,11 @@ public final class Daemon {
 
     private void start(DaemonInfo info) {
         prepareLibraries();
-        models.preload();
+        if (options.onDemand()) {
+            models.preloadWhatCanBe();
+        } else {
+            models.preload();
+        }
         state.enter(DaemonState.Phase.OK);
         String where =
                 info.httpEndpoint() == null ? info.ipcEndpoint() : info.httpEndpoint() + " and " + info.ipcEndpoint();

@@ -52,12 +52,15 @@ final class Details {
         return new Capabilities(
                 said.contains("vision") || model.files().projector().isPresent(),
                 said.contains("tools") || template.contains("tools") || template.contains(".Tools"),
-                said.contains("thinking")
-                        || model.recipe().traits().thinking() != null
-                        || template.contains("enable_thinking")
-                        || template.contains("<think>")
-                        || template.contains("reasoning_effort"),
+                said.contains("thinking") || thinks(model, template),
                 generates);
+    }
+
+    private static boolean thinks(StoredModel model, String template) {
+        String thinking = model.recipe().traits().thinking();
+        return thinking != null
+                ? !thinking.equalsIgnoreCase("off")
+                : Stream.of("enable_thinking", "<think>", "reasoning_effort").anyMatch(template::contains);
     }
 
     private static Text text(StoredModel model, Models models) {

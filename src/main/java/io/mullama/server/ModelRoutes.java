@@ -7,6 +7,7 @@ import io.mullama.api.IgnoredFields;
 import io.mullama.api.Json;
 import io.mullama.api.ModelChange;
 import io.mullama.config.Settings;
+import io.mullama.model.ErrorCode;
 import io.mullama.model.ModelName;
 import io.mullama.model.MullamaException;
 import io.mullama.server.http.HttpExchange;
@@ -75,6 +76,12 @@ final class ModelRoutes {
                     "destination",
                     "'" + asked.destination() + "' cannot be the name of a copy",
                     "choose a name such as mine or mine:small, without slashes");
+        }
+        if (store.manifest(to).isPresent()) {
+            throw new MullamaException(
+                    ErrorCode.MODEL_EXISTS,
+                    "Model '" + to.text() + "' exists already",
+                    "choose another name, or remove it first: mullama rm " + to.text());
         }
         store.copy(models.find(asked.source()), to);
         ModelChange change = new ModelChange("copied", to.text(), List.of());

@@ -31,6 +31,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Brings the names in requests together with what is stored and what is loaded. Thread-safe. */
 final class Models {
+    private static final System.Logger LOG = System.getLogger(Models.class.getName());
+
     private final ModelStore store;
     private final ModelRegistry registry;
     private final Settings settings;
@@ -70,10 +72,27 @@ final class Models {
 
     /** Loads them, however long that takes. */
     void preload() {
-        settings.models().stream()
-                .map(name -> source(find(name)))
-                .forEach(model -> registry.acquire(model, settings.keepAlive(), Optional.empty(), () -> false)
-                        .close());
+        settings.models().forEach(this::preload);
+    }
+
+    /**
+     * Loads those that are there, and says in the log what keeps others from it.
+     *
+     * <p>A daemon that does not start because of one model could not be asked to pull it.
+     */
+    void preloadWhatCanBe() {
+        for (String name : settings.models()) {
+            try {
+                preload(name);
+            } catch (MullamaException e) {
+                LOG.log(System.Logger.Level.WARNING, name + " is not loaded at the start: " + e.getMessage());
+            }
+        }
+    }
+
+    private void preload(String name) {
+        registry.acquire(source(find(name)), settings.keepAlive(), Optional.empty(), () -> false)
+                .close();
     }
 
     /** The one that was chosen last, else the first that the daemon was started with, else the only one loaded. */
@@ -207,12 +226,16 @@ final class Models {
 
     private String origin(LoadedModel model) {
         ModelName name = ModelName.parse(model.alias());
-        return name instanceof ModelName.File
-                ? StoredModel.Origin.FILE.text()
-                : aliases.model(name)
-                        .or(() -> store.find(name))
-                        .map(stored -> stored.origin().text())
-                        .orElse("");
+        try {
+            return aliases.model(name)
+                    .map(StoredModel::origin)
+                    .or(() -> store.origin(name))
+                    .map(StoredModel.Origin::text)
+                    .orElse("");
+        } catch (MullamaException e) {
+            // It answers whatever has become of its name.
+            return "";
+        }
     }
 
     /** A model as it is listed. */

@@ -42,7 +42,10 @@ final class Recipes {
         List<Message> all = new ArrayList<>(messages.subList(0, first));
         recipe.messages().forEach(turn -> all.add(new Message(turn.role(), turn.content())));
         all.addAll(messages.subList(first, messages.size()));
-        if (recipe.system() != null && all.stream().noneMatch(Recipes::isSystem)) {
+        // An empty one says that there is to be none.
+        if (recipe.system() != null
+                && !recipe.system().isEmpty()
+                && all.stream().noneMatch(Recipes::isSystem)) {
             all.add(0, Message.system(recipe.system()));
         }
         return all;

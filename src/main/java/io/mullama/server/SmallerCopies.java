@@ -69,7 +69,7 @@ final class SmallerCopies {
             StoredModel model = use.of(copy);
             underWay.remove(copy);
             return model;
-        } catch (IOException | InterruptedException | RuntimeException e) {
+        } catch (IOException | InterruptedException | RuntimeException | Error e) {
             CompletableFuture<Void> unused = work.whenComplete((done, failure) -> discard(copy));
             throw e;
         }

@@ -69,6 +69,15 @@ public final class FileCheck {
         }
     }
 
+    /** Whether a file has that content. */
+    static boolean is(Path file, Digest digest) {
+        try {
+            return digest(file).equals(digest);
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     /**
      * The SHA-256 of a file's content.
      *

@@ -6,6 +6,7 @@ import io.mullama.model.ModelName;
 import io.mullama.model.MullamaException;
 import io.mullama.model.NearestName;
 import io.mullama.store.Manifest.ManifestFile;
+import io.mullama.store.StoredModel.Origin;
 import io.mullama.store.foreign.ForeignCaches;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -105,6 +106,18 @@ public final class ModelStore {
                 : foreign.find(name).map(reader::elsewhere);
     }
 
+    /** Who put a model there, without a look at its files. */
+    public Optional<Origin> origin(ModelName name) {
+        if (name instanceof ModelName.File) {
+            return Optional.of(Origin.FILE);
+        } else if (manifests.find(name).isPresent()) {
+            return Optional.of(Origin.MULLAMA);
+        }
+        return bundledFile(name).isPresent()
+                ? Optional.of(Origin.BUNDLED)
+                : foreign.find(name).map(model -> new Origin(model.origin().text()));
+    }
+
     /**
      * What a name was given to mean here.
      *
@@ -187,7 +200,7 @@ public final class ModelStore {
         return foreign.list().stream()
                 .filter(model -> model.digest().equals(Optional.of(digest)))
                 .map(model -> model.files().get(0))
-                .filter(file -> FileCheck.sizeOf(file) == size)
+                .filter(file -> FileCheck.sizeOf(file) == size && FileCheck.is(file, digest))
                 .findFirst();
     }
 

@@ -87,10 +87,10 @@ class CreateCommandTest extends ModelCommands {
         assertThat(cli.run("create", "helper", "-f", model.toString()).err())
                 .isEqualTo("mullama: " + model
                         + " is not UTF-8 text; a Modelfile is a text; the model itself stands behind its FROM\n");
-        assertThat(cli.pipingBytes(new byte[(4 << 20) + 1])
+        assertThat(cli.pipingBytes(new byte[(10 << 20) + 1])
                         .run("create", "helper", "-f", "-")
                         .err())
-                .startsWith("mullama: the standard input is longer than 4 MiB; ");
+                .startsWith("mullama: the standard input is longer than 10 MiB; ");
     }
 
     @Test

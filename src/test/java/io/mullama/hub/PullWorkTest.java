@@ -204,13 +204,13 @@ final class PullWorkTest {
     }
 
     @Test
-    void whatTheHubsOwnToolHasIsNeverDeleted() throws IOException {
+    void whatTheHubsOwnToolHasDamagedIsFetchedAnewAndNeverDeleted() throws IOException {
         Path file = inTheHubsCache(new byte[SIZE], fixture.model.sha256());
 
-        MullamaException e = fixture.failed(NAME);
+        fixture.pulled(NAME);
 
-        assertThat(e.code()).isEqualTo(ErrorCode.INVALID_MODEL_FILE);
-        assertThat(e).hasMessageStartingWith(file + " would not load: ");
+        assertThat(fixture.hub.requests(RequestKind.CONTENT)).isNotEmpty();
+        assertThat(fixture.manifest(NAME).files().get(0).path()).isNotEqualTo(file);
         assertThat(file).exists();
     }
 

@@ -23,7 +23,7 @@ final class ChunkQueue {
         complete.forEach(this.complete::set);
     }
 
-    /** The next chunks to fetch, when there are some; empty once all are complete or nothing is wanted any more. */
+    /** The next chunks to fetch, when there are some; empty once nothing is wanted any more. */
     synchronized Optional<Run> take() throws InterruptedException {
         while (!closed) {
             int from = firstMissing();
@@ -36,10 +36,7 @@ final class ChunkQueue {
                 taken.set(from, to);
                 return Optional.of(new Run(from, to));
             }
-            if (complete.cardinality() == count) {
-                return Optional.empty();
-            }
-            // One that is being fetched may come back.
+            // One that is being fetched may come back, and a complete one may turn out to be damaged.
             wait();
         }
         return Optional.empty();

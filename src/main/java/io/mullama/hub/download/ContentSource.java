@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.ResponseInfo;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -54,6 +55,7 @@ final class ContentSource {
         }
         HttpResponse<Void> response = ask(span, headers, 206);
         if (response.statusCode() == 200) {
+            requireWhole(response);
             requireUnchanged(response);
             throw new RangesIgnoredException();
         }
@@ -62,7 +64,20 @@ final class ContentSource {
 
     /** Asks for the whole file, of which the span takes what it lacks. */
     void fetchWhole(Span span) throws IOException, InterruptedException, ChangedFileException {
-        requireUnchanged(ask(span, Map.of(), 200));
+        HttpResponse<Void> response = ask(span, Map.of(), 200);
+        requireWhole(response);
+        requireUnchanged(response);
+        if (!span.isDone()) {
+            throw new IOException("the answer is another one than the whole file");
+        }
+    }
+
+    /** What is not as long is a page of a proxy or of a login, say. */
+    private void requireWhole(HttpResponse<Void> response) throws IOException {
+        long length = response.headers().firstValueAsLong("Content-Length").orElse(size);
+        if (response.statusCode() == 200 && length != size) {
+            throw new IOException("the answer has " + length + " bytes, and the file " + size);
+        }
     }
 
     /** Ends what has been silent for too long. */
@@ -77,10 +92,18 @@ final class ContentSource {
     private HttpResponse<Void> ask(Span span, Map<String, String> headers, int wanted)
             throws IOException, InterruptedException, ChangedFileException {
         URI from = location;
-        HttpResponse<Void> response = send(from == null ? address : from, span, headers, wanted);
+        HttpResponse<Void> response;
+        try {
+            response = send(from == null ? address : from, span, headers, wanted);
+        } catch (IOException e) {
+            // The hub may know a better place.
+            location = null;
+            throw e;
+        }
         HubRefusal refusal = HubRefusal.of(response, clock.instant());
-        // The hub's own refusals stay; a content host's may be about an address that has become too old.
-        if (!hub.access().isOwn(response.uri()) && refusal.isExpiry()) {
+        // The hub's own refusals stay; those of other places may be about an address that has become too old.
+        boolean elsewhere = from != null || !hub.access().isOwn(response.uri());
+        if (elsewhere && refusal.isExpiry()) {
             location = null;
             response = send(address, span, headers, wanted);
             refusal = HubRefusal.of(response, clock.instant());
@@ -104,8 +127,7 @@ final class ContentSource {
         try {
             // Over HTTP/1.1, where each range has a connection of its own: one is slower on a line that loses packets.
             return hub.get(new HubHttp.Question(at, headers, HttpClient.Version.HTTP_1_1), head -> {
-                String range = head.headers().firstValue("Content-Range").orElse("");
-                boolean usable = head.statusCode() == wanted && (wanted == 200 || begins(range, start));
+                boolean usable = head.statusCode() == wanted && (wanted == 200 ? isWhole(head) : isRange(head, start));
                 if (usable) {
                     open.add(body);
                 }
@@ -121,9 +143,25 @@ final class ContentSource {
         }
     }
 
-    private static boolean begins(String contentRange, long start) {
-        Matcher range = CONTENT_RANGE.matcher(contentRange);
-        return range.matches() && Long.parseLong(range.group(1)) == start;
+    private boolean isWhole(ResponseInfo head) {
+        return head.headers().firstValueAsLong("Content-Length").orElse(size) == size;
+    }
+
+    /** Whether the bytes are those that are wanted, of the file that was begun. */
+    private boolean isRange(ResponseInfo head, long start) {
+        Matcher range =
+                CONTENT_RANGE.matcher(head.headers().firstValue("Content-Range").orElse(""));
+        String known = etag;
+        String now = head.headers().firstValue("ETag").orElse("");
+        return range.matches()
+                && Long.parseLong(range.group(1)) == start
+                && Long.parseLong(range.group(3)) == size
+                && (known == null || !isStrong(now) || now.equals(known));
+    }
+
+    /** A weak one does not promise the same bytes. */
+    private static boolean isStrong(String tag) {
+        return tag.startsWith("\"");
     }
 
     private void requireRange(HttpResponse<Void> response, Span span) throws IOException, ChangedFileException {
@@ -135,20 +173,19 @@ final class ContentSource {
         if (Long.parseLong(range.group(3)) != size) {
             throw new ChangedFileException("it has " + range.group(3) + " bytes now, and had " + size);
         }
+        requireUnchanged(response);
         if (!span.isDone()) {
             throw new IOException("the answer has other bytes than were asked for: " + text);
         }
-        requireUnchanged(response);
     }
 
     private void requireUnchanged(HttpResponse<Void> response) throws ChangedFileException {
         String now = response.headers().firstValue("ETag").orElse("");
         String known = etag;
-        if (known != null && !now.isEmpty() && !now.equals(known)) {
+        if (known != null && isStrong(now) && !now.equals(known)) {
             throw new ChangedFileException("it was " + known + ", and is " + now);
         }
-        // A weak one does not promise the same bytes.
-        if (known == null && now.startsWith("\"")) {
+        if (known == null && isStrong(now)) {
             etag = now;
         }
     }

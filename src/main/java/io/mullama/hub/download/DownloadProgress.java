@@ -31,9 +31,11 @@ public final class DownloadProgress {
     /** Counts bytes that have come now, or, below 0, that are lost again. */
     synchronized void add(long bytes) {
         received += bytes;
+        long before = shown;
         shown = Math.max(shown, Math.min(received, size));
+        // Bytes that come again and again are no progress.
+        activity += shown - before;
         if (bytes > 0) {
-            activity += bytes;
             note = "";
         }
     }
@@ -55,7 +57,7 @@ public final class DownloadProgress {
         note = "";
     }
 
-    /** Grows whenever a byte comes. */
+    /** Grows whenever a byte comes that was not here before. */
     synchronized long activity() {
         return activity;
     }

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.function.Consumer;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * {@link #isIntact} finds that out.
  */
 final class PartFile implements Closeable {
+    private static final System.Logger LOG = System.getLogger(PartFile.class.getName());
+
     /** Bytes that stay in a core's own cache between the two who look at them. */
     private static final int PIECE = 256 << 10;
 
@@ -61,7 +64,16 @@ final class PartFile implements Closeable {
         FileChannel channel =
                 FileChannel.open(part, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
         try {
+            Object opened = key(part);
             lock(channel, target);
+            if (!key(part).equals(opened)) {
+                // Another process has given it its name in between: what is open now is a whole model.
+                throw taken(target);
+            }
+            if (channel.size() == 0) {
+                // A crash has left the journal of a file that was published.
+                Files.deleteIfExists(journalOf(target));
+            }
             Journal journal = Journal.open(journalOf(target), identity, chunkSize);
             if (journal.chunks().isEmpty()) {
                 channel.truncate(0);
@@ -73,19 +85,36 @@ final class PartFile implements Closeable {
         }
     }
 
-    private static void lock(FileChannel channel, Path target) throws IOException {
+    /** What tells a file from another one that has its path later; nothing where the file system has no such thing. */
+    private static Object key(Path part) throws IOException {
+        @Nullable
+        Object key = Files.exists(part)
+                ? Files.readAttributes(part, BasicFileAttributes.class).fileKey()
+                : null;
+        return key == null ? Files.exists(part) : key;
+    }
+
+    private static void lock(FileChannel channel, Path target) {
         @Nullable FileLock lock;
         try {
             lock = channel.tryLock();
         } catch (OverlappingFileLockException e) {
             lock = null;
+        } catch (IOException e) {
+            // Some network file systems have no locks.
+            LOG.log(System.Logger.Level.WARNING, "cannot lock " + of(target) + ": " + e.getMessage());
+            return;
         }
         if (lock == null) {
-            throw new MullamaException(
-                    ErrorCode.DOWNLOAD_FAILED,
-                    "another mullama is downloading " + target.getFileName(),
-                    "wait for it, or give this one another MULLAMA_CACHE_DIR");
+            throw taken(target);
         }
+    }
+
+    private static MullamaException taken(Path target) {
+        return new MullamaException(
+                ErrorCode.DOWNLOAD_FAILED,
+                "another mullama is downloading " + target.getFileName(),
+                "wait for it, or give this one another MULLAMA_CACHE_DIR");
     }
 
     Journal journal() {

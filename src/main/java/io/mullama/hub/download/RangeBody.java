@@ -28,6 +28,7 @@ final class RangeBody implements BodySubscriber<Void> {
     @Override
     public synchronized void onSubscribe(Flow.Subscription to) {
         subscription = to;
+        lastBytesNanos = System.nanoTime();
         if (end.isDone()) {
             to.cancel();
         } else {

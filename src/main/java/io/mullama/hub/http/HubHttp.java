@@ -93,7 +93,7 @@ public final class HubHttp {
         }
         URI address = question.address();
         for (int redirects = 0; redirects <= MOST_REDIRECTS; redirects++) {
-            HttpResponse<T> response = client.get().send(request(question, address), unlessRedirected(body));
+            HttpResponse<T> response = client.get().send(request(question, address), unlessRedirected(body, patience));
             if (!isRedirect(response.statusCode())) {
                 return response;
             }
@@ -136,9 +136,9 @@ public final class HubHttp {
 
     /** Nobody looks at the body of a redirect. */
     @SuppressWarnings("NullAway")
-    private static <T> BodyHandler<T> unlessRedirected(BodyHandler<T> body) {
+    private static <T> BodyHandler<T> unlessRedirected(BodyHandler<T> body, Duration patience) {
         return head -> isRedirect(head.statusCode())
-                ? BodySubscribers.mapping(BodySubscribers.discarding(), ignored -> null)
+                ? new TimedBody<>(BodySubscribers.mapping(BodySubscribers.discarding(), ignored -> null), patience)
                 : body.apply(head);
     }
 

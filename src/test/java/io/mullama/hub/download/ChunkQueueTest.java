@@ -33,12 +33,13 @@ final class ChunkQueueTest {
         ChunkQueue queue = new ChunkQueue(24, 4, List.of());
         List<Integer> lengths = new ArrayList<>();
 
-        for (Optional<Run> run = queue.take(); run.isPresent(); run = queue.take()) {
-            lengths.add(run.get().to() - run.get().from());
-            for (int chunk = run.get().from(); chunk < run.get().to(); chunk++) {
+        for (int left = 24; left > 0; left -= lengths.get(lengths.size() - 1)) {
+            Run run = queue.take().orElseThrow();
+            lengths.add(run.to() - run.from());
+            for (int chunk = run.from(); chunk < run.to(); chunk++) {
                 queue.complete(chunk);
             }
-            queue.giveBack(run.get());
+            queue.giveBack(run);
         }
 
         assertThat(lengths).startsWith(3).endsWith(1, 1, 1, 1);
@@ -69,21 +70,26 @@ final class ChunkQueueTest {
     }
 
     @Test
-    void workersEndWhenAllIsComplete() throws Exception {
+    void workersWaitForDamagedChunksUntilNothingIsWantedAnyMore() throws Exception {
         ChunkQueue queue = new ChunkQueue(1, 2, List.of());
         Run run = queue.take().orElseThrow();
         CompletableFuture<Optional<Run>> second = inAThread(queue::take);
 
         queue.complete(0);
         queue.giveBack(run);
+        queue.forget(0);
 
-        assertThat(second.get(10, TimeUnit.SECONDS)).isEmpty();
+        assertThat(second.get(10, TimeUnit.SECONDS)).contains(new Run(0, 1));
+        queue.close();
         assertThat(queue.take()).isEmpty();
     }
 
     @Test
-    void nothingOfNothingIsThereAtOnce() throws Exception {
-        assertThat(new ChunkQueue(0, 4, List.of()).take()).isEmpty();
+    void ofNothingThereIsNothingToTake() throws Exception {
+        ChunkQueue queue = new ChunkQueue(0, 4, List.of());
+        queue.close();
+
+        assertThat(queue.take()).isEmpty();
     }
 
     @Test
@@ -100,7 +106,6 @@ final class ChunkQueueTest {
     @Test
     void aChunkThatTurnsOutToBeDamagedIsHandedOutAgain() throws Exception {
         ChunkQueue queue = new ChunkQueue(2, 1, List.of(0, 1));
-        assertThat(queue.take()).isEmpty();
 
         queue.forget(0);
 
