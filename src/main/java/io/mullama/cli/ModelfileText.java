@@ -2,12 +2,10 @@ package io.mullama.cli;
 
 import io.mullama.model.ErrorCode;
 import io.mullama.model.MullamaException;
+import io.mullama.modelfile.Modelfile;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
@@ -22,7 +20,6 @@ import java.util.Optional;
  */
 record ModelfileText(String text, Path directory) {
     private static final List<String> NAMES = List.of("Mullamafile", "Modelfile");
-    private static final int MOST_BYTES = 10 << 20;
 
     /** The file that was named, {@code -} for the standard input; else the one in {@code directory}. */
     static ModelfileText read(Optional<String> named, Path directory, InputStream stdin) {
@@ -58,26 +55,16 @@ record ModelfileText(String text, Path directory) {
                         "name one with -f FILE, or pipe it in with -f -"));
     }
 
-    /** As its byte order mark says, which some editors of Windows write. */
-    private static Charset charset(byte[] bytes) {
-        int first = bytes.length < 2 ? 0 : ((bytes[0] & 0xFF) << 8) | (bytes[1] & 0xFF);
-        return switch (first) {
-            case 0xFFFE -> StandardCharsets.UTF_16LE;
-            case 0xFEFF -> StandardCharsets.UTF_16BE;
-            default -> StandardCharsets.UTF_8;
-        };
-    }
-
     private static String text(String what, Source source) {
         try (InputStream in = source.open()) {
-            byte[] bytes = in.readNBytes(MOST_BYTES + 1);
-            if (bytes.length > MOST_BYTES) {
+            byte[] bytes = in.readNBytes(Modelfile.MOST_BYTES + 1);
+            if (bytes.length > Modelfile.MOST_BYTES) {
                 throw new MullamaException(
                         ErrorCode.INVALID_REQUEST,
-                        what + " is longer than " + (MOST_BYTES >> 20) + " MiB",
+                        what + " is longer than " + (Modelfile.MOST_BYTES >> 20) + " MiB",
                         "a Modelfile is a text of some lines; the model itself stands behind its FROM");
             }
-            return charset(bytes).newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            return Modelfile.decode(bytes);
         } catch (CharacterCodingException e) {
             throw new MullamaException(
                             ErrorCode.INVALID_REQUEST,

@@ -1,8 +1,6 @@
 package io.mullama.config;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.dataformat.toml.TomlMapper;
 import io.mullama.model.ErrorCode;
 import io.mullama.model.MullamaException;
 import io.mullama.model.NearestName;
@@ -56,7 +54,7 @@ public final class ConfigFile {
         }
         Map<String, String> values = new LinkedHashMap<>();
         ConfigFile file = new ConfigFile(path, values);
-        file.flatten("", parse(path, text));
+        file.flatten("", TomlText.parse(path.toString(), text));
         values.keySet().forEach(file::requireKnown);
         return file;
     }
@@ -67,20 +65,6 @@ public final class ConfigFile {
 
     Optional<String> value(String key) {
         return Optional.ofNullable(values.get(key));
-    }
-
-    private static JsonNode parse(Path path, String text) {
-        try {
-            return new TomlMapper().readTree(text);
-        } catch (JsonProcessingException e) {
-            String where =
-                    e.getLocation() == null ? "" : " line " + e.getLocation().getLineNr();
-            throw new MullamaException(
-                            ErrorCode.INVALID_SETTING,
-                            path + where + " is not TOML",
-                            e.getOriginalMessage().lines().findFirst().orElse("mend it or remove it"))
-                    .causedBy(e);
-        }
     }
 
     private void flatten(String prefix, JsonNode node) {

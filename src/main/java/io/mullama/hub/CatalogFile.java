@@ -1,9 +1,8 @@
 package io.mullama.hub;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import com.fasterxml.jackson.dataformat.toml.TomlMapper;
+import io.mullama.config.TomlText;
 import io.mullama.model.ErrorCode;
 import io.mullama.model.ModelName;
 import io.mullama.model.MullamaException;
@@ -42,24 +41,10 @@ final class CatalogFile {
      */
     List<CatalogItem> items() {
         List<CatalogItem> items = new ArrayList<>();
-        for (Map.Entry<String, JsonNode> entry : tree().properties()) {
+        for (Map.Entry<String, JsonNode> entry : TomlText.parse(source, text).properties()) {
             items.add(item(entry.getKey(), entry.getValue()));
         }
         return items;
-    }
-
-    private JsonNode tree() {
-        try {
-            return new TomlMapper().readTree(text);
-        } catch (JsonProcessingException e) {
-            String where =
-                    e.getLocation() == null ? "" : " line " + e.getLocation().getLineNr();
-            throw new MullamaException(
-                            ErrorCode.INVALID_SETTING,
-                            source + where + " is not TOML",
-                            e.getOriginalMessage().lines().findFirst().orElse("mend it or remove it"))
-                    .causedBy(e);
-        }
     }
 
     private CatalogItem item(String key, JsonNode value) {

@@ -1,5 +1,7 @@
 package io.mullama.model;
 
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
@@ -22,6 +24,15 @@ public record Digest(String hex) {
     /** The digest of a SHA-256 computation. */
     public static Digest of(byte[] sha256) {
         return new Digest(HexFormat.of().formatHex(sha256));
+    }
+
+    /** A computation that has taken in nothing yet. */
+    public static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.mullama.modelfile;
 
 import io.mullama.model.Digest;
 import io.mullama.model.ModelRecipe;
+import java.nio.charset.CharacterCodingException;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,6 +23,9 @@ public record Modelfile(
         ModelRecipe recipe,
         List<String> ignored) {
 
+    /** Bytes that a Modelfile has at the most. */
+    public static final int MOST_BYTES = ModelfileText.MOST;
+
     public Modelfile {
         adapters = List.copyOf(adapters);
         ignored = List.copyOf(ignored);
@@ -39,6 +43,15 @@ public record Modelfile(
      */
     public static Modelfile parse(String text) {
         return new ModelfileParser(text).parse();
+    }
+
+    /**
+     * The text of a file: UTF-8, or UTF-16 with a byte order mark, as some editors of Windows write it.
+     *
+     * @throws CharacterCodingException if it is neither
+     */
+    public static String decode(byte[] content) throws CharacterCodingException {
+        return ModelfileText.decoded(content);
     }
 
     /** Reads the content of a file: UTF-8, or UTF-16 with a byte order mark, as some editors of Windows write it. */

@@ -19,10 +19,7 @@ final class ModelfileText {
     static String decode(byte[] content) {
         requireSize(content.length);
         try {
-            return charset(content)
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(content))
-                    .toString();
+            return decoded(content);
         } catch (CharacterCodingException e) {
             throw new MullamaException(
                             ErrorCode.INVALID_REQUEST,
@@ -30,6 +27,10 @@ final class ModelfileText {
                             "give a Modelfile; to use a model's file as it is, write FROM and its path into one")
                     .causedBy(e);
         }
+    }
+
+    static String decoded(byte[] content) throws CharacterCodingException {
+        return charset(content).newDecoder().decode(ByteBuffer.wrap(content)).toString();
     }
 
     private static Charset charset(byte[] content) {

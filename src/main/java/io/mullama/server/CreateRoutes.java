@@ -6,9 +6,6 @@ import io.mullama.api.Fields;
 import io.mullama.api.IgnoredFields;
 import io.mullama.api.Json;
 import io.mullama.api.PullLine;
-import io.mullama.hub.Pulls;
-import io.mullama.model.ErrorCode;
-import io.mullama.model.ModelName;
 import io.mullama.model.MullamaException;
 import io.mullama.server.http.HttpExchange;
 import io.mullama.server.http.HttpRequest;
@@ -20,14 +17,12 @@ import java.util.Optional;
 /** {@code POST /api/models/create}: makes a model of another by a Modelfile. Thread-safe. */
 final class CreateRoutes {
     private final Activity activity;
-    private final Models models;
-    private final HubModels hub;
+    private final MissingModels missing;
     private final Creation creation;
 
     CreateRoutes(Activity activity, Models models, HubModels hub, Creation creation) {
         this.activity = activity;
-        this.models = models;
-        this.hub = hub;
+        this.missing = new MissingModels(models, hub);
         this.creation = creation;
     }
 
@@ -44,26 +39,12 @@ final class CreateRoutes {
         try {
             StoredModel model = creation.create(
                     asked,
-                    name -> base(name, Optional.ofNullable(asked.token()), answer),
+                    name -> missing.find(name, Optional.ofNullable(asked.token()), answer),
                     phase -> tell(answer, exchange, phase));
             PullLine success = new PullLine.Success(model.name(), "", model.sizeBytes());
             answer.end(IgnoredFields.beside(success, fields.unread()));
         } catch (MullamaException e) {
             answer.fail(e);
-        }
-    }
-
-    private StoredModel base(ModelName name, Optional<String> token, PullAnswer answer)
-            throws IOException, InterruptedException {
-        try {
-            return models.find(name.text());
-        } catch (MullamaException e) {
-            if (e.code() != ErrorCode.MODEL_NOT_PULLED) {
-                throw e;
-            }
-        }
-        try (Pulls.Watch watch = hub.pull(name, token)) {
-            return models.find(answer.follow(watch).model());
         }
     }
 

@@ -29,13 +29,13 @@ import org.jspecify.annotations.Nullable;
 final class LoadRoutes {
     private final Activity activity;
     private final Models models;
-    private final HubModels hub;
+    private final MissingModels missing;
     private final Settings settings;
 
     LoadRoutes(Activity activity, Models models, HubModels hub, Settings settings) {
         this.activity = activity;
         this.models = models;
-        this.hub = hub;
+        this.missing = new MissingModels(models, hub);
         this.settings = settings;
     }
 
@@ -84,16 +84,7 @@ final class LoadRoutes {
             }
             return models.find(asked.path()).named(alias.text());
         }
-        try {
-            return models.find(asked.alias());
-        } catch (MullamaException e) {
-            if (e.code() != ErrorCode.MODEL_NOT_PULLED) {
-                throw e;
-            }
-        }
-        try (var watch = hub.pull(alias, Optional.empty())) {
-            return models.find(new PullAnswer(exchange, false).follow(watch).model());
-        }
+        return missing.find(alias, Optional.empty(), new PullAnswer(exchange, false));
     }
 
     /** {@code meaning} is what goes by the name already. */

@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** The models that come with the program, named as their files are. Immutable. */
@@ -24,6 +26,16 @@ record BundledModels(Path folder) {
             LOG.log(System.Logger.Level.WARNING, "cannot list the models in " + folder, e);
         }
         return models;
+    }
+
+    /** The one of that name; the folder is looked through only for names in other letters. */
+    Optional<Path> find(String name) {
+        try {
+            Path real = folder.resolve(name + EXTENSION).toRealPath(LinkOption.NOFOLLOW_LINKS);
+            return Optional.of(folder.resolve(real.getFileName()));
+        } catch (IOException e) {
+            return Optional.ofNullable(list().get(name));
+        }
     }
 
     /** What a file of these is called. */

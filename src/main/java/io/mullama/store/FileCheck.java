@@ -9,9 +9,8 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.time.Instant;
 
 /** Tells whether a file is still the one that a manifest names, reading it only where it was changed. Stateless. */
 public final class FileCheck {
@@ -27,8 +26,8 @@ public final class FileCheck {
      */
     static ManifestFile check(String name, ManifestFile file) {
         try {
-            Instant modified = Files.getLastModifiedTime(file.path()).toInstant();
-            if (file.digest().isEmpty() || isUntouched(file)) {
+            BasicFileAttributes attributes = Files.readAttributes(file.path(), BasicFileAttributes.class);
+            if (file.digest().isEmpty() || isUntouched(file, attributes)) {
                 return file;
             }
             if (!digest(file.path()).equals(file.digest().get())) {
@@ -38,7 +37,12 @@ public final class FileCheck {
                         "put that file back, or pull or create the model again");
             }
             return new ManifestFile(
-                    file.role(), file.path(), Files.size(file.path()), file.digest(), modified, file.scale());
+                    file.role(),
+                    file.path(),
+                    attributes.size(),
+                    file.digest(),
+                    attributes.lastModifiedTime().toInstant(),
+                    file.scale());
         } catch (NoSuchFileException e) {
             throw new MullamaException(
                     ErrorCode.INVALID_MODEL_FILE,
@@ -62,11 +66,14 @@ public final class FileCheck {
     /** Whether a file has the size and time that it had when its digest was checked. */
     static boolean isUntouched(ManifestFile file) {
         try {
-            return Files.size(file.path()) == file.size()
-                    && Files.getLastModifiedTime(file.path()).toInstant().equals(file.modified());
+            return isUntouched(file, Files.readAttributes(file.path(), BasicFileAttributes.class));
         } catch (IOException e) {
             return false;
         }
+    }
+
+    private static boolean isUntouched(ManifestFile file, BasicFileAttributes now) {
+        return now.size() == file.size() && now.lastModifiedTime().toInstant().equals(file.modified());
     }
 
     /** Whether a file has that content. */
@@ -85,20 +92,12 @@ public final class FileCheck {
      */
     public static Digest digest(Path file) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
-            MessageDigest sha256 = sha256();
+            MessageDigest sha256 = Digest.sha256();
             byte[] piece = new byte[PIECE];
             for (int count = in.read(piece); count >= 0; count = in.read(piece)) {
                 sha256.update(piece, 0, count);
             }
             return Digest.of(sha256.digest());
-        }
-    }
-
-    static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
         }
     }
 }

@@ -20,7 +20,7 @@ final class FileNames {
         if (escaped.length() <= LONGEST) {
             return escaped;
         }
-        Digest digest = Digest.of(FileCheck.sha256().digest(name.key().getBytes(StandardCharsets.UTF_8)));
+        Digest digest = Digest.of(Digest.sha256().digest(name.key().getBytes(StandardCharsets.UTF_8)));
         // A tilde in a name is escaped, so this is no other name's.
         return escaped.substring(0, KEPT) + "~" + digest.hex();
     }

@@ -223,7 +223,7 @@ public final class ModelStore {
 
     private Optional<Path> bundledFile(ModelName name) {
         return name instanceof ModelName.Plain plain && plain.hasDefaultTag()
-                ? Optional.ofNullable(bundled.list().get(plain.family()))
+                ? bundled.find(plain.family())
                 : Optional.empty();
     }
 

@@ -5,6 +5,7 @@ import io.mullama.hub.http.HubRefusal;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.ResponseInfo;
 import java.time.InstantSource;
@@ -74,10 +75,15 @@ final class ContentSource {
 
     /** What is not as long is a page of a proxy or of a login, say. */
     private void requireWhole(HttpResponse<Void> response) throws IOException {
-        long length = response.headers().firstValueAsLong("Content-Length").orElse(size);
+        long length = length(response.headers());
         if (response.statusCode() == 200 && length != size) {
             throw new IOException("the answer has " + length + " bytes, and the file " + size);
         }
+    }
+
+    /** That of the file where the answer does not say. */
+    private long length(HttpHeaders headers) {
+        return headers.firstValueAsLong("Content-Length").orElse(size);
     }
 
     /** Ends what has been silent for too long. */
@@ -127,7 +133,8 @@ final class ContentSource {
         try {
             // Over HTTP/1.1, where each range has a connection of its own: one is slower on a line that loses packets.
             return hub.get(new HubHttp.Question(at, headers, HttpClient.Version.HTTP_1_1), head -> {
-                boolean usable = head.statusCode() == wanted && (wanted == 200 ? isWhole(head) : isRange(head, start));
+                boolean usable = head.statusCode() == wanted
+                        && (wanted == 200 ? length(head.headers()) == size : isRange(head, start));
                 if (usable) {
                     open.add(body);
                 }
@@ -141,10 +148,6 @@ final class ContentSource {
             // Its last bytes may still be on their way to a file that is about to be closed.
             body.stop(new IOException("nobody waits for it"));
         }
-    }
-
-    private boolean isWhole(ResponseInfo head) {
-        return head.headers().firstValueAsLong("Content-Length").orElse(size) == size;
     }
 
     /** Whether the bytes are those that are wanted, of the file that was begun. */

@@ -3,7 +3,6 @@ package io.mullama.hub.download;
 import io.mullama.model.Digest;
 import java.io.IOException;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 
 /** Follows the workers through the file, hashes what they have written, and sends back what is damaged. For one thread. */
 final class Hasher {
@@ -19,7 +18,7 @@ final class Hasher {
 
     /** Returns when all chunks have come. */
     Digest hash() throws IOException, InterruptedException {
-        MessageDigest sha256 = sha256();
+        MessageDigest sha256 = Digest.sha256();
         for (int chunk = 0; chunk < part.journal().count(); chunk++) {
             sha256 = with(chunk, sha256);
         }
@@ -46,14 +45,6 @@ final class Hasher {
             return (MessageDigest) digest.clone();
         } catch (CloneNotSupportedException e) {
             throw new IllegalStateException("the platform's SHA-256 can be copied", e);
-        }
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
         }
     }
 }
