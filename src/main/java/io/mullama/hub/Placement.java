@@ -8,7 +8,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Finds out where the files of a repository lie, or are to lie. Thread-safe. */
@@ -24,22 +27,23 @@ final class Placement {
 
     /** The places of all files that were chosen, in their order. */
     List<Placed> of(Repository repository, FileChoice choice, ModelName.Hub wanted) {
+        // llama.cpp finds the parts of a split model beside the first one, so they stay together. What is known is
+        // looked
+        // for once: other tools' caches are walked through for it, and what they have is hashed.
+        Map<RepositoryFile, Placed> places = new HashMap<>();
+        known(choice.parts()).forEach(placed -> places.put(placed.file(), placed));
+        known(choice.projector().stream().toList()).forEach(placed -> places.put(placed.file(), placed));
+        List<RepositoryFile> others =
+                choice.all().stream().filter(file -> !places.containsKey(file)).toList();
         Optional<String> commit = wanted.revision().map(any -> repository.commit());
-        List<Placed> placed = placed(repository, choice, commit);
+        List<Placed> placed = placed(repository, others, commit);
         if (placed.stream().anyMatch(this::isTakenByAnother)) {
-            placed = placed(repository, choice, Optional.of(repository.commit()));
+            placed = placed(repository, others, Optional.of(repository.commit()));
         }
-        return placed;
-    }
-
-    private List<Placed> placed(Repository repository, FileChoice choice, Optional<String> commit) {
-        // llama.cpp finds the parts of a split model beside the first one, so they stay together.
-        List<Placed> parts = known(choice.parts());
-        List<Placed> all = new ArrayList<>(parts.isEmpty() ? placed(repository, choice.parts(), commit) : parts);
-        List<RepositoryFile> projector = choice.projector().stream().toList();
-        List<Placed> known = known(projector);
-        all.addAll(known.isEmpty() ? placed(repository, projector, commit) : known);
-        return all;
+        placed.forEach(each -> places.put(each.file(), each));
+        return choice.all().stream()
+                .map(file -> Objects.requireNonNull(places.get(file)))
+                .toList();
     }
 
     /** Where all of them are that very content already, under another name or of another tool, and in one folder. */
