@@ -7,6 +7,7 @@ import io.mullama.model.MullamaException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -79,6 +80,16 @@ class CreateCommandTest extends ModelCommands {
                         new CliRun.Result(4, "", "mullama: there is no file " + nowhere + "; check what -f names\n"));
         assertThat(cli.run("create", "helper", "-f", folder.toString()).err())
                 .startsWith("mullama: " + folder + " cannot be read: ");
+    }
+
+    @Test
+    void aModelfileOfAWindowsEditorIsRead() throws IOException {
+        handler = streaming("{\"status\":\"success\",\"model\":\"helper\",\"size_bytes\":1}");
+        byte[] text = "\uFEFFFROM tiny".getBytes(StandardCharsets.UTF_16LE);
+
+        assertThat(cli.pipingBytes(text).run("create", "helper", "-f", "-").exit())
+                .isZero();
+        assertThat(asked()).contains("FROM tiny");
     }
 
     @Test

@@ -29,6 +29,15 @@ final class ModelRecipeTest {
     }
 
     @Test
+    void layersAsAParameterTakeThePlaceOfTheBasesOwn() {
+        ModelRecipe own =
+                new ModelRecipe(List.of(new Parameter("num_gpu", "0")), null, null, List.of(), List.of(), Traits.NONE);
+
+        assertThat(own.over(BASE).traits().gpuLayers()).isNull();
+        assertThat(own.over(BASE).values("num_gpu")).containsExactly("0");
+    }
+
+    @Test
     void whatARecipeSaysTakesThePlaceOfWhatWasSaid() {
         ModelRecipe own = new ModelRecipe(
                 List.of(new Parameter("seed", "2")),

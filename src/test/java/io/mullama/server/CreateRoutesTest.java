@@ -252,7 +252,9 @@ final class CreateRoutesTest {
     void aSmallerCopyIsMadeAndToldOf() throws IOException {
         HttpProbe.Answer answer = create("mine", "FROM tiny\nSYSTEM one", "q8_0");
 
-        assertThat(answer.lines().stream().map(line -> line.get("status").asText()))
+        assertThat(answer.lines().stream()
+                        .map(line -> line.get("status").asText())
+                        .toList())
                 .startsWith("verifying", "quantizing 0%")
                 .endsWith("quantizing 100%", "success");
         assertThat(details("mine").get("path").asText()).isEqualTo("/cache/_created/mine-Q8_0.gguf");
@@ -373,6 +375,41 @@ final class CreateRoutesTest {
         create("mine", "FROM " + from);
 
         assertThat(details("mine").get("path").asText()).isEqualTo("/home/ada/own.gguf");
+    }
+
+    @Test
+    void whatWasPulledIsNotLostToAModelOfThatName() throws IOException {
+        Path file = routes.fixture.pulled("mine", "org/repo/m.gguf");
+
+        HttpProbe.Answer answer = create("mine", "FROM tiny");
+
+        assertThat(answer.lines()
+                        .get(answer.lines().size() - 1)
+                        .get("error")
+                        .get("code")
+                        .asText())
+                .isEqualTo("model_exists");
+        assertThat(answer.body()).contains("Model 'mine' was pulled, and would be lost");
+        assertThat(file).exists();
+        assertThat(create("mine", "FROM mine\nSYSTEM Be brief.").body()).contains("\"success\"");
+        assertThat(file).exists();
+    }
+
+    @Test
+    void aModelWhoseThinkingIsOffDoesNotSayThatItThinks() throws IOException {
+        create("mine", "FROM tiny\nTEMPLATE \"\"\"{% if enable_thinking %}x{% endif %}\"\"\"");
+        assertThat(capability("mine")).isTrue();
+
+        create("mine", "FROM mine\nTHINKING off");
+        assertThat(capability("mine")).isFalse();
+    }
+
+    private boolean capability(String model) throws IOException {
+        return routes.get("/api/models/" + model)
+                .json()
+                .get("capabilities")
+                .get("thinking")
+                .asBoolean();
     }
 
     private HttpProbe.Answer create(String name, String modelfile) throws IOException {

@@ -252,6 +252,10 @@ final class ModelRoutesTest {
         routes.fixture.pulled(PULLED, "org/repo/m.gguf");
 
         HttpProbe.Answer answer = copy(PULLED, "mine:small");
+        assertThat(copy("tiny", "mine:small").body())
+                .isEqualTo("{\"error\":{\"message\":\"Model 'mine:small' exists already\",\"type\":\"conflict\","
+                        + "\"code\":\"model_exists\","
+                        + "\"hint\":\"choose another name, or remove it first: mullama rm mine:small\"}}");
 
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.body()).isEqualTo("{\"status\":\"copied\",\"alias\":\"mine:small\"}");

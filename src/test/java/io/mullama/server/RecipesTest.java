@@ -149,6 +149,16 @@ final class RecipesTest {
     }
 
     @Test
+    void anEmptySystemPromptIsNone() throws Exception {
+        create("brief", "FROM plain\nSYSTEM Be brief.");
+        create("bare", "FROM brief\nSYSTEM \"\"");
+
+        chat("bare", "");
+
+        assertThat(prompt()).isEqualTo("u(Hi)");
+    }
+
+    @Test
     void namesOfOneEngineDoNotMixTheirRecipes() throws Exception {
         create("brief", "FROM plain\nSYSTEM Be brief.\nPARAMETER temperature 0.1");
         create("loud", "FROM plain\nSYSTEM Shout.\nPARAMETER temperature 0.9");

@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,6 +27,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.zip.CRC32C;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -309,6 +311,42 @@ final class FileDownloadTest {
 
         assertThat(download().run()).isEqualTo(new Digest(content.sha256()));
         assertThat(Files.readAllBytes(target())).isEqualTo(content.bytes());
+    }
+
+    @Test
+    void aLastChunkThatTheDiskHasLostComesAgainThoughNothingElseIsMissing() throws Exception {
+        int last = leaveAllChunks();
+        try (RandomAccessFile part = new RandomAccessFile(PartFile.of(target()).toFile(), "rw")) {
+            part.seek((long) last * CHUNK);
+            part.write(new byte[1000]);
+        }
+
+        assertThat(download().run()).isEqualTo(new Digest(content.sha256()));
+        assertThat(hub.contentBytesSent()).isEqualTo(SIZE - (long) last * CHUNK);
+    }
+
+    @Test
+    void aJournalWhoseFileWasPublishedCountsForNothing() throws Exception {
+        leaveAllChunks();
+        Files.delete(PartFile.of(target()));
+
+        assertThat(download().run()).isEqualTo(new Digest(content.sha256()));
+        assertThat(hub.contentBytesSent()).isEqualTo(SIZE);
+    }
+
+    /** What a download leaves that is killed before its last step; the number of the last chunk. */
+    private int leaveAllChunks() throws IOException {
+        try (PartFile part = PartFile.open(target(), identity(), CHUNK)) {
+            Journal journal = part.journal();
+            for (int chunk = 0; chunk < journal.count(); chunk++) {
+                byte[] bytes = content.bytes(journal.start(chunk), journal.length(chunk));
+                CRC32C checksum = new CRC32C();
+                checksum.update(bytes);
+                part.write(ByteBuffer.wrap(bytes), journal.start(chunk));
+                journal.complete(chunk, (int) checksum.getValue());
+            }
+            return journal.count() - 1;
+        }
     }
 
     @Test
