@@ -1,0 +1,18 @@
+package io.mullama.chat.answer;
+
+import java.util.List;
+
+/** How a model writes that it calls tools. Immutable. */
+public interface ToolFormat {
+    /** As a Modelfile's {@code TOOLFORMAT} has it. */
+    String name();
+
+    /** The texts with which a call, or a row of calls, begins. None is empty. */
+    List<String> markers();
+
+    /**
+     * Reads the calls, of which the text begins with a marker. What turns out to be none is refused, the marker at
+     * least.
+     */
+    Section calls(CallPlace place);
+}
