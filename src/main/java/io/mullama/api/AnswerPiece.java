@@ -6,6 +6,9 @@ import org.jspecify.annotations.Nullable;
 public sealed interface AnswerPiece extends StreamLine permits ChatResponse, GenerateResponse {
     String text();
 
+    /** What the model thought; empty for nothing. */
+    String thinking();
+
     /** There exactly when this is the last piece. */
     @Nullable
     Statistics statistics();

@@ -10,9 +10,21 @@ import org.jspecify.annotations.Nullable;
  *
  * @param model null for the daemon's default
  * @param messages at least one
+ * @param truncate whether the oldest turns may be left out if the context has no room for all
  */
-public record ChatRequest(@Nullable String model, List<ChatMessage> messages, boolean stream, GenerationOptions options)
+public record ChatRequest(
+        @Nullable String model,
+        List<ChatMessage> messages,
+        boolean truncate,
+        boolean stream,
+        AnswerFields answer,
+        GenerationOptions options)
         implements JsonBody {
+
+    /** A request for text. */
+    public ChatRequest(@Nullable String model, List<ChatMessage> messages, boolean stream, GenerationOptions options) {
+        this(model, messages, false, stream, AnswerFields.TEXT, options);
+    }
 
     @Override
     public ObjectNode toJson() {
@@ -22,7 +34,11 @@ public record ChatRequest(@Nullable String model, List<ChatMessage> messages, bo
         }
         ArrayNode list = json.putArray("messages");
         messages.forEach(message -> list.add(message.toJson()));
+        if (truncate) {
+            json.put("truncate", true);
+        }
         json.put("stream", stream);
+        answer.writeTo(json);
         options.writeTo(json);
         return json;
     }
@@ -36,6 +52,11 @@ public record ChatRequest(@Nullable String model, List<ChatMessage> messages, bo
             throw fields.invalid("messages", "must hold at least one message");
         }
         return new ChatRequest(
-                fields.string("model"), messages, fields.bool("stream", false), GenerationOptions.fromJson(fields));
+                fields.string("model"),
+                messages,
+                fields.bool("truncate", false),
+                fields.bool("stream", false),
+                AnswerFields.fromJson(fields),
+                GenerationOptions.fromJson(fields));
     }
 }

@@ -1,6 +1,7 @@
 package io.mullama.api;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,11 @@ public record ChatResponse(
     @Override
     public String text() {
         return message.content();
+    }
+
+    @Override
+    public String thinking() {
+        return Objects.requireNonNullElse(message.thinking(), "");
     }
 
     @Override

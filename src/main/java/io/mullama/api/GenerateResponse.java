@@ -1,15 +1,25 @@
 package io.mullama.api;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An answer of {@code POST /api/generate}: the whole, or one line of the stream. Immutable.
  *
+ * @param thinking what the model thought; empty for nothing
  * @param statistics there exactly when this is the last
  */
 public record GenerateResponse(
-        String model, String response, @Nullable Statistics statistics) implements AnswerPiece {
+        String model,
+        String response,
+        String thinking,
+        @Nullable Statistics statistics) implements AnswerPiece {
+
+    /** Without thoughts. */
+    public GenerateResponse(String model, String response, @Nullable Statistics statistics) {
+        this(model, response, "", statistics);
+    }
 
     @Override
     public String text() {
@@ -23,8 +33,11 @@ public record GenerateResponse(
 
     @Override
     public ObjectNode toJson() {
-        ObjectNode json =
-                Json.object().put("model", model).put("response", response).put("done", done());
+        ObjectNode json = Json.object().put("model", model).put("response", response);
+        if (!thinking.isEmpty()) {
+            json.put("thinking", thinking);
+        }
+        json.put("done", done());
         if (statistics != null) {
             statistics.writeTo(json);
         }
@@ -35,6 +48,7 @@ public record GenerateResponse(
         return new GenerateResponse(
                 fields.requiredString("model"),
                 fields.requiredString("response"),
+                Objects.requireNonNullElse(fields.string("thinking"), ""),
                 fields.bool("done", false) ? Statistics.fromJson(fields) : null);
     }
 }

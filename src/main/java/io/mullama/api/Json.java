@@ -17,6 +17,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Text to JSON trees and back. Stateless and thread-safe.
@@ -63,6 +64,20 @@ public final class Json {
         } catch (JsonProcessingException e) {
             throw invalid("is not JSON: " + where(e));
         }
+    }
+
+    /** What a text is as JSON; empty if it is none. */
+    static Optional<JsonNode> tree(String text) {
+        try {
+            JsonNode tree = MAPPER.readTree(text);
+            return tree.isMissingNode() ? Optional.empty() : Optional.of(tree);
+        } catch (JsonProcessingException e) {
+            return Optional.empty();
+        }
+    }
+
+    static JsonNode string(String text) {
+        return JsonNodeFactory.instance.textNode(text);
     }
 
     /** A value that a field holds as text. */

@@ -34,8 +34,7 @@ final class OneAnswer {
 
     private AnswerStream<? extends AnswerPiece> ask(DaemonClient client, String prompt) {
         if (arguments.raw()) {
-            return client.generate(
-                    new GenerateRequest(arguments.model(), prompt, null, true, true, arguments.options()));
+            return client.generate(new GenerateRequest(arguments.model(), prompt, true, true, arguments.options()));
         }
         List<ChatMessage> messages = new ArrayList<>(2);
         if (arguments.system() != null) {

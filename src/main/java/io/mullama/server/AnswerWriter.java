@@ -1,13 +1,15 @@
 package io.mullama.server;
 
+import io.mullama.chat.answer.AnswerEvent;
 import io.mullama.engine.GenerationEvent;
+import io.mullama.engine.TokenProbability;
 import io.mullama.model.MullamaException;
 import io.mullama.server.http.HttpExchange;
 import io.mullama.server.http.ResponseStream;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +22,7 @@ final class AnswerWriter {
 
     private final HttpExchange exchange;
     private final RequestWatch watch;
+    private final RunningAnswer answer;
     private final Generations generations;
     private final AnswerFormat format;
     private final Activity activity;
@@ -31,6 +34,7 @@ final class AnswerWriter {
             HttpExchange exchange, RequestWatch watch, RunningAnswer answer, AnswerFormat format, Activity activity) {
         this.exchange = exchange;
         this.watch = watch;
+        this.answer = answer;
         this.generations = answer.generations();
         this.format = format;
         this.activity = activity;
@@ -49,11 +53,12 @@ final class AnswerWriter {
     private void stream() throws IOException, InterruptedException {
         ResponseStream stream = format.framing().begin(exchange);
         Frames frames = new Frames(format.framing());
+        List<Reply> replies = answer.replies(false);
         while (running > 0) {
             try {
                 Generations.@Nullable Told told = next();
                 while (told != null) {
-                    word(told, frames);
+                    word(told, replies.get(told.index()), frames);
                     told = running > 0 && frames.size() < MOST_AT_ONCE ? generations.poll(Duration.ZERO) : null;
                 }
             } catch (MullamaException e) {
@@ -68,31 +73,30 @@ final class AnswerWriter {
         }
     }
 
-    private void word(Generations.Told told, Frames frames) {
+    private void word(Generations.Told told, Reply reply, Frames frames) {
+        int choice = told.index();
+        BiConsumer<AnswerEvent, List<TokenProbability>> teller =
+                (event, tokens) -> format.part(new AnswerFormat.Part(choice, event, tokens), frames);
         if (told.event() instanceof GenerationEvent.Piece piece) {
-            format.piece(told.index(), piece, frames);
+            reply.read(piece, teller);
         } else {
-            format.end(told.index(), ended(told.event()), frames);
+            format.end(choice, reply.read(ended(told.event()), teller), frames);
         }
     }
 
     /** One answer when all of it is there. */
     private void whole() throws IOException, InterruptedException {
-        List<List<GenerationEvent.Piece>> pieces = new ArrayList<>();
-        for (int i = 0; i < running; i++) {
-            pieces.add(new ArrayList<>());
-        }
-        AnswerFormat.Whole[] choices = new AnswerFormat.Whole[running];
+        List<Reply> replies = answer.replies(true);
         while (running > 0) {
             Generations.Told told = next();
-            List<GenerationEvent.Piece> own = pieces.get(told.index());
+            Reply reply = replies.get(told.index());
             if (told.event() instanceof GenerationEvent.Piece piece) {
-                own.add(piece);
+                reply.read(piece, (event, tokens) -> {});
             } else {
-                choices[told.index()] = new AnswerFormat.Whole(own, ended(told.event()));
+                reply.read(ended(told.event()), (event, tokens) -> {});
             }
         }
-        Routes.respond(exchange, 200, format.whole(List.of(choices)));
+        Routes.respond(exchange, 200, format.whole(replies));
     }
 
     /** Counts the end of a choice; an error ends them all. */

@@ -6,8 +6,8 @@ import io.mullama.api.BenchResult;
 import io.mullama.api.BenchSetup;
 import io.mullama.api.BenchTest;
 import io.mullama.api.Fields;
-import io.mullama.api.IgnoredFields;
 import io.mullama.api.Json;
+import io.mullama.api.Warnings;
 import io.mullama.config.Settings;
 import io.mullama.engine.Engine;
 import io.mullama.engine.Lease;
@@ -49,7 +49,7 @@ final class BenchRoutes {
             ResponseStream stream = StreamFraming.NDJSON.begin(exchange);
             try {
                 measure(asked, bench(model, lease.engine(), watch), stream);
-                frames.add(IgnoredFields.beside(setup(model, lease.engine()), fields.unread()));
+                frames.add(Warnings.unknown(setup(model, lease.engine()), fields.unread()));
             } catch (MullamaException e) {
                 // Before the first byte an error has a status of its own.
                 if (!exchange.isCommitted()) {

@@ -4,13 +4,15 @@ import io.mullama.api.ApiError;
 import io.mullama.api.ChatMessage;
 import io.mullama.api.ChatResponse;
 import io.mullama.api.GenerateResponse;
-import io.mullama.api.IgnoredFields;
 import io.mullama.api.JsonBody;
 import io.mullama.api.JsonTemplate;
 import io.mullama.api.Statistics;
-import io.mullama.engine.GenerationEvent;
+import io.mullama.api.ToolCallField;
+import io.mullama.api.Warnings;
+import io.mullama.chat.answer.AnswerEvent;
 import io.mullama.model.MullamaException;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,26 +20,30 @@ import org.jspecify.annotations.Nullable;
  * request's thread.
  */
 final class ContractFormat implements AnswerFormat {
-    /** How a route words it: a piece without statistics, the last line of a stream or the whole with them. */
+    /** How a route words it: a part without statistics, the last line of a stream or the whole with them. */
     @FunctionalInterface
     interface Wording {
-        Wording GENERATE = GenerateResponse::new;
-        Wording CHAT = (model, text, statistics) -> new ChatResponse(model, ChatMessage.assistant(text), statistics);
+        Wording GENERATE = (model, message, statistics) -> new GenerateResponse(
+                model, message.content(), Objects.requireNonNullElse(message.thinking(), ""), statistics);
+        Wording CHAT = ChatResponse::new;
 
-        JsonBody body(String model, String text, @Nullable Statistics statistics);
+        JsonBody body(String model, ChatMessage message, @Nullable Statistics statistics);
     }
 
     private final Wording wording;
     private final RunningAnswer answer;
-    private final List<String> ignoredFields;
-    private final JsonTemplate piece;
+    private final List<String> warnings;
+    private final JsonTemplate content;
+    private final JsonTemplate thinking;
+    private final CallCollector calls = new CallCollector();
 
     /** An answer to a request of which those fields were not understood. */
     ContractFormat(Wording wording, RunningAnswer answer, List<String> ignoredFields) {
         this.wording = wording;
         this.answer = answer;
-        this.ignoredFields = ignoredFields;
-        this.piece = JsonTemplate.of(text -> wording.body(answer.model(), text, null));
+        this.warnings = answer.warnings(ignoredFields);
+        this.content = JsonTemplate.of(text -> body(ChatMessage.assistant(text)));
+        this.thinking = JsonTemplate.of(text -> body(thought(text)));
     }
 
     @Override
@@ -46,17 +52,28 @@ final class ContractFormat implements AnswerFormat {
     }
 
     @Override
-    public void piece(int choice, GenerationEvent.Piece next, Frames frames) {
-        if (next.tokens().isEmpty()) {
-            frames.add(piece.with(next.text()));
+    public void part(Part part, Frames frames) {
+        if (part.event() instanceof AnswerEvent.Content more) {
+            add(content, ChatMessage.assistant(more.text()), part, frames, more.text());
+        } else if (part.event() instanceof AnswerEvent.Thinking more) {
+            add(thinking, thought(more.text()), part, frames, more.text());
         } else {
-            frames.add(Scoring.beside(wording.body(answer.model(), next.text(), null), next.tokens()));
+            calls.add(part.event()).ifPresent(call -> frames.add(Scoring.beside(body(calling(call)), part.tokens())));
+        }
+    }
+
+    private void add(JsonTemplate template, ChatMessage message, Part part, Frames frames, String text) {
+        if (part.tokens().isEmpty()) {
+            frames.add(template.with(text));
+        } else {
+            frames.add(Scoring.beside(body(message), part.tokens()));
         }
     }
 
     @Override
-    public void end(int choice, GenerationEvent.Finished end, Frames frames) {
-        frames.add(IgnoredFields.beside(body("", end), ignoredFields));
+    public void end(int choice, Reply.End end, Frames frames) {
+        JsonBody last = wording.body(answer.model(), ChatMessage.assistant(""), answer.statistics(end.finished()));
+        frames.add(Warnings.beside(last, warnings));
     }
 
     @Override
@@ -65,13 +82,22 @@ final class ContractFormat implements AnswerFormat {
     }
 
     @Override
-    public JsonBody whole(List<Whole> choices) {
-        Whole only = choices.get(0);
-        JsonBody whole = body(AnswerFormat.text(only.pieces()), only.end());
-        return IgnoredFields.beside(Scoring.beside(whole, AnswerFormat.tokens(only.pieces())), ignoredFields);
+    public JsonBody whole(List<Reply> choices) {
+        Reply only = choices.get(0);
+        JsonBody whole = wording.body(
+                answer.model(), only.message(), answer.statistics(only.end().finished()));
+        return Warnings.beside(Scoring.beside(whole, only.tokens()), warnings);
     }
 
-    private JsonBody body(String text, GenerationEvent.Finished end) {
-        return wording.body(answer.model(), text, answer.statistics(end));
+    private JsonBody body(ChatMessage message) {
+        return wording.body(answer.model(), message, null);
+    }
+
+    private static ChatMessage thought(String text) {
+        return new ChatMessage("assistant", "", text, List.of(), ChatMessage.AnsweredCall.NONE);
+    }
+
+    private static ChatMessage calling(ToolCallField call) {
+        return new ChatMessage("assistant", "", null, List.of(call), ChatMessage.AnsweredCall.NONE);
     }
 }

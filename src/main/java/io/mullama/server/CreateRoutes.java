@@ -3,9 +3,9 @@ package io.mullama.server;
 import io.mullama.api.ApiError;
 import io.mullama.api.CreateRequest;
 import io.mullama.api.Fields;
-import io.mullama.api.IgnoredFields;
 import io.mullama.api.Json;
 import io.mullama.api.PullLine;
+import io.mullama.api.Warnings;
 import io.mullama.model.MullamaException;
 import io.mullama.server.http.HttpExchange;
 import io.mullama.server.http.HttpRequest;
@@ -42,7 +42,7 @@ final class CreateRoutes {
                     name -> missing.find(name, Optional.ofNullable(asked.token()), answer),
                     phase -> tell(answer, exchange, phase));
             PullLine success = new PullLine.Success(model.name(), "", model.sizeBytes());
-            answer.end(IgnoredFields.beside(success, fields.unread()));
+            answer.end(Warnings.unknown(success, fields.unread()));
         } catch (MullamaException e) {
             answer.fail(e);
         }

@@ -4,10 +4,10 @@ import io.mullama.api.ApiError;
 import io.mullama.api.EmbedRequest;
 import io.mullama.api.EmbedResponse;
 import io.mullama.api.Fields;
-import io.mullama.api.IgnoredFields;
 import io.mullama.api.Json;
 import io.mullama.api.RerankRequest;
 import io.mullama.api.RerankResponse;
+import io.mullama.api.Warnings;
 import io.mullama.engine.EmbeddingInput;
 import io.mullama.engine.EmbeddingRequest;
 import io.mullama.engine.Embeddings;
@@ -103,7 +103,7 @@ final class EmbeddingRoutes {
     }
 
     private static List<String> warnings(List<String> ignored, String field, List<InputCut> cuts) {
-        List<String> warnings = new ArrayList<>(IgnoredFields.warnings(ignored));
+        List<String> warnings = new ArrayList<>(Warnings.unknown(ignored));
         for (InputCut cut : cuts) {
             warnings.add(
                     "'%s[%d]' was cut from %d to %d tokens".formatted(field, cut.index(), cut.tokens(), cut.kept()));

@@ -15,10 +15,10 @@ import java.util.List;
 final class Generator {
     private static final System.Logger LOG = System.getLogger(Generator.class.getName());
 
-    /** Makes the prompt's tokens once the model is there. */
+    /** Makes the prompt once the model is there. */
     @FunctionalInterface
     interface PromptSource {
-        int[] tokens(StoredModel model, Engine engine);
+        ReadyPrompt ready(StoredModel model, Engine engine);
     }
 
     private final Models models;
@@ -40,15 +40,16 @@ final class Generator {
         Lease lease = models.acquire(stored, KeepAlive.of(order.options().keepAlive(), settings), watch::isClientGone);
         try {
             Duration load = Duration.ofNanos(System.nanoTime() - watch.startNanos());
-            List<int[]> prompts = new ArrayList<>();
-            order.prompts().forEach(source -> prompts.add(source.tokens(stored, lease.engine())));
+            List<ReadyPrompt> prompts = new ArrayList<>();
+            order.prompts().forEach(source -> prompts.add(source.ready(stored, lease.engine())));
             GenerationOptions own = Recipes.complete(order.options(), stored.recipe());
             GenerationOptions options = defaults.complete(own, stored.header());
             watch.requireTime();
             List<Generation> all = new Submission(order, options, stored.header()).to(lease.engine(), prompts);
             Generations generations = Generations.of(all, () -> releaseEarly(lease));
             String echoed = order.model() == null ? stored.name() : order.model();
-            return new RunningAnswer(echoed, lease, generations, watch.startNanos(), load);
+            return new RunningAnswer(
+                    echoed, lease, prompts, generations, new RunningAnswer.Arrival(watch.startNanos(), load));
         } catch (RuntimeException | Error e) {
             // A template may run out of stack or memory; the model must not count as used for ever.
             lease.close();

@@ -2,11 +2,11 @@ package io.mullama.server;
 
 import io.mullama.api.ApiError;
 import io.mullama.api.Fields;
-import io.mullama.api.IgnoredFields;
 import io.mullama.api.Json;
 import io.mullama.api.LoadRequest;
 import io.mullama.api.LoadResponse;
 import io.mullama.api.ModelChange;
+import io.mullama.api.Warnings;
 import io.mullama.config.Settings;
 import io.mullama.engine.Engine;
 import io.mullama.engine.Lease;
@@ -60,9 +60,7 @@ final class LoadRoutes {
                 models.setDefault(model.name());
             }
             Routes.respond(
-                    exchange,
-                    200,
-                    IgnoredFields.beside(response(model, lease.engine()), ignored(asked, fields.unread())));
+                    exchange, 200, Warnings.unknown(response(model, lease.engine()), ignored(asked, fields.unread())));
         } catch (MullamaException e) {
             // The loading goes on where only this client's patience or connection ended.
             if (models.loaded(model).isEmpty()) {

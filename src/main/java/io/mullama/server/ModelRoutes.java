@@ -3,9 +3,9 @@ package io.mullama.server;
 import io.mullama.api.ApiError;
 import io.mullama.api.CopyRequest;
 import io.mullama.api.Fields;
-import io.mullama.api.IgnoredFields;
 import io.mullama.api.Json;
 import io.mullama.api.ModelChange;
+import io.mullama.api.Warnings;
 import io.mullama.config.Settings;
 import io.mullama.model.ErrorCode;
 import io.mullama.model.ModelName;
@@ -85,6 +85,6 @@ final class ModelRoutes {
         }
         store.copy(models.find(asked.source()), to);
         ModelChange change = new ModelChange("copied", to.text(), List.of());
-        Routes.respond(exchange, 200, IgnoredFields.beside(change, fields.unread()));
+        Routes.respond(exchange, 200, Warnings.unknown(change, fields.unread()));
     }
 }

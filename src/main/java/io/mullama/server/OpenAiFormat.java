@@ -1,15 +1,15 @@
 package io.mullama.server;
 
-import io.mullama.api.IgnoredFields;
 import io.mullama.api.JsonBody;
 import io.mullama.api.JsonTemplate;
+import io.mullama.api.Warnings;
 import io.mullama.api.openai.AnswerIdentity;
 import io.mullama.api.openai.Choice;
 import io.mullama.api.openai.Completion;
 import io.mullama.api.openai.OpenAiError;
 import io.mullama.api.openai.ScoredChoice;
+import io.mullama.chat.answer.AnswerEvent;
 import io.mullama.engine.FinishReason;
-import io.mullama.engine.GenerationEvent;
 import io.mullama.engine.TokenProbability;
 import io.mullama.model.MullamaException;
 import java.nio.charset.StandardCharsets;
@@ -25,7 +25,7 @@ final class OpenAiFormat implements AnswerFormat {
     private final OpenAiWording wording;
     private final AnswerIdentity identity;
     private final boolean includeUsage;
-    private final List<String> ignoredFields;
+    private final List<String> warnings;
     private final UsageTally usage;
 
     /** How a choice's pieces are written, by its number; of those that have begun. */
@@ -35,19 +35,19 @@ final class OpenAiFormat implements AnswerFormat {
      * An answer's format.
      *
      * @param includeUsage whether an event of its own tells the usage at a stream's end
-     * @param ignoredFields what of the request was not understood
+     * @param warnings what was not done as the request had it
      * @param usage of the choices that are to come
      */
     OpenAiFormat(
             OpenAiWording wording,
             AnswerIdentity identity,
             boolean includeUsage,
-            List<String> ignoredFields,
+            List<String> warnings,
             UsageTally usage) {
         this.wording = wording;
         this.identity = identity;
         this.includeUsage = includeUsage;
-        this.ignoredFields = ignoredFields;
+        this.warnings = warnings;
         this.usage = usage;
     }
 
@@ -57,25 +57,26 @@ final class OpenAiFormat implements AnswerFormat {
     }
 
     @Override
-    public void piece(int choice, GenerationEvent.Piece next, Frames frames) {
-        JsonTemplate template = open(choice, frames);
-        if (next.tokens().isEmpty()) {
-            frames.add(template.with(next.text()));
+    public void part(Part part, Frames frames) {
+        JsonTemplate template = open(part.choice(), frames);
+        if (part.event() instanceof AnswerEvent.Content more && part.tokens().isEmpty()) {
+            frames.add(template.with(more.text()));
         } else {
-            frames.add(part(scored(wording.part(choice, next.text()), next.tokens())));
+            wording.part(part.choice(), part.event())
+                    .ifPresent(choice -> frames.add(part(scored(choice, part.tokens()))));
         }
     }
 
     @Override
-    public void end(int choice, GenerationEvent.Finished end, Frames frames) {
+    public void end(int choice, Reply.End end, Frames frames) {
         open(choice, frames);
-        usage.add(choice, end.usage());
+        usage.add(choice, end.finished().usage());
         JsonBody last = part(wording.last(choice, reason(end)));
         if (!usage.isComplete()) {
             frames.add(last);
             return;
         }
-        frames.add(IgnoredFields.beside(last, ignoredFields));
+        frames.add(Warnings.beside(last, warnings));
         if (includeUsage) {
             frames.add(Completion.usage(wording.partKind(), identity, usage.total()));
         }
@@ -88,16 +89,15 @@ final class OpenAiFormat implements AnswerFormat {
     }
 
     @Override
-    public JsonBody whole(List<Whole> answers) {
+    public JsonBody whole(List<Reply> answers) {
         List<Choice> choices = new ArrayList<>();
-        for (Whole answer : answers) {
-            usage.add(choices.size(), answer.end().usage());
-            String text = AnswerFormat.text(answer.pieces());
-            Choice choice = wording.whole(choices.size(), text, reason(answer.end()));
-            choices.add(scored(choice, AnswerFormat.tokens(answer.pieces())));
+        for (Reply answer : answers) {
+            usage.add(choices.size(), answer.end().finished().usage());
+            Choice choice = wording.whole(choices.size(), answer.message(), reason(answer.end()));
+            choices.add(scored(choice, answer.tokens()));
         }
         Completion whole = Completion.whole(wording.wholeKind(), identity, choices, usage.total());
-        return IgnoredFields.beside(whole, ignoredFields);
+        return Warnings.beside(whole, warnings);
     }
 
     /** Says who speaks, where the route does, together with the first piece: an error before it has its own status. */
@@ -107,7 +107,7 @@ final class OpenAiFormat implements AnswerFormat {
             return known;
         }
         wording.first(choice).ifPresent(first -> frames.add(part(first)));
-        JsonTemplate template = JsonTemplate.of(text -> part(wording.part(choice, text)));
+        JsonTemplate template = JsonTemplate.of(text -> part(wording.content(choice, text)));
         pieces.put(choice, template);
         return template;
     }
@@ -122,7 +122,10 @@ final class OpenAiFormat implements AnswerFormat {
     }
 
     /** OpenAI has no word for an answer that was cancelled: it is shorter than it would be, as with a limit. */
-    private static String reason(GenerationEvent.Finished end) {
-        return end.reason() == FinishReason.STOP ? "stop" : "length";
+    private static String reason(Reply.End end) {
+        if (end.finished().reason() != FinishReason.STOP) {
+            return "length";
+        }
+        return end.called() ? "tool_calls" : "stop";
     }
 }

@@ -69,7 +69,12 @@ final class OpenAiRoutes {
     private void chat(HttpRequest request, HttpExchange exchange) throws Exception {
         Fields fields = Json.fields(request.body());
         ChatCompletionRequest asked = ChatCompletionRequest.fromJson(fields);
-        answer(exchange, OpenAiWording.CHAT, asked, List.of(prompts.of(asked.messages())), fields);
+        answer(
+                exchange,
+                OpenAiWording.CHAT,
+                asked,
+                List.of(prompts.of(new ChatOrder(asked.messages(), asked.truncate(), asked.answer()))),
+                fields);
     }
 
     private void answer(
@@ -86,17 +91,18 @@ final class OpenAiRoutes {
         RequestWatch watch = generator.watch(exchange);
         try (RunningAnswer answer = generator.start(order, wording.defaults(), watch)) {
             AnswerIdentity identity = identity(wording, answer);
-            AnswerFormat format = new OpenAiFormat(wording, identity, includeUsage, fields.unread(), usage);
+            List<String> warnings = answer.warnings(fields.unread());
+            AnswerFormat format = new OpenAiFormat(wording, identity, includeUsage, warnings, usage);
             new AnswerWriter(exchange, watch, answer, format, state.activity()).write(asked.stream().stream());
         }
     }
 
     private static Generator.PromptSource source(CompletionPrompt prompt) {
         if (prompt instanceof CompletionPrompt.Tokens tokens) {
-            return (model, engine) -> known(tokens, model);
+            return (model, engine) -> ReadyPrompt.plain(known(tokens, model));
         }
         CompletionPrompt.Text text = (CompletionPrompt.Text) prompt;
-        return (model, engine) -> engine.tokenize(List.of(new PromptPart(text.text(), true)));
+        return (model, engine) -> ReadyPrompt.plain(engine.tokenize(List.of(new PromptPart(text.text(), true))));
     }
 
     /** The tokens, if the model knows them all: llama.cpp would fail the whole batch, other requests' part included. */

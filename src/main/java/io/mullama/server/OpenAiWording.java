@@ -1,10 +1,12 @@
 package io.mullama.server;
 
+import io.mullama.api.ChatMessage;
 import io.mullama.api.openai.ChatChoice;
 import io.mullama.api.openai.ChatDelta;
 import io.mullama.api.openai.Choice;
 import io.mullama.api.openai.Completion;
 import io.mullama.api.openai.CompletionChoice;
+import io.mullama.chat.answer.AnswerEvent;
 import java.util.Optional;
 
 /** What is different on OpenAI's two generating routes: defaults, and how an answer is worded. Stateless. */
@@ -17,8 +19,16 @@ enum OpenAiWording {
         }
 
         @Override
-        Choice part(int index, String text) {
+        Choice content(int index, String text) {
             return new CompletionChoice(index, text, null);
+        }
+
+        /** Nothing but text: what goes on after a prompt has no thoughts and calls nothing. */
+        @Override
+        Optional<Choice> part(int index, AnswerEvent event) {
+            return event instanceof AnswerEvent.Content more
+                    ? Optional.of(content(index, more.text()))
+                    : Optional.empty();
         }
 
         @Override
@@ -27,8 +37,8 @@ enum OpenAiWording {
         }
 
         @Override
-        Choice whole(int index, String text, String reason) {
-            return new CompletionChoice(index, text, reason);
+        Choice whole(int index, ChatMessage message, String reason) {
+            return new CompletionChoice(index, message.content(), reason);
         }
     },
 
@@ -40,8 +50,24 @@ enum OpenAiWording {
         }
 
         @Override
-        Choice part(int index, String text) {
+        Choice content(int index, String text) {
             return ChatDelta.content(index, text);
+        }
+
+        @Override
+        Optional<Choice> part(int index, AnswerEvent event) {
+            if (event instanceof AnswerEvent.Content more) {
+                return Optional.of(content(index, more.text()));
+            }
+            if (event instanceof AnswerEvent.Thinking more) {
+                return Optional.of(ChatDelta.thinking(index, more.text()));
+            }
+            if (event instanceof AnswerEvent.CallBegun call) {
+                return Optional.of(ChatDelta.call(index, call.index(), call.id(), call.name()));
+            }
+            return event instanceof AnswerEvent.CallArguments more
+                    ? Optional.of(ChatDelta.arguments(index, more.index(), more.json()))
+                    : Optional.empty();
         }
 
         @Override
@@ -50,8 +76,8 @@ enum OpenAiWording {
         }
 
         @Override
-        Choice whole(int index, String text, String reason) {
-            return new ChatChoice(index, text, reason);
+        Choice whole(int index, ChatMessage message, String reason) {
+            return new ChatChoice(index, message, reason);
         }
     };
 
@@ -87,10 +113,13 @@ enum OpenAiWording {
     /** What a stream begins with, before the first text. */
     abstract Optional<Choice> first(int index);
 
-    abstract Choice part(int index, String text);
+    abstract Choice content(int index, String text);
+
+    /** What a stream tells of an event, if anything. */
+    abstract Optional<Choice> part(int index, AnswerEvent event);
 
     /** The part that tells why the answer ended. */
     abstract Choice last(int index, String reason);
 
-    abstract Choice whole(int index, String text, String reason);
+    abstract Choice whole(int index, ChatMessage message, String reason);
 }

@@ -1,7 +1,7 @@
 package io.mullama.server;
 
-import io.mullama.api.ChatMessage;
 import io.mullama.chat.ChatTemplate;
+import io.mullama.chat.Conversation;
 import io.mullama.chat.Message;
 import io.mullama.chat.PromptText;
 import io.mullama.chat.SpecialTokens;
@@ -30,11 +30,9 @@ final class Prompts {
     }
 
     /** The prompt of a conversation, for any model. */
-    Generator.PromptSource of(List<ChatMessage> conversation) {
-        List<Message> messages = conversation.stream()
-                .map(message -> new Message(message.role(), message.content()))
-                .toList();
-        return (model, engine) -> engine.tokenize(render(model, engine, messages));
+    Generator.PromptSource of(ChatOrder order) {
+        Conversation conversation = Conversations.of(order.messages(), order.answer());
+        return (model, engine) -> ReadyPrompt.plain(engine.tokenize(render(model, engine, conversation.messages())));
     }
 
     /** The parts of the prompt that asks the model for the next answer. */

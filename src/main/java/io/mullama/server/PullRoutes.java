@@ -2,9 +2,9 @@ package io.mullama.server;
 
 import io.mullama.api.ApiError;
 import io.mullama.api.Fields;
-import io.mullama.api.IgnoredFields;
 import io.mullama.api.Json;
 import io.mullama.api.PullRequest;
+import io.mullama.api.Warnings;
 import io.mullama.hub.Pulls;
 import io.mullama.model.MullamaException;
 import io.mullama.server.http.HttpExchange;
@@ -39,7 +39,7 @@ final class PullRoutes {
 
     private static void answer(Pulls.Watch watch, PullAnswer answer, List<String> ignored) throws Exception {
         try {
-            answer.end(IgnoredFields.beside(PullAnswer.success(answer.follow(watch)), ignored));
+            answer.end(Warnings.unknown(PullAnswer.success(answer.follow(watch)), ignored));
         } catch (MullamaException e) {
             answer.fail(e);
         }

@@ -53,8 +53,8 @@ final class Routes {
         Fields fields = Json.fields(request.body());
         GenerateRequest asked = GenerateRequest.fromJson(fields);
         Generator.PromptSource source = asked.raw()
-                ? (model, engine) -> engine.tokenize(List.of(new PromptPart(asked.prompt(), true)))
-                : prompts.of(messages(asked));
+                ? (model, engine) -> ReadyPrompt.plain(engine.tokenize(List.of(new PromptPart(asked.prompt(), true))))
+                : prompts.of(new ChatOrder(messages(asked), false, asked.answer()));
         AnswerOrder order = AnswerOrder.of(asked.model(), source, asked.options(), ShortcutFields.fromJson(fields));
         answer(exchange, ContractFormat.Wording.GENERATE, order, asked.stream(), fields.unread());
     }
@@ -63,7 +63,10 @@ final class Routes {
         Fields fields = Json.fields(request.body());
         ChatRequest asked = ChatRequest.fromJson(fields);
         AnswerOrder order = AnswerOrder.of(
-                asked.model(), prompts.of(asked.messages()), asked.options(), ShortcutFields.fromJson(fields));
+                asked.model(),
+                prompts.of(new ChatOrder(asked.messages(), asked.truncate(), asked.answer())),
+                asked.options(),
+                ShortcutFields.fromJson(fields));
         answer(exchange, ContractFormat.Wording.CHAT, order, asked.stream(), fields.unread());
     }
 

@@ -1,30 +1,56 @@
 package io.mullama.server;
 
 import io.mullama.api.Statistics;
+import io.mullama.api.Warnings;
 import io.mullama.engine.FinishReason;
 import io.mullama.engine.GenerationEvent;
 import io.mullama.engine.Lease;
 import io.mullama.engine.Usage;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 
 /**
  * The generations of a request, the lease that keeps their model loaded, and what statistics are made of. For one request's
  * thread.
  *
  * @param model as the request called it
- * @param startNanos when the request came, by {@code System.nanoTime()}
- * @param load how long the model took to be there
+ * @param prompts each has as many generations, one after the other
  */
-record RunningAnswer(String model, Lease lease, Generations generations, long startNanos, Duration load)
+record RunningAnswer(String model, Lease lease, List<ReadyPrompt> prompts, Generations generations, Arrival arrival)
         implements AutoCloseable {
+
+    /**
+     * When a request came.
+     *
+     * @param nanos by {@code System.nanoTime()}
+     * @param load how long the model took to be there
+     */
+    record Arrival(long nanos, Duration load) {}
+
+    /** The choices before anything of them has been read; {@code whole}: they are told at once when they have ended. */
+    List<Reply> replies(boolean whole) {
+        int choices = generations.size() / prompts.size();
+        return IntStream.range(0, generations.size())
+                .mapToObj(index -> new Reply(prompts.get(index / choices).syntax(), whole))
+                .toList();
+    }
+
+    /** What was not done as the request had it, of which those fields were not understood. */
+    List<String> warnings(List<String> ignoredFields) {
+        List<String> warnings = new ArrayList<>(Warnings.unknown(ignoredFields));
+        prompts.forEach(prompt -> warnings.addAll(prompt.notes()));
+        return warnings;
+    }
 
     Statistics statistics(GenerationEvent.Finished end) {
         Usage usage = end.usage();
         return new Statistics(
                 name(end.reason()),
-                Duration.ofNanos(generations.endNanos() - startNanos).toMillis(),
-                load.toMillis(),
+                Duration.ofNanos(generations.endNanos() - arrival.nanos).toMillis(),
+                arrival.load.toMillis(),
                 usage.promptDuration().toMillis(),
                 usage.promptTokens(),
                 usage.cachedPromptTokens(),

@@ -23,10 +23,10 @@ record Submission(AnswerOrder order, GenerationOptions options, GgufHeader heade
     /**
      * Submits the choices of each prompt after each other, so that the later ones take their prompt over from the first.
      *
-     * @param prompts the tokens of the order's prompts
+     * @param prompts the order's
      * @throws MullamaException if the engine refuses one of them
      */
-    List<Generation> to(Engine engine, List<int[]> prompts) {
+    List<Generation> to(Engine engine, List<ReadyPrompt> prompts) {
         int wanted = prompts.size() * order.choices();
         List<Generation> submitted = new ArrayList<>(wanted);
         try {
@@ -45,9 +45,9 @@ record Submission(AnswerOrder order, GenerationOptions options, GgufHeader heade
         }
     }
 
-    private GenerationRequest request(int[] prompt, int choice) {
+    private GenerationRequest request(ReadyPrompt prompt, int choice) {
         return new GenerationRequest(
-                prompt,
+                prompt.tokens(),
                 Objects.requireNonNullElse(options.maxTokens(), SamplingDefaults.MAX_TOKENS),
                 SamplingDefaults.complete(seeded(choice), header),
                 Objects.requireNonNullElse(options.stop(), List.of()),

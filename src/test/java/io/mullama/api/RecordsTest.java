@@ -34,8 +34,9 @@ final class RecordsTest {
 
     @Test
     void aGenerateRequestIsReadBackAsItWasWritten() {
-        GenerateRequest all = new GenerateRequest("tiny", "Hé\n", "Be brief.", true, true, OPTIONS);
-        GenerateRequest least = new GenerateRequest(null, "", null, false, false, GenerationOptions.DEFAULTS);
+        GenerateRequest all = new GenerateRequest(
+                "tiny", "Hé\n", null, "Be brief.", true, true, AnswerFields.TEXT.with(ThinkField.LOW), OPTIONS);
+        GenerateRequest least = new GenerateRequest(null, "", false, false, GenerationOptions.DEFAULTS);
 
         assertThat(GenerateRequest.fromJson(again(all.toJson()))).isEqualTo(all);
         assertThat(GenerateRequest.fromJson(again(least.toJson()))).isEqualTo(least);

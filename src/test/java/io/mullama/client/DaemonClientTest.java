@@ -52,7 +52,7 @@ class DaemonClientTest extends AgainstFakeServer {
 
     @Test
     void rawTextIsGeneratedToo() throws IOException {
-        GenerateRequest request = new GenerateRequest("m", "p", null, true, true, GenerationOptions.DEFAULTS);
+        GenerateRequest request = new GenerateRequest("m", "p", true, true, GenerationOptions.DEFAULTS);
         try (AnswerStream<GenerateResponse> stream = client(FakeDaemon::answer).generate(request)) {
             assertThat(Objects.requireNonNull(stream.next()).text()).isEqualTo("raw text");
         }

@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class GeneratorTest {
     private static final Settings SETTINGS = ModelsFixture.settings(Map.of(Setting.KEEP_ALIVE, "10m"));
     private static final Generator.PromptSource HI =
-            (model, engine) -> engine.tokenize(List.of(new PromptPart("Hi", true)));
+            (model, engine) -> ReadyPrompt.plain(engine.tokenize(List.of(new PromptPart("Hi", true))));
 
     private ModelsFixture fixture;
     private Generator generator;

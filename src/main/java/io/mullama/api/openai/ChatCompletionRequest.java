@@ -1,7 +1,9 @@
 package io.mullama.api.openai;
 
+import io.mullama.api.AnswerFields;
 import io.mullama.api.ChatMessage;
 import io.mullama.api.Fields;
+import io.mullama.api.FormatField;
 import io.mullama.api.GenerationOptions;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,16 +13,23 @@ import org.jspecify.annotations.Nullable;
  *
  * @param model null for the daemon's default
  * @param messages at least one
+ * @param truncate whether the oldest turns may be left out if the context has no room for all
  * @param choices answers to them
  */
 public record ChatCompletionRequest(
-        @Nullable String model, List<ChatMessage> messages, int choices, StreamChoice stream, GenerationOptions options)
+        @Nullable String model,
+        List<ChatMessage> messages,
+        boolean truncate,
+        int choices,
+        StreamChoice stream,
+        AnswerFields answer,
+        GenerationOptions options)
         implements AnswerRequest {
 
     public static ChatCompletionRequest fromJson(Fields fields) {
         CommonFields.readWithoutEffect(fields);
-        CommonFields.refuse(fields, "tools", "functions", "audio");
-        requirePlainText(fields);
+        CommonFields.refuse(fields, "functions", "audio");
+        requireText(fields);
         List<ChatMessage> messages = fields.objects("messages", ConversationMessage::fromJson);
         if (messages == null) {
             throw fields.missing("messages");
@@ -31,26 +40,25 @@ public record ChatCompletionRequest(
         return new ChatCompletionRequest(
                 fields.string("model"),
                 messages,
+                fields.bool("truncate", false),
                 CommonFields.choices(fields, 1),
                 StreamChoice.fromJson(fields),
+                AnswerFields.fromJson(fields, ReasoningEffort.read(fields), format(fields)),
                 options(fields));
     }
 
-    private static void requirePlainText(Fields fields) {
-        Fields format = fields.object("response_format");
-        if (format != null && !format.requiredString("type").equals("text")) {
-            throw fields.invalid("response_format", "must be of type text: JSON answers are not supported yet");
-        }
+    private static void requireText(Fields fields) {
         List<String> modalities = fields.strings("modalities");
         if (modalities != null && !modalities.equals(List.of("text"))) {
             throw fields.invalid("modalities", "must be [\"text\"]");
         }
-        String toolChoice = fields.has("tool_choice") ? fields.string("tool_choice") : null;
-        // Without tools there is nothing to choose from.
-        if (toolChoice != null && !List.of("none", "auto").contains(toolChoice)) {
-            throw fields.invalid("tool_choice", "must be none or auto: tools are not supported yet");
-        }
-        fields.bool("parallel_tool_calls");
+    }
+
+    /** OpenAI's word, or mullama's where that is missing. */
+    private static FormatField format(Fields fields) {
+        FormatField own = ResponseFormat.read(fields);
+        FormatField other = FormatField.read(fields);
+        return own == FormatField.FREE ? other : own;
     }
 
     /** The newer name of {@code max_tokens} wins. */

@@ -7,43 +7,78 @@ import org.jspecify.annotations.Nullable;
 /**
  * The next part of an answer in a conversation. Immutable.
  *
- * @param role in the first part alone
- * @param content null in the last part
- * @param finishReason in the last part alone: {@code stop} or {@code length}
+ * @param finishReason in the last part alone: {@code stop}, {@code length} or {@code tool_calls}
  */
-public record ChatDelta(
-        int index,
-        @Nullable String role,
-        @Nullable String content,
-        @Nullable String finishReason) implements Choice {
+public record ChatDelta(int index, Part part, @Nullable String finishReason) implements Choice {
+    /** Not OpenAI's own: DeepSeek's, llama-server's and vLLM's. */
+    static final String REASONING = "reasoning_content";
+
+    /** What a part adds to the message. */
+    private sealed interface Part {}
+
+    private record Role() implements Part {}
+
+    private record Text(String field, String text) implements Part {}
+
+    private record CallBegun(int call, String id, String name) implements Part {}
+
+    private record CallArguments(int call, String json) implements Part {}
+
+    private record Nothing() implements Part {}
 
     /** The part that says who speaks. */
     public static ChatDelta first(int index) {
-        return new ChatDelta(index, "assistant", "", null);
+        return new ChatDelta(index, new Role(), null);
     }
 
     public static ChatDelta content(int index, String content) {
-        return new ChatDelta(index, null, content, null);
+        return new ChatDelta(index, new Text("content", content), null);
+    }
+
+    public static ChatDelta thinking(int index, String thinking) {
+        return new ChatDelta(index, new Text(REASONING, thinking), null);
+    }
+
+    /** The part with which a call begins. */
+    public static ChatDelta call(int index, int call, String id, String name) {
+        return new ChatDelta(index, new CallBegun(call, id, name), null);
+    }
+
+    /** The part that goes on with a call's arguments. */
+    public static ChatDelta arguments(int index, int call, String json) {
+        return new ChatDelta(index, new CallArguments(call, json), null);
     }
 
     /** The part that says why the answer ended. */
     public static ChatDelta last(int index, String finishReason) {
-        return new ChatDelta(index, null, null, finishReason);
+        return new ChatDelta(index, new Nothing(), finishReason);
     }
 
     @Override
     public ObjectNode toJson() {
         ObjectNode json = Json.object().put("index", index);
-        ObjectNode delta = json.putObject("delta");
-        if (role != null) {
-            delta.put("role", role);
-        }
-        if (content != null) {
-            delta.put("content", content);
-        }
-        if (role != null) {
-            delta.putNull("refusal");
-        }
+        write(json.putObject("delta"));
         return Choice.close(json, finishReason);
+    }
+
+    private void write(ObjectNode delta) {
+        if (part instanceof Role) {
+            delta.put("role", "assistant").put("content", "").putNull("refusal");
+        } else if (part instanceof Text more) {
+            delta.put(more.field, more.text);
+        } else if (part instanceof CallBegun begun) {
+            call(delta, begun.call)
+                    .put("id", begun.id)
+                    .put("type", "function")
+                    .putObject("function")
+                    .put("name", begun.name)
+                    .put("arguments", "");
+        } else if (part instanceof CallArguments more) {
+            call(delta, more.call).putObject("function").put("arguments", more.json);
+        }
+    }
+
+    private static ObjectNode call(ObjectNode delta, int index) {
+        return delta.putArray("tool_calls").addObject().put("index", index);
     }
 }

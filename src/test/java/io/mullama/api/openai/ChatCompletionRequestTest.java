@@ -3,13 +3,18 @@ package io.mullama.api.openai;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.mullama.api.AnswerFields;
 import io.mullama.api.ChatMessage;
 import io.mullama.api.Fields;
+import io.mullama.api.FormatField;
 import io.mullama.api.GenerationOptions;
 import io.mullama.api.Json;
 import io.mullama.api.LogitBiasField;
 import io.mullama.api.LogprobFields;
 import io.mullama.api.SamplingField;
+import io.mullama.api.ThinkField;
+import io.mullama.api.ToolCallField;
+import io.mullama.api.ToolChoiceField;
 import io.mullama.model.ErrorCode;
 import io.mullama.model.MullamaException;
 import java.util.List;
@@ -81,20 +86,48 @@ final class ChatCompletionRequestTest {
                 "'n':129                                    | n               | 'n' must be between 1 and 128, not 129",
                 "'max_completion_tokens':-2                 | max_completion_tokens | 'max_completion_tokens' must be at "
                         + "least -1, not -2",
-                "'tools':[{'type':'function'}]              | tools           | 'tools' is not supported yet; leave it "
-                        + "out",
                 "'functions':[{}]                           | functions       | 'functions' is not supported yet; leave "
                         + "it out",
-                "'tool_choice':'required'                   | tool_choice     | 'tool_choice' must be none or auto: "
-                        + "tools are not supported yet",
                 "'logprobs':true,'top_logprobs':21          | top_logprobs    | 'top_logprobs' must be between 0 and 20, "
                         + "not 21",
                 "'top_logprobs':3                           | top_logprobs    | 'top_logprobs' needs 'logprobs': true",
                 "'audio':{'voice':'x'}                      | audio           | 'audio' is not supported yet; leave it "
                         + "out",
                 "'modalities':['text','audio']              | modalities      | 'modalities' must be [\"text\"]",
-                "'response_format':{'type':'json_object'}   | response_format | 'response_format' must be of type text: "
-                        + "JSON answers are not supported yet",
+                "'response_format':{'type':'xml'}           | response_format.type | 'response_format.type' must be "
+                        + "text, json_object or json_schema, not \"xml\"",
+                "'response_format':{'type':'json_schema'}   | response_format.json_schema | "
+                        + "'response_format.json_schema' is missing",
+                "'response_format':{'type':'json_schema','json_schema':{}} | response_format.json_schema.schema | "
+                        + "'response_format.json_schema.schema' is missing",
+                "'response_format':{'type':'json_schema','json_schema':{'schema':7}} | "
+                        + "response_format.json_schema.schema | 'response_format.json_schema.schema' must be a JSON "
+                        + "Schema, an object",
+                "'reasoning_effort':'huge'                  | reasoning_effort | 'reasoning_effort' must be one of "
+                        + "none, minimal, low, medium, high, xhigh, not \"huge\"",
+                "'think':7                                  | think           | 'think' must be true, false, \"low\", "
+                        + "\"medium\" or \"high\"",
+                "'format':'xml'                             | format          | 'format' must be \"json\" or a JSON "
+                        + "Schema, an object",
+                "'thinking_budget':-1                       | thinking_budget | 'thinking_budget' must be at least 0, "
+                        + "not -1",
+                "'tools':[{'type':'web_search'}]            | tools[0].type   | 'tools[0].type' must be function, not "
+                        + "\"web_search\"",
+                "'tools':[{'type':'function'}]              | tools[0].function | 'tools[0].function' is missing",
+                "'tools':[{'function':{'name':' '}}]        | tools[0].function.name | 'tools[0].function.name' must "
+                        + "not be empty",
+                "'tools':[{'function':{'name':'f','parameters':[]}}] | tools[0].function.parameters | "
+                        + "'tools[0].function.parameters' must be a JSON Schema, an object",
+                "'tools':[{'function':{'name':'f'}},{'function':{'name':'f'}}] | tools | 'tools' has two tools of the "
+                        + "name \"f\"",
+                "'tool_choice':'required'                   | tool_choice     | 'tool_choice' is required, and 'tools' "
+                        + "has none",
+                "'tool_choice':'any'                        | tool_choice     | 'tool_choice' must be auto, none, "
+                        + "required, or an object that names a function, not \"any\"",
+                "'tool_choice':{'type':'function'}          | tool_choice     | 'tool_choice' must be like {\"type\": "
+                        + "\"function\", \"function\": {\"name\": \"…\"}}",
+                "'tool_choice':{'type':'function','function':{'name':'g'}} | tool_choice | 'tool_choice' names the "
+                        + "tool \"g\", which 'tools' has not",
                 "'response_format':{}                       | response_format.type | 'response_format.type' is missing",
                 "'temperature':'hot'                        | temperature     | 'temperature' must be a number, not "
                         + "\"hot\"",
@@ -126,8 +159,15 @@ final class ChatCompletionRequestTest {
                 "{'role':'user','content':[{'type':'image_url','image_url':{'url':'x'}}]} | "
                         + "messages[0].content[0].type | 'messages[0].content[0].type' must be text, not \"image_url\": "
                         + "images, sound and files are not supported yet",
-                "{'role':'assistant','content':null,'tool_calls':[{'id':'1'}]} | messages[0].tool_calls | "
-                        + "'messages[0].tool_calls' is not supported yet; leave it out",
+                "{'role':'assistant','content':null,'tool_calls':[{'id':'1'}]} | messages[0].tool_calls[0].function | "
+                        + "'messages[0].tool_calls[0].function' is missing",
+                "{'role':'user','content':'Hi','tool_calls':[{'function':{'name':'f'}}]} | messages[0].tool_calls | "
+                        + "'messages[0].tool_calls' are an assistant's, not of the role \"user\"",
+                "{'role':'assistant','tool_calls':[{'function':{'name':'f','arguments':7}}]} | "
+                        + "messages[0].tool_calls[0].function.arguments | "
+                        + "'messages[0].tool_calls[0].function.arguments' must be an object, or one as a string",
+                "{'role':'user','content':'Hi','images':['abc']} | messages[0].images | 'messages[0].images' are not "
+                        + "supported yet; leave them out",
             })
     void aMessageThatCannotBeUsedIsRefusedByItsPlace(String json, String param, String text) {
         assertRefused("{'messages':[" + json + "]}", param, text);
@@ -144,6 +184,71 @@ final class ChatCompletionRequestTest {
         assertThat(options.sampling().number(SamplingField.FREQUENCY_PENALTY)).isEqualTo(0.5);
         assertThat(options.sampling().number(SamplingField.PRESENCE_PENALTY)).isEqualTo(-0.5);
         assertThat(options.sampling().biases()).containsExactly(new LogitBiasField(50256, null, -100));
+    }
+
+    @Test
+    void toolsAndTheirChoiceAreTaken() {
+        AnswerFields answer = read("{" + HI
+                        + ",'tools':[{'type':'function','function':{'name':'add','description':'Adds.',"
+                        + "'strict':true,'parameters':{'type':'object'}}},{'function':{'name':'now'}}],"
+                        + "'tool_choice':{'type':'function','function':{'name':'now'}},'parallel_tool_calls':false}")
+                .answer();
+
+        assertThat(answer.tools().get(0).json())
+                .hasToString("{\"type\":\"function\",\"function\":{\"name\":\"add\",\"description\":\"Adds.\","
+                        + "\"parameters\":{\"type\":\"object\"}}}");
+        assertThat(answer.tools().get(1).parameters()).hasToString("{\"type\":\"object\",\"properties\":{}}");
+        assertThat(answer.toolChoice()).isEqualTo(new ToolChoiceField(ToolChoiceField.Mode.FUNCTION, "now"));
+        assertThat(answer.parallelCalls()).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "'reasoning_effort':'none'                            | OFF",
+                "'reasoning_effort':'minimal'                         | LOW",
+                "'reasoning_effort':'medium'                          | MEDIUM",
+                "'reasoning_effort':'xhigh'                           | HIGH",
+                "'reasoning_effort':'high','think':false              | OFF",
+                "'chat_template_kwargs':{'enable_thinking':false}     | OFF",
+                "'think':'low'                                        | LOW",
+                "'think':true                                         | ON",
+            })
+    void thinkingGoesBySeveralNames(String field, ThinkField think) {
+        assertThat(read("{" + HI + "," + field + "}").answer().think()).isEqualTo(think);
+    }
+
+    @Test
+    void aFormatIsJsonOrASchema() {
+        assertThat(format("'response_format':{'type':'json_object'}")).isEqualTo(FormatField.JSON);
+        assertThat(format("'format':'json'")).isEqualTo(FormatField.JSON);
+        assertThat(format("'response_format':{'type':'text'}")).isEqualTo(FormatField.FREE);
+        assertThat(format("'response_format':{'type':'json_schema','json_schema':{'name':'n','strict':true,"
+                        + "'schema':{'type':'object'}}}"))
+                .isEqualTo(new FormatField.Schema(
+                        "response_format.json_schema.schema", Json.object().put("type", "object")));
+    }
+
+    private static FormatField format(String field) {
+        return read("{" + HI + "," + field + "}").answer().format();
+    }
+
+    @Test
+    void callsAndTheirAnswersAreTaken() {
+        assertThat(read("{'messages':[{'role':'assistant','reasoning_content':'Hm.','tool_calls':[{'id':'x','type':"
+                                + "'function','function':{'name':'add','arguments':'{\\'a\\':1}'}}]},"
+                                + "{'role':'tool','tool_call_id':'x','name':'add','content':'2'}]}")
+                        .messages())
+                .containsExactly(
+                        new ChatMessage(
+                                "assistant",
+                                "",
+                                "Hm.",
+                                List.of(new ToolCallField("x", "add", "{\"a\":1}")),
+                                ChatMessage.AnsweredCall.NONE),
+                        new ChatMessage("tool", "2", null, List.of(), new ChatMessage.AnsweredCall("add", "x")));
     }
 
     @Test

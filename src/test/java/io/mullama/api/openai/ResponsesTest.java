@@ -2,7 +2,9 @@ package io.mullama.api.openai;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mullama.api.ChatMessage;
 import io.mullama.api.JsonBody;
+import io.mullama.api.ToolCallField;
 import io.mullama.model.ErrorCode;
 import io.mullama.model.MullamaException;
 import java.time.Instant;
@@ -21,7 +23,7 @@ final class ResponsesTest {
 
     @Test
     void aConversationsAnswerIsWrittenAsOpenAiDoes() {
-        ChatChoice choice = new ChatChoice(0, "Paris.", "stop");
+        ChatChoice choice = new ChatChoice(0, ChatMessage.assistant("Paris."), "stop");
 
         assertJson(
                 Completion.whole(Completion.Kind.CHAT, CHAT, List.of(choice), USAGE),
@@ -29,6 +31,39 @@ final class ResponsesTest {
                         + "'system_fingerprint':'fp','choices':[{'index':0,'message':{'role':'assistant',"
                         + "'content':'Paris.','refusal':null},'logprobs':null,'finish_reason':'stop'}],'usage':"
                         + USAGE_JSON + "}");
+    }
+
+    @Test
+    void anAnswerThatThinksAndCallsToolsIsWrittenAsOthersDo() {
+        ChatMessage message = new ChatMessage(
+                "assistant",
+                "",
+                "Hm.",
+                List.of(new ToolCallField("abc", "add", "{\"a\": 1}")),
+                ChatMessage.AnsweredCall.NONE);
+
+        assertThat(new ChatChoice(1, message, "tool_calls").toJson())
+                .hasToString(("{'index':1,'message':{'role':'assistant','content':null,'refusal':null,"
+                                + "'reasoning_content':'Hm.','tool_calls':[{'id':'abc','type':'function','function':"
+                                + "{'name':'add','arguments':'{\\'a\\': 1}'}}]},'logprobs':null,"
+                                + "'finish_reason':'tool_calls'}")
+                        .replace('\'', '"'));
+    }
+
+    @Test
+    void aStreamTellsThoughtsAndCallsInParts() {
+        assertThat(List.of(
+                                ChatDelta.thinking(0, "Hm"),
+                                ChatDelta.call(0, 2, "abc", "add"),
+                                ChatDelta.arguments(0, 2, "{}"))
+                        .stream()
+                        .map(delta -> delta.toJson().get("delta").toString().replace('"', '\''))
+                        .toList())
+                .containsExactly(
+                        "{'reasoning_content':'Hm'}",
+                        "{'tool_calls':[{'index':2,'id':'abc','type':'function','function':{'name':'add',"
+                                + "'arguments':''}}]}",
+                        "{'tool_calls':[{'index':2,'function':{'arguments':'{}'}}]}");
     }
 
     @Test

@@ -1,0 +1,52 @@
+package io.mullama.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Objects;
+
+/**
+ * A tool that a model called, in a message. Immutable.
+ *
+ * @param id empty where there is none
+ * @param arguments the text of a JSON object; of a call that was cut off, only its beginning
+ */
+public record ToolCallField(String id, String name, String arguments) {
+
+    /** As mullama and Ollama write it, with the arguments as an object; as a string where they are none. */
+    public ObjectNode toJson() {
+        ObjectNode json = Json.object();
+        if (!id.isEmpty()) {
+            json.put("id", id);
+        }
+        ObjectNode function = json.put("type", "function").putObject("function").put("name", name);
+        function.set("arguments", Json.tree(arguments).orElseGet(() -> Json.string(arguments)));
+        return json;
+    }
+
+    /** Reads a call with its arguments as an object or, as OpenAI writes them, as a string. */
+    public static ToolCallField fromJson(Fields fields) {
+        fields.string("type");
+        fields.integer("index");
+        Fields function = fields.object("function");
+        if (function == null) {
+            throw fields.missing("function");
+        }
+        function.integer("index");
+        return new ToolCallField(
+                Objects.requireNonNullElse(fields.string("id"), ""),
+                function.requiredString("name"),
+                arguments(function));
+    }
+
+    private static String arguments(Fields function) {
+        JsonNode arguments = function.node("arguments");
+        if (arguments == null) {
+            return "{}";
+        }
+        if (!arguments.isTextual() && !arguments.isObject()) {
+            throw function.invalid("arguments", "must be an object, or one as a string");
+        }
+        String text = arguments.isTextual() ? arguments.textValue() : Json.text(arguments);
+        return text.isBlank() ? "{}" : text;
+    }
+}

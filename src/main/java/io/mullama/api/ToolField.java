@@ -1,0 +1,75 @@
+package io.mullama.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A tool that a model may call, in a request. Immutable: nobody changes its JSON.
+ *
+ * @param parameters the JSON Schema of its arguments
+ * @param json the whole definition
+ */
+public record ToolField(String name, ObjectNode parameters, ObjectNode json) {
+    /** As OpenAI bounds them. */
+    private static final int MOST = 128;
+
+    /** The tools of a request; none where it has none. */
+    public static List<ToolField> read(Fields fields) {
+        List<ToolField> tools = fields.objects("tools", ToolField::fromJson);
+        if (tools == null) {
+            return List.of();
+        }
+        if (tools.size() > MOST) {
+            throw fields.invalid("tools", "must hold at most " + MOST + " tools, not " + tools.size());
+        }
+        Set<String> names = new HashSet<>();
+        for (ToolField tool : tools) {
+            if (!names.add(tool.name)) {
+                throw fields.invalid("tools", "has two tools of the name \"" + tool.name + "\"");
+            }
+        }
+        return tools;
+    }
+
+    private static ToolField fromJson(Fields fields) {
+        String type = fields.string("type");
+        if (type != null && !type.equals("function")) {
+            throw fields.invalid("type", "must be function, not \"" + type + "\"");
+        }
+        Fields function = fields.object("function");
+        if (function == null) {
+            throw fields.missing("function");
+        }
+        String name = function.requiredString("name");
+        if (name.isBlank()) {
+            throw function.invalid("name", "must not be empty");
+        }
+        function.string("description");
+        function.bool("strict");
+        JsonNode parameters = function.node("parameters");
+        if (parameters != null && !parameters.isObject()) {
+            throw function.invalid("parameters", "must be a JSON Schema, an object");
+        }
+        ObjectNode schema = parameters instanceof ObjectNode object ? object : noParameters();
+        return new ToolField(name, schema, definition(function, name, schema));
+    }
+
+    private static ObjectNode noParameters() {
+        ObjectNode schema = Json.object().put("type", "object");
+        schema.putObject("properties");
+        return schema;
+    }
+
+    /** What templates show to models: all that the request says of the function. */
+    private static ObjectNode definition(Fields function, String name, ObjectNode schema) {
+        ObjectNode json = Json.object().put("type", "function");
+        ObjectNode shown = json.putObject("function").put("name", name);
+        String description = function.string("description");
+        shown.put("description", description == null ? "" : description);
+        shown.set("parameters", schema);
+        return json;
+    }
+}
