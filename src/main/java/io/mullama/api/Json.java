@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Text to JSON trees and back. Stateless and thread-safe.
@@ -74,6 +75,11 @@ public final class Json {
         } catch (JsonProcessingException e) {
             return Optional.empty();
         }
+    }
+
+    /** A tree as Java's own maps, lists, strings, numbers and booleans. */
+    static @Nullable Object value(JsonNode node) {
+        return MAPPER.convertValue(node, Object.class);
     }
 
     static JsonNode string(String text) {

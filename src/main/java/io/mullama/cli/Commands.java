@@ -12,7 +12,7 @@ final class Commands {
     /** In the order of the help text. */
     static final List<String> NAMES = List.of(
             "run", "pull", "search", "list", "ps", "show", "cp", "rm", "create", "cache", "stop", "serve", "bench",
-            "help");
+            "render", "help");
 
     static final List<Command.Example> EXAMPLES = List.of(
             new Command.Example("mullama run tiny", "Chat with the model that comes with mullama."),
@@ -38,6 +38,7 @@ final class Commands {
                     case "stop" -> new StopCommand();
                     case "serve" -> new ServeCommand();
                     case "bench" -> new BenchCommand();
+                    case "render" -> new RenderCommand();
                     case "help" -> new HelpCommand();
                     default -> null;
                 });

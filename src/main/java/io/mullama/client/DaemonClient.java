@@ -17,6 +17,7 @@ import io.mullama.api.ModelDetails;
 import io.mullama.api.ModelList;
 import io.mullama.api.PullLine;
 import io.mullama.api.PullRequest;
+import io.mullama.api.RenderResponse;
 import io.mullama.api.SearchResult;
 import io.mullama.model.ErrorCode;
 import io.mullama.model.MullamaException;
@@ -116,6 +117,11 @@ public final class DaemonClient {
     /** {@code POST /api/models/copy}. */
     public ModelChange copy(CopyRequest request) {
         return call("POST", "/api/models/copy", Json.bytes(request), ModelChange::fromJson);
+    }
+
+    /** {@code POST /api/render}. */
+    public RenderResponse render(ChatRequest request) {
+        return call("POST", "/api/render", Json.bytes(request), RenderResponse::fromJson);
     }
 
     /** {@code GET /api/cache}. */
