@@ -1,12 +1,16 @@
 package io.mullama.grammar;
 
 import java.util.BitSet;
+import java.util.List;
 
-/** Follows an answer token by token, and tells which tokens may come next. For one generation; not thread-safe. */
+/**
+ * Follows an answer token by token, through its stages where it has several, and tells which tokens may come next. For
+ * one generation; not thread-safe.
+ */
 public final class GrammarMatcher {
     private final TokenTable tokens;
-    private final StateSpace space;
-    private GrammarState current;
+    private final StageWalk walk;
+    private List<Crossing> crossings = List.of();
 
     /**
      * At the beginning of an answer.
@@ -14,36 +18,65 @@ public final class GrammarMatcher {
      * @throws GrammarException if it can begin in too many ways
      */
     public GrammarMatcher(Grammar grammar, TokenTable tokens) {
-        this.tokens = tokens;
-        this.space = new StateSpace(grammar);
-        this.current = space.start();
+        this(List.of(new GrammarStage(grammar, List.of(), GrammarStage.END)), 0, tokens);
     }
 
     /**
-     * Whether the token may come next; one that ends the answer, whether the text may end here.
+     * At the beginning of a stage.
+     *
+     * @param first the index of that stage
+     * @throws GrammarException if one can begin in too many ways
+     */
+    public GrammarMatcher(List<GrammarStage> stages, int first, TokenTable tokens) {
+        this.tokens = tokens;
+        this.walk = new StageWalk(stages.stream().map(StageStates::new).toList(), first);
+    }
+
+    /**
+     * Whether the token may come next; one that ends the answer, whether the text may end here, or behind the token's
+     * own where it shows.
      *
      * @throws GrammarException if the text can be read in too many ways
      */
     public boolean allows(int token) {
-        return !after(token).isDead();
+        walk.resetWork();
+        return after(token) != StageWalk.DEAD;
     }
 
     /**
      * Goes on to after that token.
      *
      * @throws IllegalArgumentException if it is not allowed
+     * @throws GrammarException if the text can be read in too many ways
      */
     public void accept(int token) {
-        GrammarState next = after(token);
-        if (next.isDead()) {
+        walk.resetWork();
+        int after = after(token);
+        if (after == StageWalk.DEAD) {
             throw new IllegalArgumentException("the grammar does not allow token " + token);
         }
-        current = next;
+        crossings = walk.crossings(after);
+        walk.restart(after);
     }
 
-    /** Whether the text so far is all that the grammar wants. */
+    /** Whether the answer may end here. */
     public boolean isComplete() {
-        return current.isComplete();
+        return walk.mayEnd(0);
+    }
+
+    /** The index of the stage to which the text so far has led. */
+    public int stage() {
+        return walk.stage();
+    }
+
+    /** Whether any text may come: a token is refused only if another stage begins in the middle of its text. */
+    public boolean isFree() {
+        return walk.isFree();
+    }
+
+    /** The stages that began within the latest token that was accepted. */
+    public List<Crossing> crossings() {
+        return crossings;
     }
 
     /**
@@ -54,41 +87,21 @@ public final class GrammarMatcher {
      */
     public void allowed(BitSet allowed) {
         allowed.clear();
-        space.resetWork();
-        tokens.addAllowed(space, current, allowed);
-        if (current.expectsTokens()) {
-            addExpectedTokens(allowed);
-        }
-        if (current.isComplete()) {
-            allowed.or(tokens.ends());
-        }
+        walk.resetWork();
+        tokens.addAllowed(walk, allowed);
+        walk.addByToken(tokens, allowed);
+        tokens.ends().forEach(end -> allowed.set(end, after(end) != StageWalk.DEAD));
     }
 
-    private void addExpectedTokens(BitSet allowed) {
-        for (Reading reading : current.readings()) {
-            if (reading.stack().symbol() instanceof Symbol.Token wanted) {
-                if (wanted.except()) {
-                    boolean itself = allowed.get(wanted.id());
-                    allowed.set(0, tokens.size());
-                    allowed.set(wanted.id(), itself);
-                } else {
-                    allowed.set(wanted.id());
-                }
-            }
+    private int after(int token) {
+        if (!tokens.isEnd(token)) {
+            return walk.afterToken(token, tokens.text(token));
         }
-        allowed.andNot(tokens.ends());
-    }
-
-    private GrammarState after(int token) {
-        space.resetWork();
-        if (tokens.isEnd(token)) {
-            return current.isComplete() ? current : StateSpace.DEAD;
+        byte[] text = tokens.endingText(token);
+        int behind = text.length == 0 ? StageWalk.DEAD : walk.follow(text);
+        if (behind != StageWalk.DEAD && walk.mayEnd(behind)) {
+            return behind;
         }
-        GrammarState byText = tokens.isText(token) ? tokens.after(space, current, token) : StateSpace.DEAD;
-        if (!current.expectsTokens()) {
-            return byText;
-        }
-        GrammarState byToken = space.afterToken(current, token);
-        return byText.isDead() ? byToken : byToken.isDead() ? byText : space.union(byText, byToken);
+        return walk.mayEnd(0) ? 0 : StageWalk.DEAD;
     }
 }

@@ -1,0 +1,49 @@
+package io.mullama.grammar;
+
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A stretch of an answer: what its text must follow, and what leads on to other stretches. Immutable. */
+public final class GrammarStage {
+    /** In place of a stage: nothing more may come. */
+    public static final int END = -1;
+
+    private final @Nullable Grammar rules;
+    private final Markers markers;
+    private final int next;
+
+    /**
+     * Where a marker ends, another stage begins.
+     *
+     * @param marker a text, not empty
+     * @param stage its index
+     */
+    public record Exit(String marker, int stage) {}
+
+    /**
+     * A stage of an answer.
+     *
+     * @param rules null where any text may come
+     * @param exits of no two markers that are equal; in a stage with rules one counts only where the rules are complete
+     * @param next the stage to which text belongs that goes on behind complete rules, or {@link #END}; without rules any
+     *     stage means that the answer may not end here
+     */
+    public GrammarStage(@Nullable Grammar rules, List<Exit> exits, int next) {
+        this.rules = rules;
+        this.markers = new Markers(exits);
+        this.next = next;
+    }
+
+    Optional<Grammar> rules() {
+        return Optional.ofNullable(rules);
+    }
+
+    Markers markers() {
+        return markers;
+    }
+
+    int next() {
+        return next;
+    }
+}

@@ -1,0 +1,88 @@
+package io.mullama.grammar;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Finds the markers of a stage in a text that comes byte by byte (A. Aho, M. Corasick 1975): the state after a text is
+ * a number. Immutable.
+ */
+final class Markers {
+    /** Before any text. */
+    static final int START = 0;
+
+    private static final int BYTES = 256;
+
+    /** The state after each byte in each state. */
+    private final char[] next;
+
+    /** The stage to which each state leads; {@link GrammarStage#END} for none. */
+    private final int[] exits;
+
+    private int states = 1;
+
+    Markers(List<GrammarStage.Exit> exits) {
+        int most = 1;
+        for (GrammarStage.Exit exit : exits) {
+            most += bytes(exit).length;
+        }
+        if (most > Character.MAX_VALUE) {
+            throw new IllegalArgumentException("the markers of a stage are too long");
+        }
+        this.next = new char[most * BYTES];
+        this.exits = new int[most];
+        Arrays.fill(this.exits, GrammarStage.END);
+        exits.forEach(this::add);
+        complete();
+    }
+
+    int next(int state, byte value) {
+        return next[state * BYTES + (value & 0xFF)];
+    }
+
+    /** The stage to which the longest marker leads that ends here; {@link GrammarStage#END} for none. */
+    int exit(int state) {
+        return exits[state];
+    }
+
+    private static byte[] bytes(GrammarStage.Exit exit) {
+        return exit.marker().getBytes(StandardCharsets.UTF_8);
+    }
+
+    private void add(GrammarStage.Exit exit) {
+        int state = START;
+        for (byte each : bytes(exit)) {
+            int at = state * BYTES + (each & 0xFF);
+            if (next[at] == START) {
+                next[at] = (char) states++;
+            }
+            state = next[at];
+        }
+        exits[state] = exit.stage();
+    }
+
+    /** Lets every state go on, where no marker does, as the longest end of its text that begins a marker. */
+    private void complete() {
+        int[] order = new int[states];
+        int[] endsOf = new int[states];
+        int known = 1;
+        for (int i = 0; i < known; i++) {
+            int state = order[i];
+            int end = endsOf[state];
+            if (exits[state] == GrammarStage.END) {
+                exits[state] = exits[end];
+            }
+            for (int value = 0; value < BYTES; value++) {
+                int after = next[state * BYTES + value];
+                char otherwise = state == START ? START : next[end * BYTES + value];
+                if (after == START) {
+                    next[state * BYTES + value] = otherwise;
+                } else {
+                    endsOf[after] = otherwise;
+                    order[known++] = after;
+                }
+            }
+        }
+    }
+}
