@@ -1,6 +1,7 @@
 package io.mullama.engine;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /** A loaded model that answers, wherever it runs. Thread-safe. */
@@ -8,6 +9,20 @@ public interface Engine extends AutoCloseable {
 
     /** The tokens of a prompt, with exactly one token at its beginning where the model wants one. */
     int[] tokenize(List<PromptPart> prompt);
+
+    /**
+     * The prompt that asks for what stands between two texts, in the order prefix, suffix, middle; what is in them is
+     * never a control token.
+     *
+     * @return empty where the vocabulary has no tokens for that
+     */
+    Optional<int[]> fillTokens(String prefix, String suffix);
+
+    /** Whether the vocabulary has that text as one token that is not ordinary text: {@code <think>}. */
+    boolean hasToken(String text);
+
+    /** The tokens of a prompt, for people. */
+    List<TokenText> spell(int[] tokens);
 
     /**
      * Begins a generation; its events come from the decode thread.

@@ -4,6 +4,7 @@ import com.sun.jna.Pointer;
 import io.mullama.llama.binding.Llama;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.stream.IntStream;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** A model's tokens: text to ids and back. Thread-safe; closed with its model. */
 public final class Vocab {
     private static final int UNKNOWN_OR_CONTROL = 1 | (1 << 3);
+    private static final int USER_DEFINED = 1 << 4;
 
     /** Beyond the attributes of llama.cpp. */
     private static final int KNOWN = 1 << 31;
@@ -58,6 +60,19 @@ public final class Vocab {
     public int endOfSequence() {
         return Llama.llama_vocab_eos(open());
     }
+
+    /** The tokens around a text that is to be filled in; empty where one of them is missing. */
+    public Optional<FillTokens> fillTokens() {
+        int prefix = Llama.llama_vocab_fim_pre(open());
+        int suffix = Llama.llama_vocab_fim_suf(open());
+        int middle = Llama.llama_vocab_fim_mid(open());
+        return prefix < 0 || suffix < 0 || middle < 0
+                ? Optional.empty()
+                : Optional.of(new FillTokens(prefix, suffix, middle));
+    }
+
+    /** What begins the text before the gap, the text behind it, and what is to fill it. */
+    public record FillTokens(int prefix, int suffix, int middle) {}
 
     /** A token as the vocabulary spells it: {@code <|im_end|>}; empty for one that is not in it. */
     public String text(int token) {
@@ -116,6 +131,11 @@ public final class Vocab {
     /** Whether the token steers the model rather than standing for text: {@code <|im_end|>}. */
     public boolean isControl(int token) {
         return (attributes(token) & UNKNOWN_OR_CONTROL) != 0;
+    }
+
+    /** Whether the token is one that texts have only where they are told to: a control token, or an added one. */
+    public boolean isSpecial(int token) {
+        return (attributes(token) & (UNKNOWN_OR_CONTROL | USER_DEFINED)) != 0;
     }
 
     private int attributes(int token) {

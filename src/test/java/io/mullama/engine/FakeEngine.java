@@ -4,6 +4,7 @@ import io.mullama.model.ErrorCode;
 import io.mullama.model.MullamaException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -47,6 +48,24 @@ public final class FakeEngine implements Engine {
     @Override
     public int[] tokenize(List<PromptPart> prompt) {
         return prompt.stream().flatMapToInt(part -> part.text().chars()).toArray();
+    }
+
+    /** Those of all three after each other. */
+    @Override
+    public Optional<int[]> fillTokens(String prefix, String suffix) {
+        return Optional.of((prefix + "<fill>" + suffix).chars().toArray());
+    }
+
+    @Override
+    public boolean hasToken(String text) {
+        return text.length() == 1;
+    }
+
+    @Override
+    public List<TokenText> spell(int[] tokens) {
+        return IntStream.of(tokens)
+                .mapToObj(token -> new TokenText(token, Character.toString(token)))
+                .toList();
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.mullama.engine.GenerationRequest;
 import io.mullama.engine.PromptPart;
 import io.mullama.engine.Ranking;
 import io.mullama.engine.RankingRequest;
+import io.mullama.engine.TokenText;
 import io.mullama.gguf.GgufException;
 import io.mullama.gguf.ModelParts;
 import io.mullama.llama.Model;
@@ -17,6 +18,7 @@ import io.mullama.model.MullamaException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 
@@ -83,6 +85,21 @@ final class EmbeddingEngine implements Engine {
     @Override
     public int[] tokenize(List<PromptPart> prompt) {
         return tokenizer.tokenize(prompt);
+    }
+
+    @Override
+    public Optional<int[]> fillTokens(String prefix, String suffix) {
+        return tokenizer.fill(prefix, suffix);
+    }
+
+    @Override
+    public boolean hasToken(String text) {
+        return tokenizer.isSpecialToken(text);
+    }
+
+    @Override
+    public List<TokenText> spell(int[] tokens) {
+        return tokenizer.spell(tokens);
     }
 
     @Override

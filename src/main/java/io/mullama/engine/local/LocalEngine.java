@@ -8,6 +8,7 @@ import io.mullama.engine.GenerationRequest;
 import io.mullama.engine.PromptPart;
 import io.mullama.engine.Ranking;
 import io.mullama.engine.RankingRequest;
+import io.mullama.engine.TokenText;
 import io.mullama.llama.Context;
 import io.mullama.llama.ContextParameters;
 import io.mullama.llama.LlamaException;
@@ -19,6 +20,7 @@ import io.mullama.model.ErrorCode;
 import io.mullama.model.MullamaException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ThreadFactory;
 import java.util.function.BooleanSupplier;
 
@@ -170,6 +172,21 @@ public final class LocalEngine implements Engine {
     @Override
     public int[] tokenize(List<PromptPart> prompt) {
         return tokenizer.tokenize(prompt);
+    }
+
+    @Override
+    public Optional<int[]> fillTokens(String prefix, String suffix) {
+        return tokenizer.fill(prefix, suffix);
+    }
+
+    @Override
+    public boolean hasToken(String text) {
+        return tokenizer.isSpecialToken(text);
+    }
+
+    @Override
+    public List<TokenText> spell(int[] tokens) {
+        return tokenizer.spell(tokens);
     }
 
     @Override

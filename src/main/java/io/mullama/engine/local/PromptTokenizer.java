@@ -3,10 +3,12 @@ package io.mullama.engine.local;
 import static java.util.stream.Collectors.joining;
 
 import io.mullama.engine.PromptPart;
+import io.mullama.engine.TokenText;
 import io.mullama.llama.Vocab;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -28,6 +30,31 @@ final class PromptTokenizer {
         List<PromptPart> joined = joined(parts);
         int[] whole = vocab.tokenize(joined.stream().map(PromptPart::text).collect(joining()), true);
         return withBeginning(hasTemplateControlsOnly(whole, joined) ? List.of(whole) : apart(joined));
+    }
+
+    /** As llama-server's {@code /infill} has it: prefix, suffix, middle; empty where the vocabulary lacks the tokens. */
+    Optional<int[]> fill(String prefix, String suffix) {
+        return vocab.fillTokens()
+                .map(around -> withBeginning(List.of(
+                        new int[] {around.prefix()},
+                        vocab.tokenize(prefix, false),
+                        new int[] {around.suffix()},
+                        vocab.tokenize(suffix, false),
+                        new int[] {around.middle()})));
+    }
+
+    /** Whether a text is one token, and not an ordinary one. */
+    boolean isSpecialToken(String text) {
+        int[] tokens = vocab.tokenize(text, true);
+        return tokens.length == 1
+                && vocab.isSpecial(tokens[0])
+                && vocab.text(tokens[0]).equals(text);
+    }
+
+    List<TokenText> spell(int[] tokens) {
+        return IntStream.of(tokens)
+                .mapToObj(token -> new TokenText(token, vocab.text(token)))
+                .toList();
     }
 
     /** Whether all control tokens of the whole are those that the template's parts have by themselves. */

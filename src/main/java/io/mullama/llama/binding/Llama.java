@@ -69,6 +69,12 @@ public final class Llama {
 
     public static native int llama_vocab_sep(Pointer vocab);
 
+    public static native int llama_vocab_fim_pre(Pointer vocab);
+
+    public static native int llama_vocab_fim_suf(Pointer vocab);
+
+    public static native int llama_vocab_fim_mid(Pointer vocab);
+
     public static native byte llama_vocab_get_add_bos(Pointer vocab);
 
     public static native byte llama_vocab_get_add_eos(Pointer vocab);
