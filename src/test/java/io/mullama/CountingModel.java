@@ -19,9 +19,24 @@ public final class CountingModel {
     private CountingModel() {}
 
     public static Path write(Path file) throws Exception {
-        TinyTokenizer tokenizer = new TinyTokenizer();
-        GgufBuilder builder = new GgufBuilder()
-                .text("general.architecture", "llama")
+        return write(file, new TinyTokenizer(), new GgufBuilder());
+    }
+
+    /**
+     * One in which {@code <think>} and the others after {@code <|im_end|>} are control tokens, with some of them for
+     * filling in: {@code <tool_response>}, {@code </tool_response>} and {@code <|endoftext|>}.
+     */
+    public static Path writeWithControlTokens(Path file) throws Exception {
+        TinyTokenizer tokenizer = TinyTokenizer.withControlTokens();
+        GgufBuilder fill = new GgufBuilder()
+                .u32("tokenizer.ggml.fim_pre_token_id", tokenizer.size() - 2)
+                .u32("tokenizer.ggml.fim_suf_token_id", tokenizer.size() - 1)
+                .u32("tokenizer.ggml.fim_mid_token_id", TinyTokenizer.END_OF_TEXT);
+        return write(file, tokenizer, fill);
+    }
+
+    private static Path write(Path file, TinyTokenizer tokenizer, GgufBuilder begun) throws Exception {
+        GgufBuilder builder = begun.text("general.architecture", "llama")
                 .u32("llama.block_count", 1)
                 .u32("llama.context_length", CONTEXT)
                 .u32("llama.embedding_length", WIDTH)

@@ -16,10 +16,26 @@ final class TinyTokenizer {
 
     private static final int END_OF_TURN = 1529;
 
+    private static final int CONTROL = 3;
+    private static final int USER_DEFINED = 4;
+
     private final GgufHeader tiny;
 
+    /** The type of {@code <think>} and the like. */
+    private final int addedType;
+
     TinyTokenizer() throws Exception {
+        this(USER_DEFINED);
+    }
+
+    private TinyTokenizer(int addedType) throws Exception {
         this.tiny = GgufReader.read(Installation.tiny());
+        this.addedType = addedType;
+    }
+
+    /** One in which {@code <think>} and the like are control tokens. */
+    static TinyTokenizer withControlTokens() throws Exception {
+        return new TinyTokenizer(CONTROL);
     }
 
     /** The number of tokens. */
@@ -48,7 +64,8 @@ final class TinyTokenizer {
     private byte[] types() throws Exception {
         ByteArrayOutputStream types = new ByteArrayOutputStream();
         for (GgufValue value : elements("tokenizer.ggml.token_type")) {
-            types.writeBytes(GgufBuilder.u32((int) ((GgufValue.Whole) value).value()));
+            int type = (int) ((GgufValue.Whole) value).value();
+            types.writeBytes(GgufBuilder.u32(type == USER_DEFINED ? addedType : type));
         }
         return types.toByteArray();
     }

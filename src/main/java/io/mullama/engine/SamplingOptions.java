@@ -2,7 +2,6 @@ package io.mullama.engine;
 
 import java.util.List;
 import java.util.OptionalLong;
-import org.jspecify.annotations.Nullable;
 
 /**
  * How the next token is chosen, with llama.cpp's samplers. Every number is finite and within the bounds that
@@ -58,7 +57,7 @@ public record SamplingOptions(
                 feedback,
                 order,
                 seed,
-                new Constraints(constraints.biases, true, constraints.grammar),
+                new Constraints(constraints.biases, true),
                 reporting);
     }
 
@@ -144,13 +143,9 @@ public record SamplingOptions(
      * What must not come.
      *
      * @param ignoreEnd whether tokens that end an answer are left out
-     * @param grammar what the answer must follow, in GBNF
      */
-    public record Constraints(
-            List<LogitBias> biases,
-            boolean ignoreEnd,
-            @Nullable String grammar) {
-        public static final Constraints NONE = new Constraints(List.of(), false, null);
+    public record Constraints(List<LogitBias> biases, boolean ignoreEnd) {
+        public static final Constraints NONE = new Constraints(List.of(), false);
     }
 
     /**

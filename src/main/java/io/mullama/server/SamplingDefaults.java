@@ -148,8 +148,7 @@ final class SamplingDefaults {
                         : biases.stream()
                                 .map(bias -> new LogitBias(bias.token(), bias.text(), bias.bias()))
                                 .toList(),
-                Boolean.TRUE.equals(asked.ignoreEnd()),
-                asked.grammar());
+                Boolean.TRUE.equals(asked.ignoreEnd()));
     }
 
     private List<SamplerType> order() {

@@ -1,9 +1,11 @@
 package io.mullama.server;
 
 import io.mullama.api.GenerationOptions;
+import io.mullama.engine.AnswerPlan;
 import io.mullama.engine.Engine;
 import io.mullama.engine.Generation;
 import io.mullama.engine.GenerationRequest;
+import io.mullama.engine.Stage;
 import io.mullama.gguf.GgufHeader;
 import io.mullama.model.ErrorCode;
 import io.mullama.model.MullamaException;
@@ -51,7 +53,13 @@ record Submission(AnswerOrder order, GenerationOptions options, GgufHeader heade
                 Objects.requireNonNullElse(options.maxTokens(), SamplingDefaults.MAX_TOKENS),
                 SamplingDefaults.complete(seeded(choice), header),
                 Objects.requireNonNullElse(options.stop(), List.of()),
-                order.engineShortcuts());
+                order.engineShortcuts(),
+                plan());
+    }
+
+    private AnswerPlan plan() {
+        String grammar = options.sampling().grammar();
+        return grammar == null ? AnswerPlan.FREE : AnswerPlan.following(new Stage.Rules(grammar, "grammar"));
     }
 
     /** The choices of a seeded request differ from each other, and repeat as a whole. */

@@ -88,7 +88,7 @@ final class SamplingDefaultsTest {
                         + "'frequency_penalty':0.1,'presence_penalty':-0.2,'dry_multiplier':0.8,'dry_base':2,"
                         + "'dry_allowed_length':4,'dry_penalty_last_n':128,'dry_sequence_breakers':['x'],"
                         + "'mirostat_eta':0.2,'adaptive_target':0.4,'adaptive_decay':0.5,'samplers':['top_k','temp'],"
-                        + "'logit_bias':[[3,-1],['a',false]],'ignore_eos':true,'grammar':'root ::= .',"
+                        + "'logit_bias':[[3,-1],['a',false]],'ignore_eos':true,"
                         + "'logprobs':true,'top_logprobs':4,'post_sampling_probs':true}",
                 SILENT);
 
@@ -103,8 +103,7 @@ final class SamplingDefaultsTest {
                         OptionalLong.empty(),
                         new SamplingOptions.Constraints(
                                 List.of(LogitBias.ofToken(3, -1), LogitBias.ofText("a", Double.NEGATIVE_INFINITY)),
-                                true,
-                                "root ::= ."),
+                                true),
                         new SamplingOptions.Reporting(4, true)));
     }
 

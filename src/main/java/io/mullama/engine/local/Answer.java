@@ -23,8 +23,8 @@ final class Answer implements AutoCloseable {
         this.vocab = sampling.vocab();
         this.contextSize = sampling.contextSize();
         GenerationRequest request = task.generation().request();
-        this.text = new AnswerText(request.stop());
         this.sampler = sampling.sampler();
+        this.text = new AnswerText(request.stop(), sampler.stages().heedsStops());
         sampler.acceptPrompt(request.prompt());
     }
 
@@ -36,11 +36,16 @@ final class Answer implements AutoCloseable {
     /** Chooses the token after the batch's token at that index; empty if the answer goes on. */
     Optional<FinishReason> next(Context context, int batchIndex) {
         int token = sample(context, batchIndex);
-        if (token == TokenSampler.NONE || vocab.endsGeneration(token)) {
+        if (token == TokenSampler.NONE) {
+            return Optional.of(FinishReason.STOP);
+        }
+        StageTracker stages = sampler.stages();
+        if (vocab.endsGeneration(token)) {
+            emit(text.append(stages.text(token), stages.cuts(), null));
             return Optional.of(FinishReason.STOP);
         }
         task.tokens().add(token);
-        emit(text.append(vocab.piece(token), sampler.probability()));
+        emit(text.append(stages.text(token), stages.cuts(), sampler.probability()));
         if (text.stopped()) {
             return Optional.of(FinishReason.STOP);
         }

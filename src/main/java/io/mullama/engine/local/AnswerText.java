@@ -4,6 +4,7 @@ import io.mullama.engine.GenerationEvent;
 import io.mullama.engine.TokenProbability;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -31,27 +32,51 @@ final class AnswerText {
      */
     private record Held(TokenProbability token, long start, long end) {}
 
-    AnswerText(List<String> stops) {
+    /** Whether stop texts count in what comes next. */
+    private boolean heedsStops;
+
+    /** {@code heedsStops} is whether stop texts count at its beginning. */
+    AnswerText(List<String> stops, boolean heedsStops) {
         this.stops = new StopMatcher(stops);
+        this.heedsStops = heedsStops;
     }
 
     /**
      * Adds a token's bytes.
      *
+     * @param cuts where in them stop texts begin to count, or no longer do
      * @param probability of the token; null where nobody asked
      * @return what can leave; null if nothing can
      */
-    GenerationEvent.@Nullable Piece append(byte[] bytes, @Nullable TokenProbability probability) {
-        String whole = characters.append(bytes);
+    GenerationEvent.@Nullable Piece append(byte[] bytes, List<Cut> cuts, @Nullable TokenProbability probability) {
+        long start = seen;
+        String text = cuts.isEmpty() ? take(bytes) : take(bytes, cuts);
         if (probability != null) {
             // The character that a token only begins comes with a later token.
-            long end = seen + whole.length() + (characters.isPending() ? 1 : 0);
-            held.add(new Held(probability, seen, end));
+            held.add(new Held(probability, start, seen + (characters.isPending() ? 1 : 0)));
         }
-        seen += whole.length();
-        String text = stops.append(whole);
         left += text.length();
         return piece(text, stops.stopped() ? begun() : complete(text));
+    }
+
+    private String take(byte[] bytes, List<Cut> cuts) {
+        StringBuilder text = new StringBuilder();
+        int from = 0;
+        for (Cut cut : cuts) {
+            text.append(take(Arrays.copyOfRange(bytes, from, cut.offset())));
+            heedsStops = cut.stops();
+            from = cut.offset();
+        }
+        return text.append(take(Arrays.copyOfRange(bytes, from, bytes.length))).toString();
+    }
+
+    private String take(byte[] bytes) {
+        String whole = characters.append(bytes);
+        seen += whole.length();
+        if (stops.stopped()) {
+            return "";
+        }
+        return heedsStops ? stops.append(whole) : stops.finish() + whole;
     }
 
     /** Whether a stop text has come. */
@@ -64,7 +89,8 @@ final class AnswerText {
         if (stops.stopped()) {
             return null;
         }
-        String text = stops.append(characters.finish()) + stops.finish();
+        String rest = characters.finish();
+        String text = heedsStops ? stops.append(rest) + stops.finish() : stops.finish() + rest;
         return piece(text, all());
     }
 

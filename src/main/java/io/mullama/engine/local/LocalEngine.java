@@ -203,7 +203,7 @@ public final class LocalEngine implements Engine {
                             ? "shorten it, or serve with a larger --context-size"
                             : "shorten it: the model was trained on no more");
         }
-        SamplingPlan sampling = planner.plan(request.sampling());
+        SamplingPlan sampling = planner.plan(request.sampling(), request.plan());
         Generation generation = new Generation(request, loop::cancelled);
         loop.submit(generation, task -> new Answer(task, sampling));
         return generation;

@@ -1,12 +1,9 @@
 package io.mullama.engine.local;
 
 import io.mullama.engine.SamplingOptions;
-import io.mullama.grammar.Grammar;
-import io.mullama.grammar.TokenTable;
 import io.mullama.llama.Vocab;
 import java.nio.charset.StandardCharsets;
 import java.util.BitSet;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A request's sampling, checked against a model's vocabulary: all that is needed to make its sampler on the decode
@@ -23,10 +20,7 @@ record SamplingPlan(
         int[] biasedTokens,
         float[] biases,
         BitSet banned,
-        @Nullable GrammarPlan grammar) {
-
-    /** A grammar, and the vocabulary that it chooses from. */
-    record GrammarPlan(Grammar grammar, TokenTable tokens) {}
+        StagePlan stages) {
 
     /** A sampler at the beginning of an answer. */
     TokenSampler sampler() {
@@ -35,7 +29,7 @@ record SamplingPlan(
 
     /** A token's text; one that is none, as the vocabulary spells it. */
     byte[] text(int token) {
-        byte[] piece = vocab.piece(token);
+        byte[] piece = stages.tokens().text(token);
         return piece.length > 0 ? piece : vocab.text(token).getBytes(StandardCharsets.UTF_8);
     }
 

@@ -1,18 +1,13 @@
 package io.mullama.engine.local;
 
+import io.mullama.engine.AnswerPlan;
 import io.mullama.engine.LogitBias;
 import io.mullama.engine.SamplingOptions;
-import io.mullama.grammar.Grammar;
-import io.mullama.grammar.GrammarException;
-import io.mullama.grammar.GrammarMatcher;
-import io.mullama.grammar.TokenNames;
-import io.mullama.grammar.TokenTable;
 import io.mullama.llama.Vocab;
 import io.mullama.model.MullamaException;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Checks what requests ask of sampling against one model's vocabulary, on the requests' own threads. Thread-safe. */
 final class SamplingPlanner {
@@ -21,19 +16,20 @@ final class SamplingPlanner {
 
     private final Vocab vocab;
     private final int contextSize;
-    private @Nullable TokenTable tokens;
+    private final StagePlanner stages;
 
     SamplingPlanner(Vocab vocab, int contextSize) {
         this.vocab = vocab;
         this.contextSize = contextSize;
+        this.stages = new StagePlanner(vocab);
     }
 
     /**
      * What the options mean for this model.
      *
-     * @throws MullamaException if a bias names a token that is not there, or the grammar cannot be used
+     * @throws MullamaException if a bias names a token that is not there, or the answer's rules cannot be used
      */
-    SamplingPlan plan(SamplingOptions options) {
+    SamplingPlan plan(SamplingOptions options, AnswerPlan answer) {
         List<LogitBias> biases = biases(options.constraints());
         int[] biasedTokens = new int[biases.size()];
         float[] values = new float[biases.size()];
@@ -46,9 +42,7 @@ final class SamplingPlanner {
                 banned.set(bias.token());
             }
         }
-        SamplingPlan.@Nullable GrammarPlan grammar =
-                grammar(options.constraints().grammar());
-        return new SamplingPlan(options, vocab, contextSize, biasedTokens, values, banned, grammar);
+        return new SamplingPlan(options, vocab, contextSize, biasedTokens, values, banned, stages.plan(answer));
     }
 
     /** Each of a token, the model's own last. */
@@ -87,47 +81,6 @@ final class SamplingPlanner {
             throw MullamaException.invalidField(
                     "logit_bias",
                     "'logit_bias' names token %d, and the model's go from 0 to %d".formatted(token, vocab.size() - 1));
-        }
-    }
-
-    private SamplingPlan.@Nullable GrammarPlan grammar(@Nullable String gbnf) {
-        if (gbnf == null) {
-            return null;
-        }
-        try {
-            Grammar grammar = Grammar.parse(gbnf, new Names());
-            TokenTable table = tokens();
-            // One that can begin in too many ways is refused before anything is computed.
-            new GrammarMatcher(grammar, table);
-            return new SamplingPlan.GrammarPlan(grammar, table);
-        } catch (GrammarException e) {
-            throw unusable(e);
-        }
-    }
-
-    /** A grammar's fault in the words of a request's. */
-    static MullamaException unusable(GrammarException e) {
-        return MullamaException.invalidField("grammar", "'grammar' cannot be used: " + e.getMessage())
-                .causedBy(e);
-    }
-
-    private synchronized TokenTable tokens() {
-        if (tokens == null) {
-            tokens = TokenTable.of(vocab.size(), vocab::piece, vocab::endsGeneration);
-        }
-        return tokens;
-    }
-
-    private final class Names implements TokenNames {
-        @Override
-        public int size() {
-            return vocab.size();
-        }
-
-        @Override
-        public int tokenOf(String text) {
-            int[] found = vocab.tokenize(text, true);
-            return found.length == 1 ? found[0] : -1;
         }
     }
 }

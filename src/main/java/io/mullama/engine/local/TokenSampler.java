@@ -3,7 +3,6 @@ package io.mullama.engine.local;
 import io.mullama.engine.SamplingOptions;
 import io.mullama.engine.TokenProbability;
 import io.mullama.grammar.GrammarException;
-import io.mullama.grammar.GrammarMatcher;
 import io.mullama.llama.Candidates;
 import io.mullama.llama.Context;
 import io.mullama.llama.SamplerChain;
@@ -12,28 +11,27 @@ import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Chooses the tokens of one answer: llama.cpp's samplers, held to the grammar, and what is told of each token. The
- * decode thread's own.
+ * Chooses the tokens of one answer: llama.cpp's samplers, held to the rules of its stages, and what is told of each
+ * token. The decode thread's own.
  *
- * <p>The grammar is asked about the token that was chosen, and only if it refuses about all of them: mostly the model
+ * <p>The rules are asked about the token that was chosen, and only if they refuse about all of them: mostly the model
  * knows by itself what is wanted.
  */
 final class TokenSampler implements AutoCloseable {
     /** Instead of a token: the answer can only end. */
-    static final int NONE = -1;
+    static final int NONE = StageTracker.NONE;
 
     private final SamplingPlan plan;
     private final SamplerChain chain;
     private final boolean likeliest;
-    private final @Nullable GrammarMatcher grammar;
+    private final StageTracker stages;
     private final BitSet allowed = new BitSet();
     private final @Nullable ProbabilityReport report;
     private @Nullable TokenProbability probability;
 
     TokenSampler(SamplingPlan plan) {
         this.plan = plan;
-        SamplingPlan.GrammarPlan asked = plan.grammar();
-        this.grammar = asked == null ? null : new GrammarMatcher(asked.grammar(), asked.tokens());
+        this.stages = plan.stages().tracker();
         SamplingOptions.Reporting reporting = plan.options().reporting();
         this.report = reporting.isWanted() ? new ProbabilityReport(plan::text, reporting.top()) : null;
         this.chain = SamplerChains.chain(plan);
@@ -51,31 +49,33 @@ final class TokenSampler implements AutoCloseable {
         }
     }
 
+    /** Where the answer is among its stages. */
+    StageTracker stages() {
+        return stages;
+    }
+
     /**
      * Chooses the token after the batch's token at that index.
      *
      * @return the token, which may be one that ends the answer; {@link #NONE} if nothing else may come
-     * @throws MullamaException if the grammar leads nowhere
+     * @throws MullamaException if the rules lead nowhere
      */
     int sample(Context context, int batchIndex) {
-        int token = draw(context, batchIndex);
-        if (token != NONE && plan.banned().get(token)) {
-            // Only if every other token is banned too.
-            token = NONE;
+        probability = null;
+        try {
+            int token = write();
+            boolean chosen = token == NONE;
+            if (chosen) {
+                token = draw(context, batchIndex);
+            }
+            if (token != NONE) {
+                stages.accept(token);
+                tell(token, chosen, context, batchIndex);
+            }
+            return token;
+        } catch (GrammarException e) {
+            throw stages.unusable(e);
         }
-        if (report != null) {
-            probability = token == NONE ? null : report(report, token, context, batchIndex);
-        }
-        return token;
-    }
-
-    private int draw(Context context, int batchIndex) {
-        boolean afterSampling = plan.options().reporting().afterSampling();
-        if (grammar != null || (report != null && afterSampling)) {
-            return choose(context, batchIndex);
-        }
-        int token = likeliest ? context.likeliest(batchIndex) : NONE;
-        return token == NONE || plan.banned().get(token) ? chain.sample(context, batchIndex) : token;
     }
 
     /** How likely the latest token was; null where nobody asked. */
@@ -84,13 +84,29 @@ final class TokenSampler implements AutoCloseable {
         return probability;
     }
 
-    private TokenProbability report(ProbabilityReport wanted, int token, Context context, int batchIndex) {
-        if (!plan.options().reporting().afterSampling()) {
-            return wanted.before(token, context.logits(batchIndex));
+    /** The token that is to come whatever the model says. */
+    private int write() {
+        int token = stages.write();
+        if (token != NONE) {
+            chain.accept(token);
         }
-        return SamplerChains.isGreedy(plan.options())
-                ? wanted.certain(token)
-                : wanted.after(token, context.candidates());
+        return token;
+    }
+
+    private int draw(Context context, int batchIndex) {
+        boolean afterSampling = plan.options().reporting().afterSampling();
+        if ((report != null && afterSampling) || (stages.isHeld() && !likeliest)) {
+            return choose(context, batchIndex);
+        }
+        int token = likeliest ? context.likeliest(batchIndex) : NONE;
+        if (token == NONE || plan.banned().get(token)) {
+            token = chain.sample(context, batchIndex);
+        }
+        if (fits(token)) {
+            return token;
+        }
+        // The chain has taken note of a token that does not come: hardly ever, and it forgets.
+        return stages.closesInsteadOf(token) ? write() : choose(context, batchIndex);
     }
 
     private int choose(Context context, int batchIndex) {
@@ -98,8 +114,11 @@ final class TokenSampler implements AutoCloseable {
         Candidates candidates = context.candidates();
         candidates.fill(logits);
         int token = chain.choose(candidates);
-        if (grammar != null) {
-            token = held(grammar, token, logits, candidates);
+        if (!fits(token)) {
+            if (stages.closesInsteadOf(token)) {
+                return write();
+            }
+            token = another(logits, candidates);
         }
         if (token != NONE) {
             chain.accept(token);
@@ -107,31 +126,32 @@ final class TokenSampler implements AutoCloseable {
         return token;
     }
 
-    /** The token, or another that the grammar allows; the grammar has gone on to after it. */
-    private int held(GrammarMatcher rules, int token, float[] logits, Candidates candidates) {
-        try {
-            int chosen = token;
-            if (plan.banned().get(token) || !rules.allows(token)) {
-                rules.allowed(allowed);
-                allowed.andNot(plan.banned());
-                if (allowed.isEmpty()) {
-                    requireComplete(rules);
-                    return NONE;
-                }
-                candidates.fill(logits, allowed);
-                chosen = chain.choose(candidates);
-            }
-            rules.accept(chosen);
-            return chosen;
-        } catch (GrammarException e) {
-            throw SamplingPlanner.unusable(e);
-        }
+    private boolean fits(int token) {
+        return !plan.banned().get(token) && stages.allows(token);
     }
 
-    private static void requireComplete(GrammarMatcher rules) {
-        if (!rules.isComplete()) {
-            throw MullamaException.invalidField(
-                    "grammar", "'grammar' wants a text for which the model has no token, or only ones that are banned");
+    /** A token that the rules allow. */
+    private int another(float[] logits, Candidates candidates) {
+        stages.allowed(allowed);
+        allowed.andNot(plan.banned());
+        if (allowed.isEmpty()) {
+            stages.requireEnd();
+            return NONE;
+        }
+        candidates.fill(logits, allowed);
+        return chain.choose(candidates);
+    }
+
+    private void tell(int token, boolean chosen, Context context, int batchIndex) {
+        if (report == null) {
+            return;
+        }
+        if (!plan.options().reporting().afterSampling()) {
+            probability = report.before(token, context.logits(batchIndex));
+        } else if (!chosen || SamplerChains.isGreedy(plan.options())) {
+            probability = report.certain(token);
+        } else {
+            probability = report.after(token, context.candidates());
         }
     }
 

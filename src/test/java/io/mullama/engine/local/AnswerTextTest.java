@@ -18,7 +18,7 @@ final class AnswerTextTest {
 
     @Test
     void textAndItsTokensLeaveTogether() {
-        AnswerText text = new AnswerText(List.of());
+        AnswerText text = new AnswerText(List.of(), true);
 
         assertThat(add(text, "The")).isEqualTo("The<0>");
         assertThat(add(text, " end")).isEqualTo(" end<1>");
@@ -27,7 +27,7 @@ final class AnswerTextTest {
 
     @Test
     void aCharacterInSeveralTokensLeavesWithAllOfThem() {
-        AnswerText text = new AnswerText(List.of());
+        AnswerText text = new AnswerText(List.of(), true);
 
         assertThat(add(text, 0x61, 0xF0, 0x9F)).isEqualTo("a<>");
         assertThat(add(text, 0x98)).isEqualTo(NOTHING);
@@ -36,7 +36,7 @@ final class AnswerTextTest {
 
     @Test
     void whatMayBeginAStopTextIsHeldBackWithItsTokens() {
-        AnswerText text = new AnswerText(List.of("stop"));
+        AnswerText text = new AnswerText(List.of("stop"), true);
 
         assertThat(add(text, "a s")).isEqualTo("a <>");
         assertThat(add(text, "t")).isEqualTo(NOTHING);
@@ -46,7 +46,7 @@ final class AnswerTextTest {
 
     @Test
     void tokensThatAStopTextCutsOffAreNotToldOf() {
-        AnswerText text = new AnswerText(List.of("stop"));
+        AnswerText text = new AnswerText(List.of("stop"), true);
 
         assertThat(add(text, "a s")).isEqualTo("a <>");
         assertThat(add(text, "t")).isEqualTo(NOTHING);
@@ -57,7 +57,7 @@ final class AnswerTextTest {
 
     @Test
     void aStopTextAtTheBeginningOfATokenLeavesNothingOfIt() {
-        AnswerText text = new AnswerText(List.of("."));
+        AnswerText text = new AnswerText(List.of("."), true);
 
         assertThat(add(text, "Paris")).isEqualTo("Paris<0>");
         assertThat(add(text, ". It")).isEqualTo(NOTHING);
@@ -66,14 +66,14 @@ final class AnswerTextTest {
 
     @Test
     void aTokenThatIsCutInTheMiddleIsToldWithWhatIsLeftOfIt() {
-        AnswerText text = new AnswerText(List.of("."));
+        AnswerText text = new AnswerText(List.of("."), true);
 
         assertThat(add(text, "Paris. It")).isEqualTo("Paris<0>");
     }
 
     @Test
     void halfACharacterBeforeAStopTextIsNotToldOf() {
-        AnswerText text = new AnswerText(List.of("é"));
+        AnswerText text = new AnswerText(List.of("é"), true);
 
         assertThat(add(text, "a")).isEqualTo("a<0>");
         assertThat(add(text, 0xC3)).isEqualTo(NOTHING);
@@ -84,7 +84,7 @@ final class AnswerTextTest {
 
     @Test
     void tokensWithoutTextLeaveWithTheNextText() {
-        AnswerText text = new AnswerText(List.of());
+        AnswerText text = new AnswerText(List.of(), true);
 
         assertThat(add(text, "")).isEqualTo(NOTHING);
         assertThat(add(text, "a")).isEqualTo("a<0 1>");
@@ -94,7 +94,7 @@ final class AnswerTextTest {
 
     @Test
     void theEndLetsGoOfAllThatIsHeld() {
-        AnswerText text = new AnswerText(List.of("stop"));
+        AnswerText text = new AnswerText(List.of("stop"), true);
 
         assertThat(add(text, "a st")).isEqualTo("a <>");
         assertThat(add(text, 0xC3)).isEqualTo(NOTHING);
@@ -103,11 +103,52 @@ final class AnswerTextTest {
 
     @Test
     void withoutProbabilitiesThereIsTextAlone() {
-        AnswerText text = new AnswerText(List.of("stop"));
+        AnswerText text = new AnswerText(List.of("stop"), true);
 
-        assertThat(told(text.append(bytes("a s"), null))).isEqualTo("a <>");
-        assertThat(told(text.append(bytes(""), null))).isEqualTo(NOTHING);
+        assertThat(told(text.append(bytes("a s"), List.of(), null))).isEqualTo("a <>");
+        assertThat(told(text.append(bytes(""), List.of(), null))).isEqualTo(NOTHING);
         assertThat(told(text.finish())).isEqualTo("s<>");
+    }
+
+    @Test
+    void stopTextsCountOnlyWhereTheyAreHeeded() {
+        AnswerText text = new AnswerText(List.of("stop"), false);
+
+        assertThat(add(text, "stop st")).isEqualTo("stop st<0>");
+        assertThat(cut(text, "op stop!", new Cut(2, true))).isEqualTo("op <1>");
+        assertThat(text.stopped()).isTrue();
+    }
+
+    @Test
+    void aStopTextIsNotMadeOfWhatIsHeededAndWhatIsNot() {
+        AnswerText text = new AnswerText(List.of("stop"), true);
+
+        assertThat(cut(text, "stop", new Cut(2, false))).isEqualTo("stop<0>");
+        assertThat(cut(text, "stop", new Cut(0, true), new Cut(3, false))).isEqualTo("stop<1>");
+        assertThat(add(text, "stop")).isEqualTo("stop<2>");
+        assertThat(text.stopped()).isFalse();
+    }
+
+    @Test
+    void aTokenThatIsStoppedBeforeItsSecondStageIsToldWithItsFirst() {
+        AnswerText text = new AnswerText(List.of("stop"), true);
+
+        assertThat(cut(text, "a stop!", new Cut(6, false))).isEqualTo("a <0>");
+        assertThat(text.stopped()).isTrue();
+        assertThat(told(text.finish())).isEqualTo(NOTHING);
+    }
+
+    @Test
+    void theEndLetsGoOfHalfACharacterWhereStopTextsDoNotCount() {
+        AnswerText text = new AnswerText(List.of("stop"), false);
+
+        assertThat(add(text, 0x61, 0xC3)).isEqualTo("a<>");
+        assertThat(told(text.finish())).isEqualTo("\uFFFD<0>");
+    }
+
+    private String cut(AnswerText text, String token, Cut... cuts) {
+        TokenProbability.Candidate told = new TokenProbability.Candidate(tokens++, bytes(token), -1);
+        return told(text.append(bytes(token), List.of(cuts), new TokenProbability(told, List.of())));
     }
 
     private String add(AnswerText text, String token) {
@@ -124,7 +165,7 @@ final class AnswerTextTest {
 
     private String add(AnswerText text, byte[] bytes) {
         TokenProbability.Candidate token = new TokenProbability.Candidate(tokens++, bytes, -1);
-        return told(text.append(bytes, new TokenProbability(token, List.of())));
+        return told(text.append(bytes, List.of(), new TokenProbability(token, List.of())));
     }
 
     private static byte[] bytes(String text) {

@@ -1,6 +1,7 @@
 package io.mullama.engine.local;
 
 import io.mullama.Installation;
+import io.mullama.engine.AnswerPlan;
 import io.mullama.engine.Engine;
 import io.mullama.engine.FinishReason;
 import io.mullama.engine.Generation;
@@ -56,6 +57,22 @@ final class Answers implements AutoCloseable {
         GenerationRequest plain = question(question, maxTokens, sampling);
         return answer(
                 new GenerationRequest(plain.prompt(), maxTokens, sampling, plain.stop(), new Shortcuts(true, true)));
+    }
+
+    Answer answer(String question, int maxTokens, SamplingOptions sampling, AnswerPlan plan)
+            throws InterruptedException {
+        return answer(planned(question(question, maxTokens, sampling), Shortcuts.DEFAULT, plan));
+    }
+
+    /** The same question and plan, guessing ahead. */
+    Answer speculating(String question, int maxTokens, SamplingOptions sampling, AnswerPlan plan)
+            throws InterruptedException {
+        return answer(planned(question(question, maxTokens, sampling), new Shortcuts(true, true), plan));
+    }
+
+    static GenerationRequest planned(GenerationRequest plain, Shortcuts shortcuts, AnswerPlan plan) {
+        return new GenerationRequest(
+                plain.prompt(), plain.maxTokens(), plain.sampling(), plain.stop(), shortcuts, plan);
     }
 
     Answer answer(GenerationRequest request) throws InterruptedException {

@@ -3,9 +3,11 @@ package io.mullama.engine.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.mullama.engine.AnswerPlan;
 import io.mullama.engine.FinishReason;
 import io.mullama.engine.LogitBias;
 import io.mullama.engine.SamplingOptions;
+import io.mullama.engine.Stage;
 import io.mullama.model.ErrorCode;
 import io.mullama.model.MullamaException;
 import java.util.List;
@@ -38,10 +40,8 @@ final class GrammarNativeIT {
     @Test
     void anAnswerIsWhatTheGrammarAllows() throws Exception {
         for (int seed = 0; seed < 20; seed++) {
-            Answers.Answer answer = tiny.answer(
-                    FRANCE,
-                    -1,
-                    held(YES_OR_NO, SamplingOptions.ofTemperature(10).withSeed(seed)));
+            Answers.Answer answer =
+                    tiny.answer(FRANCE, -1, SamplingOptions.ofTemperature(10).withSeed(seed), plan(YES_OR_NO));
 
             assertThat(answer.text()).isIn("yes", "no");
             assertThat(answer.reason()).isEqualTo(FinishReason.STOP);
@@ -71,31 +71,31 @@ final class GrammarNativeIT {
                         64, 1.1, 0.1, 0.1, new SamplingOptions.Dry(0.8, 1.75, 2, -1, List.of("\n"))));
         String digits = "root ::= [0-9]{30}";
 
-        assertThat(tiny.answer(FRANCE, -1, held(digits, all)).text()).matches("[0-9]{30}");
+        assertThat(tiny.answer(FRANCE, -1, all, plan(digits)).text()).matches("[0-9]{30}");
         for (int mirostat = 1; mirostat <= 2; mirostat++) {
             SamplingOptions options = all.withFeedback(new SamplingOptions.Feedback(mirostat, 5, 0.1, -1, 0.9));
-            assertThat(tiny.answer(FRANCE, -1, held(digits, options)).text()).matches("[0-9]{30}");
+            assertThat(tiny.answer(FRANCE, -1, options, plan(digits)).text()).matches("[0-9]{30}");
         }
     }
 
     @Test
     void guessingAheadChangesNoAnswer() throws Exception {
         for (String gbnf : List.of("root ::= (\"one \" | \"two \"){20} \".\"", "root ::= [a-f ]{50}")) {
-            SamplingOptions options = held(gbnf, SamplingOptions.GREEDY);
-
-            assertThat(tiny.speculating(FRANCE, -1, options).text())
-                    .isEqualTo(tiny.answer(FRANCE, -1, options).text());
+            assertThat(tiny.speculating(FRANCE, -1, SamplingOptions.GREEDY, plan(gbnf))
+                            .text())
+                    .isEqualTo(tiny.answer(FRANCE, -1, SamplingOptions.GREEDY, plan(gbnf))
+                            .text());
         }
     }
 
     @Test
     void theSameSeedGivesTheSameAnswer() throws Exception {
-        SamplingOptions options =
-                held("root ::= [a-z ]{60}", SamplingOptions.ofTemperature(1).withSeed(9));
+        SamplingOptions options = SamplingOptions.ofTemperature(1).withSeed(9);
+        AnswerPlan letters = plan("root ::= [a-z ]{60}");
 
-        assertThat(tiny.answer(FRANCE, -1, options).text())
+        assertThat(tiny.answer(FRANCE, -1, options, letters).text())
                 .hasSize(60)
-                .isEqualTo(tiny.answer(FRANCE, -1, options).text());
+                .isEqualTo(tiny.answer(FRANCE, -1, options, letters).text());
     }
 
     @Test
@@ -103,7 +103,8 @@ final class GrammarNativeIT {
         Answers.Answer answer = tiny.answer(
                 FRANCE,
                 -1,
-                held(YES_OR_NO, SamplingOptions.GREEDY).withReporting(new SamplingOptions.Reporting(1, false)));
+                SamplingOptions.GREEDY.withReporting(new SamplingOptions.Reporting(1, false)),
+                plan(YES_OR_NO));
 
         assertThat(answer.tokens()).hasSize(answer.usage().completionTokens());
         assertThat(answer.tokens().get(0).token().id())
@@ -113,9 +114,9 @@ final class GrammarNativeIT {
 
     @Test
     void aTextThatIsCompleteEndsTheAnswerEvenWhereTheEndIsIgnored() throws Exception {
-        SamplingOptions endless = SamplingOptions.GREEDY.withConstraints(
-                new SamplingOptions.Constraints(List.of(), true, "root ::= \"yes\""));
-        Answers.Answer answer = tiny.answer(FRANCE, -1, endless);
+        SamplingOptions endless =
+                SamplingOptions.GREEDY.withConstraints(new SamplingOptions.Constraints(List.of(), true));
+        Answers.Answer answer = tiny.answer(FRANCE, -1, endless, plan("root ::= \"yes\""));
 
         assertThat(answer.text()).isEqualTo("yes");
         assertThat(answer.reason()).isEqualTo(FinishReason.STOP);
@@ -123,10 +124,13 @@ final class GrammarNativeIT {
 
     @Test
     void whereEveryAllowedTokenIsBannedTheAnswerFails() {
-        SamplingOptions without = SamplingOptions.GREEDY.withConstraints(new SamplingOptions.Constraints(
-                List.of(LogitBias.ofText("☃", Double.NEGATIVE_INFINITY)), false, "root ::= \"a\" \"☃\""));
+        SamplingOptions without = SamplingOptions.GREEDY.withConstraints(
+                new SamplingOptions.Constraints(List.of(LogitBias.ofText("☃", Double.NEGATIVE_INFINITY)), false));
 
-        assertRefused(without, "'grammar' wants a text for which the model has no token, or only ones that are banned");
+        assertRefused(
+                without,
+                "root ::= \"a\" \"☃\"",
+                "'grammar' wants a text for which the model has no token, or only ones that are banned");
     }
 
     @ParameterizedTest
@@ -141,7 +145,7 @@ final class GrammarNativeIT {
                 "root ::= <nothing>   | line 1, column 10: '<nothing>' is not one token of the model",
             })
     void aGrammarThatCannotBeReadIsRefused(String gbnf, String problem) {
-        assertRefused(held(gbnf, SamplingOptions.GREEDY), "'grammar' cannot be used: " + problem);
+        assertRefused(SamplingOptions.GREEDY, gbnf, "'grammar' cannot be used: " + problem);
     }
 
     /** Each of these ends a process that hands it to llama.cpp's own sampler, or fills its memory. */
@@ -156,7 +160,7 @@ final class GrammarNativeIT {
             })
     void aGrammarNeverEndsTheProcess(String gbnf) throws Exception {
         try {
-            assertThat(tiny.answer(FRANCE, 60, held(gbnf, SamplingOptions.GREEDY))
+            assertThat(tiny.answer(FRANCE, 60, SamplingOptions.GREEDY, plan(gbnf))
                             .text())
                     .startsWith("T");
         } catch (MullamaException e) {
@@ -181,18 +185,19 @@ final class GrammarNativeIT {
     }
 
     private static String greedy(String gbnf) throws Exception {
-        return tiny.answer(FRANCE, 60, held(gbnf, SamplingOptions.GREEDY)).text();
+        return tiny.answer(FRANCE, 60, SamplingOptions.GREEDY, plan(gbnf)).text();
     }
 
-    private static SamplingOptions held(String gbnf, SamplingOptions options) {
-        return options.withConstraints(new SamplingOptions.Constraints(List.of(), false, gbnf));
+    private static AnswerPlan plan(String gbnf) {
+        return AnswerPlan.following(new Stage.Rules(gbnf, "grammar"));
     }
 
-    private static void assertRefused(SamplingOptions options, String message) {
-        assertThatThrownBy(() -> tiny.answer(FRANCE, 20, options)).isInstanceOfSatisfying(MullamaException.class, e -> {
-            assertThat(e.code()).isEqualTo(ErrorCode.INVALID_REQUEST);
-            assertThat(e.param()).hasValue("grammar");
-            assertThat(e).hasMessage(message);
-        });
+    private static void assertRefused(SamplingOptions options, String gbnf, String message) {
+        assertThatThrownBy(() -> tiny.answer(FRANCE, 20, options, plan(gbnf)))
+                .isInstanceOfSatisfying(MullamaException.class, e -> {
+                    assertThat(e.code()).isEqualTo(ErrorCode.INVALID_REQUEST);
+                    assertThat(e.param()).hasValue("grammar");
+                    assertThat(e).hasMessage(message);
+                });
     }
 }

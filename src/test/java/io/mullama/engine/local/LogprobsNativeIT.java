@@ -69,8 +69,7 @@ final class LogprobsNativeIT {
     /** The model's own distribution does not depend on how it is chosen from. */
     @Test
     void beforeSamplingTheSamplersDoNotMatter() throws Exception {
-        SamplingOptions.Constraints no =
-                new SamplingOptions.Constraints(List.of(LogitBias.ofText("The", 50)), false, null);
+        SamplingOptions.Constraints no = new SamplingOptions.Constraints(List.of(LogitBias.ofText("The", 50)), false);
         TokenProbability plain = tiny.answer(FRANCE, 1, SamplingOptions.GREEDY.withReporting(before(5)))
                 .tokens()
                 .get(0);

@@ -261,9 +261,7 @@ final class SamplingNativeIT {
         int size = vocabularySize();
         List<LogitBias> banned = all.subList(0, Math.min(size, all.size()));
         Answers.Answer answer = tiny.answer(
-                FRANCE,
-                10,
-                SamplingOptions.GREEDY.withConstraints(new SamplingOptions.Constraints(banned, true, null)));
+                FRANCE, 10, SamplingOptions.GREEDY.withConstraints(new SamplingOptions.Constraints(banned, true)));
 
         assertThat(size).as("tiny's vocabulary fits").isLessThanOrEqualTo(4096);
         assertThat(answer.text()).isEmpty();
@@ -290,8 +288,8 @@ final class SamplingNativeIT {
             tiny.answer(
                     FRANCE,
                     1,
-                    SamplingOptions.GREEDY.withConstraints(new SamplingOptions.Constraints(
-                            List.of(LogitBias.ofToken(Integer.MAX_VALUE, 1)), false, null)));
+                    SamplingOptions.GREEDY.withConstraints(
+                            new SamplingOptions.Constraints(List.of(LogitBias.ofToken(Integer.MAX_VALUE, 1)), false)));
         } catch (MullamaException e) {
             return 1 + Integer.parseInt(e.getMessage().replaceAll(".* ", ""));
         } catch (InterruptedException e) {
@@ -305,7 +303,7 @@ final class SamplingNativeIT {
     }
 
     private static SamplingOptions endless() {
-        return SamplingOptions.GREEDY.withConstraints(new SamplingOptions.Constraints(List.of(), true, null));
+        return SamplingOptions.GREEDY.withConstraints(new SamplingOptions.Constraints(List.of(), true));
     }
 
     private static String endlessStory(SamplingOptions.Repetition repetition) throws Exception {
@@ -320,8 +318,7 @@ final class SamplingNativeIT {
         return tiny.answer(
                         FRANCE,
                         20,
-                        SamplingOptions.GREEDY.withConstraints(
-                                new SamplingOptions.Constraints(List.of(bias), false, null)))
+                        SamplingOptions.GREEDY.withConstraints(new SamplingOptions.Constraints(List.of(bias), false)))
                 .text();
     }
 
