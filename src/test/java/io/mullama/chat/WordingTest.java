@@ -41,10 +41,26 @@ final class WordingTest {
     @ParameterizedTest
     @ValueSource(strings = {JINJA, GO})
     void everyKnownRoleIsTheTemplates(String template) {
-        for (String role : List.of("system", "user", "assistant", "tool", "developer")) {
+        for (String role : List.of("system", "user", "assistant", "tool")) {
             assertThat(render(template, new Message(role, "x")).get(0))
                     .isEqualTo(new PromptText("<|" + role + "|>", false));
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {JINJA, GO})
+    void aDeveloperIsTheSystemWhereTheTemplateDoesNotNameDevelopers(String template) {
+        assertThat(render(template, new Message("developer", "x")).get(0))
+                .isEqualTo(new PromptText("<|system|>", false));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {JINJA, GO})
+    void aDeveloperIsOneWhereTheTemplateNamesDevelopers(String template) {
+        String knowing = template + (template.equals(GO) ? "{{/* developer */}}" : "{# developer #}");
+        assertThat(render(knowing, new Message("developer", "x"), Message.user("y"))
+                        .get(0))
+                .isEqualTo(new PromptText("<|developer|>", false));
     }
 
     @ParameterizedTest
