@@ -19,12 +19,14 @@ final class Answers {
 
     /** The fields of a request, written with single quotes. */
     static ObjectNode request(String fields) throws IOException {
-        return (ObjectNode) MAPPER.readTree("{'model':'tiny','temperature':0,".replace('\'', '"') + fields.replace('\'', '"') + "}");
+        return (ObjectNode) MAPPER.readTree(
+                "{'model':'tiny','temperature':0,".replace('\'', '"') + fields.replace('\'', '"') + "}");
     }
 
     /** The message that answers, as a whole: role, content, thinking and calls. */
     static JsonNode whole(HttpProbe probe, String route, ObjectNode request) throws IOException {
-        HttpProbe.Answer answer = probe.post(route, request.deepCopy().put("stream", false).toString());
+        HttpProbe.Answer answer =
+                probe.post(route, request.deepCopy().put("stream", false).toString());
         if (answer.status() != 200) {
             throw new AssertionError(answer.body());
         }
@@ -34,7 +36,8 @@ final class Answers {
 
     /** The same from a stream. */
     static JsonNode streamed(HttpProbe probe, String route, ObjectNode request) throws IOException {
-        HttpProbe.Answer answer = probe.post(route, request.deepCopy().put("stream", true).toString());
+        HttpProbe.Answer answer =
+                probe.post(route, request.deepCopy().put("stream", true).toString());
         if (answer.status() != 200) {
             throw new AssertionError(answer.body());
         }
@@ -43,9 +46,10 @@ final class Answers {
         if (route.equals(OWN)) {
             answer.lines().forEach(line -> parts.add(line.get("message")));
         } else {
-            for (String event : answer.body().split("\n\n")) {
+            for (String event : Splitter(answer.body())) {
                 if (!event.equals("data: [DONE]")) {
-                    parts.add(MAPPER.readTree(event.substring("data: ".length())).at("/choices/0/delta"));
+                    parts.add(
+                            MAPPER.readTree(event.substring("data: ".length())).at("/choices/0/delta"));
                 }
             }
         }
@@ -56,7 +60,8 @@ final class Answers {
     private static void add(ObjectNode message, JsonNode part) {
         for (String field : List.of("content", "thinking", "reasoning_content")) {
             if (part.hasNonNull(field)) {
-                message.put(field, message.path(field).asText("") + part.get(field).asText());
+                message.put(
+                        field, message.path(field).asText("") + part.get(field).asText());
             }
         }
         part.path("tool_calls").forEach(call -> add(message.withArray("tool_calls"), call));
@@ -70,6 +75,7 @@ final class Answers {
         ObjectNode function = (ObjectNode) calls.get(call.get("index").asInt()).get("function");
         function.put(
                 "arguments",
-                function.get("arguments").asText() + call.at("/function/arguments").asText());
+                function.get("arguments").asText()
+                        + call.at("/function/arguments").asText());
     }
 }

@@ -68,7 +68,8 @@ final class StructuredOutputDaemonIT {
                 daemon.tcp(), Answers.OWN, Answers.request("'think':true,'format':" + SCHEMA + "," + FRANCE));
 
         assertThat(whole.get("thinking").asText()).isNotBlank();
-        assertThat(new JsonMapper().readTree(whole.get("content").asText()).has("city")).isTrue();
+        assertThat(new JsonMapper().readTree(whole.get("content").asText()).has("city"))
+                .isTrue();
     }
 
     @Test
@@ -90,8 +91,8 @@ final class StructuredOutputDaemonIT {
                         + "response_format.json_schema.schema.multipleOf",
             })
     void whatCannotBeHeldToIsRefusedByName(String format, String name) throws IOException {
-        HttpProbe.Answer answer =
-                daemon.tcp().post(Answers.OPENAI, Answers.request(format + "," + FRANCE).toString());
+        HttpProbe.Answer answer = daemon.tcp()
+                .post(Answers.OPENAI, Answers.request(format + "," + FRANCE).toString());
 
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.json().at("/error/message").asText()).contains("'" + name + "'");
@@ -107,7 +108,8 @@ final class StructuredOutputDaemonIT {
     @Test
     void aDeepSchemaIsRefused() throws IOException {
         String schema = "{\"items\":".repeat(60_000) + "{}" + "}".repeat(60_000);
-        String request = "{\"model\":\"tiny\",\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}],\"format\":" + schema + "}";
+        String request =
+                "{\"model\":\"tiny\",\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}],\"format\":" + schema + "}";
 
         assertThat(daemon.tcp().post(Answers.OWN, request).status()).isEqualTo(400);
     }

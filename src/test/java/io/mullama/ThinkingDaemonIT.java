@@ -39,7 +39,10 @@ final class ThinkingDaemonIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"/api/chat, thinking, 'think':false", "/v1/chat/completions, reasoning_content, 'reasoning_effort':'none'"})
+    @CsvSource({
+        "/api/chat, thinking, 'think':false",
+        "/v1/chat/completions, reasoning_content, 'reasoning_effort':'none'"
+    })
     void withoutThinkingThereAreNoThoughts(String route, String field, String off) throws IOException {
         JsonNode message = Answers.whole(daemon.tcp(), route, Answers.request(off.replace("`", "'") + "," + FRANCE));
 
@@ -75,7 +78,8 @@ final class ThinkingDaemonIT {
 
     @Test
     void aGeneratedTextHasItsThoughtsBesideIt() throws IOException {
-        String request = "{\"model\":\"tiny\",\"temperature\":0,\"think\":true,\"prompt\":\"What is the capital of France?\"}";
+        String request =
+                "{\"model\":\"tiny\",\"temperature\":0,\"think\":true,\"prompt\":\"What is the capital of France?\"}";
 
         JsonNode answer = daemon.tcp().post("/api/generate", request).json();
 

@@ -51,7 +51,9 @@ final class ToolsDaemonIT {
 
     @Test
     void aCallEndsAnAnswerAsOpenAiHasIt() throws IOException {
-        JsonNode answer = daemon.tcp().post(Answers.OPENAI, Answers.request(TOOLS + OSLO).toString()).json();
+        JsonNode answer = daemon.tcp()
+                .post(Answers.OPENAI, Answers.request(TOOLS + OSLO).toString())
+                .json();
 
         assertThat(answer.at("/choices/0/finish_reason").asText()).isEqualTo("tool_calls");
         assertThat(answer.at("/choices/0/message/content").isNull()).isTrue();
@@ -115,8 +117,10 @@ final class ToolsDaemonIT {
 
     @Test
     void anAnswerWithoutACallIsContent() throws IOException {
-        JsonNode message = Answers.whole(daemon.tcp(), Answers.OPENAI, Answers.request(TOOLS + "'messages':[{'role':'user',"
-                + "'content':'Hello'}]"));
+        JsonNode message = Answers.whole(
+                daemon.tcp(),
+                Answers.OPENAI,
+                Answers.request(TOOLS + "'messages':[{'role':'user'," + "'content':'Hello'}]"));
 
         assertThat(message.has("tool_calls")).isFalse();
         assertThat(message.get("content").asText()).isNotEmpty();

@@ -1,5 +1,6 @@
 package io.mullama.engine;
 
+import io.mullama.grammar.AnswerPlan;
 import java.util.List;
 
 /**

@@ -1,12 +1,12 @@
 package io.mullama.server;
 
 import io.mullama.api.GenerationOptions;
-import io.mullama.engine.AnswerPlan;
 import io.mullama.engine.Engine;
 import io.mullama.engine.Generation;
 import io.mullama.engine.GenerationRequest;
-import io.mullama.engine.Stage;
 import io.mullama.gguf.GgufHeader;
+import io.mullama.grammar.AnswerPlan;
+import io.mullama.grammar.Stage;
 import io.mullama.model.ErrorCode;
 import io.mullama.model.MullamaException;
 import java.util.ArrayList;

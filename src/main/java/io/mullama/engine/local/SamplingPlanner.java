@@ -1,8 +1,8 @@
 package io.mullama.engine.local;
 
-import io.mullama.engine.AnswerPlan;
 import io.mullama.engine.LogitBias;
 import io.mullama.engine.SamplingOptions;
+import io.mullama.grammar.AnswerPlan;
 import io.mullama.llama.Vocab;
 import io.mullama.model.MullamaException;
 import java.util.ArrayList;

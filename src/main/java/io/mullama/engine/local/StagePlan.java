@@ -1,9 +1,9 @@
 package io.mullama.engine.local;
 
-import io.mullama.engine.Stage;
 import io.mullama.grammar.GrammarException;
 import io.mullama.grammar.GrammarMatcher;
 import io.mullama.grammar.GrammarStage;
+import io.mullama.grammar.Stage;
 import io.mullama.grammar.TokenTable;
 import io.mullama.model.MullamaException;
 import java.util.List;

@@ -1,11 +1,11 @@
 package io.mullama.engine.local;
 
-import io.mullama.engine.AnswerPlan;
-import io.mullama.engine.Stage;
+import io.mullama.grammar.AnswerPlan;
 import io.mullama.grammar.Grammar;
 import io.mullama.grammar.GrammarException;
 import io.mullama.grammar.GrammarMatcher;
 import io.mullama.grammar.GrammarStage;
+import io.mullama.grammar.Stage;
 import io.mullama.grammar.TokenNames;
 import io.mullama.grammar.TokenTable;
 import io.mullama.llama.Vocab;

@@ -1,7 +1,6 @@
 package io.mullama.engine.local;
 
 import io.mullama.Installation;
-import io.mullama.engine.AnswerPlan;
 import io.mullama.engine.Engine;
 import io.mullama.engine.FinishReason;
 import io.mullama.engine.Generation;
@@ -12,6 +11,7 @@ import io.mullama.engine.SamplingOptions;
 import io.mullama.engine.Shortcuts;
 import io.mullama.engine.TokenProbability;
 import io.mullama.engine.Usage;
+import io.mullama.grammar.AnswerPlan;
 import io.mullama.llama.LlamaLibrary;
 import java.time.Duration;
 import java.util.ArrayList;

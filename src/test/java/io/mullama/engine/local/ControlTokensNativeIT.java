@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mullama.CountingModel;
 import io.mullama.Installation;
-import io.mullama.engine.AnswerPlan;
 import io.mullama.engine.Engine;
 import io.mullama.engine.GenerationRequest;
 import io.mullama.engine.PromptPart;
 import io.mullama.engine.SamplingOptions;
 import io.mullama.engine.Shortcuts;
-import io.mullama.engine.Stage;
+import io.mullama.grammar.AnswerPlan;
+import io.mullama.grammar.Stage;
 import io.mullama.llama.LlamaLibrary;
 import java.nio.file.Path;
 import java.util.List;

@@ -3,11 +3,11 @@ package io.mullama.engine.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.mullama.engine.AnswerPlan;
 import io.mullama.engine.FinishReason;
 import io.mullama.engine.LogitBias;
 import io.mullama.engine.SamplingOptions;
-import io.mullama.engine.Stage;
+import io.mullama.grammar.AnswerPlan;
+import io.mullama.grammar.Stage;
 import io.mullama.model.ErrorCode;
 import io.mullama.model.MullamaException;
 import java.util.List;

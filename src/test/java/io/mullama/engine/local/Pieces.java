@@ -1,6 +1,6 @@
 package io.mullama.engine.local;
 
-import io.mullama.engine.AnswerPlan;
+import io.mullama.grammar.AnswerPlan;
 import io.mullama.grammar.TokenTable;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -3,8 +3,8 @@ package io.mullama.engine.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.mullama.engine.AnswerPlan;
-import io.mullama.engine.Stage;
+import io.mullama.grammar.AnswerPlan;
+import io.mullama.grammar.Stage;
 import io.mullama.model.MullamaException;
 import java.util.ArrayList;
 import java.util.BitSet;

@@ -3,7 +3,6 @@ package io.mullama.engine.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mullama.Installation;
-import io.mullama.engine.AnswerPlan;
 import io.mullama.engine.Engine;
 import io.mullama.engine.FinishReason;
 import io.mullama.engine.Generation;
@@ -11,7 +10,8 @@ import io.mullama.engine.GenerationRequest;
 import io.mullama.engine.PromptPart;
 import io.mullama.engine.SamplingOptions;
 import io.mullama.engine.Shortcuts;
-import io.mullama.engine.Stage;
+import io.mullama.grammar.AnswerPlan;
+import io.mullama.grammar.Stage;
 import io.mullama.llama.LlamaLibrary;
 import java.util.ArrayList;
 import java.util.List;

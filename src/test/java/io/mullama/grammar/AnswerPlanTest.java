@@ -1,4 +1,4 @@
-package io.mullama.engine;
+package io.mullama.grammar;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package io.mullama.engine;
+package io.mullama.grammar;
 
 import java.util.HashSet;
 import java.util.List;
