@@ -46,10 +46,10 @@ final class Answers {
         if (route.equals(OWN)) {
             answer.lines().forEach(line -> parts.add(line.get("message")));
         } else {
-            for (String event : Splitter(answer.body())) {
-                if (!event.equals("data: [DONE]")) {
-                    parts.add(
-                            MAPPER.readTree(event.substring("data: ".length())).at("/choices/0/delta"));
+            for (String line : answer.body().lines().toList()) {
+                if (line.startsWith("data: {")) {
+                    parts.add(MAPPER.readTree(line.substring("data: ".length()))
+                            .at("/choices/0/delta"));
                 }
             }
         }

@@ -1,0 +1,92 @@
+package io.mullama.chat.turn;
+
+import io.mullama.chat.ChatTemplate;
+import io.mullama.chat.Conversation;
+import io.mullama.chat.Message;
+import io.mullama.chat.PromptText;
+import io.mullama.chat.Thinking;
+import io.mullama.chat.ToolChoice;
+import io.mullama.chat.ToolDefinition;
+import io.mullama.chat.answer.AnswerFormats;
+import io.mullama.chat.answer.AnswerSyntax;
+import io.mullama.model.MullamaException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** One model's part in conversations: how it is asked, held and read. Thread-safe; made once for a model. */
+public final class ChatModel {
+    /** A prompt's end is looked at for the beginning of an answer; no template writes a longer one, in characters. */
+    private static final int LONGEST_OPENING = 4096;
+
+    private final ModelTraits traits;
+    private final ChatTemplate template;
+    private volatile @Nullable AnswerFormats formats;
+
+    private ChatModel(ModelTraits traits, ChatTemplate template) {
+        this.traits = traits;
+        this.template = template;
+    }
+
+    /**
+     * A model.
+     *
+     * @param clock what templates read that write the date
+     * @throws MullamaException if it brings a template that is none
+     */
+    public static ChatModel of(ModelTraits traits, Clock clock) {
+        return new ChatModel(
+                traits, ChatTemplate.of(traits.name(), traits.template(), traits.hints(), clock));
+    }
+
+    /** How it marks thoughts and calls tools. */
+    public AnswerFormats formats() {
+        AnswerFormats known = formats;
+        if (known == null) {
+            known = AnswerFormats.of(template.source(), this::probe, traits.hints().hasToken())
+                    .with(traits.traits());
+            formats = known;
+        }
+        return known;
+    }
+
+    /**
+     * The next turn.
+     *
+     * @throws MullamaException if the model cannot be asked so, or cannot be held to what is asked for
+     */
+    public Turn turn(TurnRequest request) {
+        Conversation conversation = request.conversation();
+        List<ToolDefinition> tools =
+                conversation.toolChoice() instanceof ToolChoice.None ? List.of() : conversation.tools();
+        List<PromptText> prompt = template.render(
+                new Conversation(
+                        conversation.messages(), tools, conversation.toolChoice(), conversation.thinking()),
+                traits.tokens());
+        AnswerSyntax syntax = formats().syntax(end(prompt), tools);
+        return new Turn(prompt, new TurnPlan(request, syntax).plan(), syntax);
+    }
+
+    private Optional<String> probe(
+            List<Message> messages, List<ToolDefinition> tools, Thinking thinking, boolean generationPrompt) {
+        try {
+            Conversation conversation = new Conversation(messages, tools, ToolChoice.AUTO, thinking);
+            return Optional.of(template.wording(conversation, generationPrompt, traits.tokens()));
+        } catch (MullamaException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** What of the prompt's end the template wrote: what people wrote begins no answer. */
+    private static String end(List<PromptText> prompt) {
+        StringBuilder end = new StringBuilder();
+        for (int i = prompt.size() - 1; i >= 0 && end.length() < LONGEST_OPENING; i--) {
+            if (prompt.get(i).input()) {
+                break;
+            }
+            end.insert(0, prompt.get(i).text());
+        }
+        return end.toString();
+    }
+}

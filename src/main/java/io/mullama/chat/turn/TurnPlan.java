@@ -1,0 +1,95 @@
+package io.mullama.chat.turn;
+
+import io.mullama.chat.Thinking;
+import io.mullama.chat.answer.AnswerSyntax;
+import io.mullama.chat.answer.ThinkingFormat;
+import io.mullama.grammar.AnswerPlan;
+import io.mullama.grammar.Stage;
+import io.mullama.grammar.schema.GrammarBuilder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes the plan of an answer: where a thought may begin, the thought, what may stand before what is said, what is said.
+ * For one turn.
+ */
+final class TurnPlan {
+    private static final String BLANKS = "[ \\t\\n\\r]{0,8}";
+    private static final String FIELD = "think";
+
+    private final TurnRequest request;
+    private final AnswerSyntax syntax;
+    private final SaidStages said;
+
+    private TurnPlan(TurnRequest request, AnswerSyntax syntax, SaidStages said) {
+        this.request = request;
+        this.syntax = syntax;
+        this.said = said;
+    }
+
+    /** The plan. */
+    static AnswerPlan of(TurnRequest request, AnswerSyntax syntax, SaidStages said) {
+        return new AnswerPlan(new TurnPlan(request, syntax, said).stages(), syntax.visible());
+    }
+
+    private List<Stage> stages() {
+        List<Stage> stages = new ArrayList<>();
+        ThinkingFormat thinking = syntax.thinking();
+        if (thinking != null && !syntax.opened()) {
+            stages.add(beginning(thinking));
+        }
+        if (thinking != null) {
+            stages.add(thought(thinking, stages.size() + 1));
+        }
+        if (said.isHeld()) {
+            stages.add(Stage.following(new Stage.Rules("root ::= " + BLANKS + opens(), FIELD), stages.size() + 1));
+        }
+        stages.addAll(said.from(stages.size()));
+        return stages;
+    }
+
+    /** Goes by what the model begins with: the second stage is the thought, the third what comes behind it. */
+    private Stage beginning(ThinkingFormat thinking) {
+        String open = said.isHeld() ? "(" + literal(thinking.open()) + ")?" : beginnings(thinking.open());
+        return Stage.following(
+                new Stage.Rules("root ::= " + BLANKS + " " + open, FIELD), 2, new Stage.Exit(thinking.open(), 1));
+    }
+
+    /** Any beginning of a text, and all of it: what goes on in another way must not be refused. */
+    private static String beginnings(String text) {
+        StringBuilder expression = new StringBuilder();
+        text.codePoints().forEach(character -> expression
+                .append('(')
+                .append(literal(Character.toString(character)))
+                .append(' '));
+        return expression.append(")?".repeat(text.codePointCount(0, text.length()))).toString();
+    }
+
+    private Stage thought(ThinkingFormat thinking, int after) {
+        Stage stage = Stage.free(new Stage.Exit(thinking.close(), after)).withoutStops();
+        Integer budget = budget();
+        return budget == null ? stage : stage.withBudget(new Stage.Budget(budget, thinking.ending()));
+    }
+
+    /** A model that thinks although it is told not to is stopped at once. */
+    private @Nullable Integer budget() {
+        if (request.conversation().thinking() == Thinking.OFF) {
+            return 0;
+        }
+        return request.thinkingBudget().isPresent() ? request.thinkingBudget().getAsInt() : null;
+    }
+
+    /** What some models write before what they say. */
+    private String opens() {
+        List<String> opens = syntax.thinking() == null ? List.of() : syntax.thinking().content().opens();
+        return opens.isEmpty()
+                ? ""
+                : opens.stream().map(TurnPlan::literal).collect(Collectors.joining(" | ", " (", ")? " + BLANKS));
+    }
+
+    private static String literal(String text) {
+        return GrammarBuilder.literal(text);
+    }
+}
