@@ -17,6 +17,9 @@ public final class Vocab {
 
     /** Beyond the attributes of llama.cpp. */
     private static final int KNOWN = 1 << 31;
+
+    private static final int ENDS_GENERATION = 1 << 30;
+
     /** {@code LLAMA_VOCAB_TYPE_WPM}. */
     private static final int WORD_PIECE = 3;
 
@@ -108,7 +111,7 @@ public final class Vocab {
 
     /** Whether the token ends an answer. */
     public boolean endsGeneration(int token) {
-        return Llama.llama_vocab_is_eog(open(), token) != 0;
+        return (attributes(token) & ENDS_GENERATION) != 0;
     }
 
     /** The tokens that end an answer. */
@@ -141,7 +144,8 @@ public final class Vocab {
     private int attributes(int token) {
         int known = attributes.get(token);
         if (known == 0) {
-            known = Llama.llama_vocab_get_attr(open(), token) | KNOWN;
+            boolean ends = Llama.llama_vocab_is_eog(open(), token) != 0;
+            known = Llama.llama_vocab_get_attr(open(), token) | KNOWN | (ends ? ENDS_GENERATION : 0);
             attributes.set(token, known);
         }
         return known;
