@@ -1,15 +1,17 @@
 package io.mullama.engine.local;
 
+import static io.mullama.engine.local.Stages.allowed;
+import static io.mullama.engine.local.Stages.feed;
+import static io.mullama.engine.local.Stages.plan;
+import static io.mullama.engine.local.Stages.rules;
+import static io.mullama.engine.local.Stages.stageAfter;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mullama.grammar.AnswerPlan;
 import io.mullama.grammar.Stage;
 import io.mullama.model.MullamaException;
-import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.List;
-import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 /** Which stage a text leads to, and which tokens may come there. */
@@ -20,63 +22,6 @@ final class StageTrackerTest {
 
     /** Text in which a call may come again and again. */
     private static final AnswerPlan LAZY = plan(Stage.free(new Stage.Exit("<t>", 1)), rules("[0-9] \"</t>\"", 0));
-
-    @Test
-    void everyWayToCutATextIntoTokensLeadsToTheSameStages() {
-        assertSameStages(THEN_OBJECT, "ab</t>{c}", "000000111");
-        assertSameStages(THEN_OBJECT, "</<</t>{}", "000000011");
-        assertSameStages(LAZY, "a<t>1</t>b", "0000111110");
-        assertSameStages(LAZY, "<t>1</t><t>", "00011111000");
-    }
-
-    /** Says for each character of the text the stage that it belongs to. */
-    private static void assertSameStages(AnswerPlan plan, String text, String stages) {
-        Pieces pieces = new Pieces();
-        TreeSet<String> parts = new TreeSet<>();
-        for (int from = 0; from < text.length(); from++) {
-            for (int to = from + 1; to <= text.length(); to++) {
-                parts.add(text.substring(from, to));
-            }
-        }
-        parts.forEach(pieces::add);
-        StagePlan read = pieces.plan(unheeded(plan));
-        for (int cuts = 0; cuts < 1 << (text.length() - 1); cuts++) {
-            StringBuilder heeded = new StringBuilder();
-            StageTracker tracker = read.tracker();
-            int from = 0;
-            for (int to = 1; to <= text.length(); to++) {
-                if (to == text.length() || (cuts >> (to - 1) & 1) == 1) {
-                    heeded.append(heeds(tracker, pieces.token(text.substring(from, to)), to - from));
-                    from = to;
-                }
-            }
-            assertThat(heeded).as("cuts " + Integer.toBinaryString(cuts)).hasToString(stages);
-        }
-    }
-
-    /** The same plan, where stop texts count in all stages but the first. */
-    private static AnswerPlan unheeded(AnswerPlan plan) {
-        List<Stage> stages = new ArrayList<>(plan.stages());
-        stages.set(0, stages.get(0).withoutStops());
-        return new AnswerPlan(stages, plan.visible());
-    }
-
-    /** For each byte of a token whether stop texts count. */
-    private static String heeds(StageTracker tracker, int token, int length) {
-        StringBuilder heeded = new StringBuilder();
-        boolean heeds = tracker.heedsStops();
-        assertThat(tracker.allows(token)).isTrue();
-        tracker.accept(token);
-        List<Cut> cuts = tracker.cuts();
-        int next = 0;
-        for (int at = 0; at < length; at++) {
-            while (next < cuts.size() && cuts.get(next).offset() <= at) {
-                heeds = cuts.get(next++).stops();
-            }
-            heeded.append(heeds ? '1' : '0');
-        }
-        return heeded.toString();
-    }
 
     @Test
     void whatFollowsAMarkerWithinATokenMustFitTheNextRules() {
@@ -265,111 +210,6 @@ final class StageTrackerTest {
     }
 
     @Test
-    void aBudgetThatIsUsedUpClosesItsStage() {
-        Pieces pieces = new Pieces("a", "\n", "</t", ">", "{");
-        StageTracker tracker = pieces.tracker(budgeted(2, "\n</t>"));
-
-        assertThat(written(tracker, pieces)).isEmpty();
-        feed(tracker, pieces, "a", "a");
-        assertThat(written(tracker, pieces)).containsExactly("\n", "</t", ">");
-        assertThat(tracker.stage()).isEqualTo(1);
-        assertThat(allowed(tracker, pieces)).containsExactly("{");
-    }
-
-    @Test
-    void aBudgetOfNothingClosesAtOnce() {
-        Pieces pieces = new Pieces("a", "</t>", "{");
-
-        assertThat(written(pieces.tracker(budgeted(0, "</t>")), pieces)).containsExactly("</t>");
-    }
-
-    @Test
-    void aStageThatIsLeftInTimeIsNotClosed() {
-        Pieces pieces = new Pieces("a", "</t>", "{");
-        StageTracker tracker = pieces.tracker(budgeted(1, "</t>"));
-
-        feed(tracker, pieces, "</t>");
-        assertThat(written(tracker, pieces)).isEmpty();
-    }
-
-    @Test
-    void aStageIsClosedOnlyBetweenCharacters() {
-        Pieces pieces = new Pieces("</t>");
-        int first = pieces.add(0xF0, 0x9F);
-        int second = pieces.add(0x98, 0x80);
-        StageTracker tracker = pieces.tracker(budgeted(1, "</t>"));
-
-        tracker.accept(first);
-        assertThat(tracker.write()).isEqualTo(StageTracker.NONE);
-        tracker.accept(second);
-        assertThat(written(tracker, pieces)).containsExactly("</t>");
-    }
-
-    @Test
-    void aCharacterThatNeverEndsDoesNotKeepAStageOpen() {
-        Pieces pieces = new Pieces("</t>");
-        int first = pieces.add(0xF0, 0x9F);
-        StageTracker tracker = pieces.tracker(budgeted(1, "</t>"));
-
-        int tokens = 0;
-        while (tracker.write() == StageTracker.NONE) {
-            tracker.accept(first);
-            tokens++;
-        }
-        assertThat(tokens).isEqualTo(5);
-    }
-
-    @Test
-    void aBudgetCountsAnewWhenItsStageComesAgain() {
-        Pieces pieces = new Pieces("a", "<t>", "</t>");
-        StageTracker tracker = pieces.tracker(plan(
-                Stage.free(new Stage.Exit("<t>", 1)),
-                Stage.free(new Stage.Exit("</t>", 0)).withBudget(new Stage.Budget(1, "</t>"))));
-
-        for (int i = 0; i < 2; i++) {
-            feed(tracker, pieces, "a", "a", "<t>");
-            assertThat(written(tracker, pieces)).isEmpty();
-            feed(tracker, pieces, "a");
-            assertThat(written(tracker, pieces)).containsExactly("</t>");
-        }
-    }
-
-    @Test
-    void aClosingThatLeadsNowhereIsWrittenOnce() {
-        Pieces pieces = new Pieces("a", "</t>");
-        StageTracker tracker = pieces.tracker(plan(Stage.FREE.withBudget(new Stage.Budget(1, "</t>"))));
-
-        feed(tracker, pieces, "a");
-        assertThat(written(tracker, pieces)).containsExactly("</t>");
-        feed(tracker, pieces, "a");
-        assertThat(written(tracker, pieces)).isEmpty();
-    }
-
-    @Test
-    void aClosingLeadsOnEvenWhereTheNextRulesRefuseItsEnd() {
-        Pieces pieces = new Pieces("a", "</t", ">\n", ">", "\n", "{");
-        StageTracker tracker = pieces.tracker(budgeted(1, "</t>\n"));
-
-        feed(tracker, pieces, "a");
-        assertThat(written(tracker, pieces)).containsExactly("</t", ">");
-        assertThat(tracker.stage()).isEqualTo(1);
-        assertThat(written(tracker, pieces)).isEmpty();
-    }
-
-    @Test
-    void aClosingIsWrittenWhereTheModelWouldEndAStageThatMustLeadOn() {
-        Pieces pieces = new Pieces("a", "</t>", "{");
-        Stage thinking = new Stage(null, List.of(new Stage.Exit("</t>", 1)), 1, new Stage.Budget(9, "</t>"), false);
-        StageTracker tracker = pieces.tracker(plan(thinking, rules("\"{\"", Stage.END)));
-
-        assertThat(tracker.allows(Pieces.END)).isFalse();
-        assertThat(tracker.closesInsteadOf(pieces.token("a"))).isFalse();
-        assertThat(tracker.closesInsteadOf(Pieces.END)).isTrue();
-        assertThat(written(tracker, pieces)).containsExactly("</t>");
-        assertThat(tracker.stage()).isEqualTo(1);
-    }
-
-    @Test
     void rulesThatCannotBeReadAreTheFaultOfTheirField() {
         Pieces pieces = new Pieces("a");
         AnswerPlan plan = plan(Stage.FREE, Stage.following(new Stage.Rules("root ::= (", "format"), Stage.END));
@@ -378,58 +218,5 @@ final class StageTrackerTest {
             assertThat(e.param()).hasValue("format");
             assertThat(e).hasMessageStartingWith("'format' cannot be used: line 1, column ");
         });
-    }
-
-    private static AnswerPlan plan(Stage... stages) {
-        return new AnswerPlan(List.of(stages), List.of());
-    }
-
-    private static Stage rules(String root, int next, Stage.Exit... exits) {
-        return Stage.following(new Stage.Rules("root ::= " + root, "tools"), next, exits);
-    }
-
-    /** Thinking of so many tokens, and then an object. */
-    private static AnswerPlan budgeted(int tokens, String closing) {
-        return plan(
-                Stage.free(new Stage.Exit("</t>", 1)).withBudget(new Stage.Budget(tokens, closing)),
-                rules("\"{\"", Stage.END));
-    }
-
-    private static int stageAfter(AnswerPlan plan, Pieces pieces, String... tokens) {
-        StageTracker tracker = pieces.tracker(plan);
-        feed(tracker, pieces, tokens);
-        return tracker.stage();
-    }
-
-    private static void feed(StageTracker tracker, Pieces pieces, String... tokens) {
-        for (String text : tokens) {
-            int token = pieces.token(text);
-            assertThat(tracker.allows(token)).as("allows " + text).isTrue();
-            tracker.accept(token);
-        }
-    }
-
-    /** What is written now, and accepted. */
-    private static List<String> written(StageTracker tracker, Pieces pieces) {
-        List<String> written = new ArrayList<>();
-        for (int token = tracker.write(); token != StageTracker.NONE; token = tracker.write()) {
-            tracker.accept(token);
-            written.add(pieces.name(token));
-        }
-        return written;
-    }
-
-    /** The tokens that may come next, by either way of asking. */
-    private static List<String> allowed(StageTracker tracker, Pieces pieces) {
-        BitSet allowed = new BitSet();
-        tracker.allowed(allowed);
-        List<String> names = new ArrayList<>();
-        for (int token = 0; token < pieces.size(); token++) {
-            assertThat(allowed.get(token)).as(pieces.name(token)).isEqualTo(tracker.allows(token));
-            if (allowed.get(token)) {
-                names.add(pieces.name(token));
-            }
-        }
-        return names;
     }
 }
