@@ -5,6 +5,7 @@ import io.mullama.chat.Conversation;
 import io.mullama.chat.Message;
 import io.mullama.chat.PromptText;
 import io.mullama.chat.SpecialTokens;
+import io.mullama.chat.TemplateFamily;
 import io.mullama.engine.Engine;
 import io.mullama.engine.PromptPart;
 import io.mullama.store.StoredModel;
@@ -48,6 +49,22 @@ final class Prompts {
     private ChatTemplate template(StoredModel model, Engine engine) {
         return templates
                 .computeIfAbsent(engine, absent -> new ConcurrentHashMap<>())
-                .computeIfAbsent(Recipes.template(model), source -> ChatTemplate.of(model.name(), source, clock));
+                .computeIfAbsent(
+                        Recipes.template(model),
+                        source -> ChatTemplate.of(model.name(), source, hints(model, engine), clock));
+    }
+
+    /** What a model without a template is known by. */
+    private static TemplateFamily.Hints hints(StoredModel model, Engine engine) {
+        String names = model.name() + " " + model.header().name().orElse("") + " "
+                + model.file().getFileName();
+        return new TemplateFamily.Hints(
+                names, model.header().architecture().orElse(""), token -> isToken(engine, token));
+    }
+
+    /** Whether a text is one token: then twice the text is one token more, whatever stands at the beginning. */
+    private static boolean isToken(Engine engine, String text) {
+        int once = engine.tokenize(List.of(new PromptPart(text, true))).length;
+        return engine.tokenize(List.of(new PromptPart(text + text, true))).length == once + 1;
     }
 }

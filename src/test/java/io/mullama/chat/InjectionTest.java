@@ -15,8 +15,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Control tokens in what people, tools and files say are plain text, whatever the template makes of it. */
 final class InjectionTest {
-    /** Stands where the tokens stand in the conversation to compare with; no template knows it. */
-    private static final String HARMLESS = "qqzzqqzz";
+    /** Stands where the tokens stand in the conversation to compare with: no template knows it, but some look for XML. */
+    private static final String HARMLESS = "<zq>";
 
     @ParameterizedTest
     @CsvSource({
