@@ -96,6 +96,7 @@ final class AnswerWriter {
                 reply.read(ended(told.event()), (event, tokens) -> {});
             }
         }
+        answer.requireSound(replies);
         Routes.respond(exchange, 200, format.whole(replies));
     }
 

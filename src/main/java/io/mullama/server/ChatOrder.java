@@ -2,6 +2,7 @@ package io.mullama.server;
 
 import io.mullama.api.AnswerFields;
 import io.mullama.api.ChatMessage;
+import io.mullama.api.GenerationOptions;
 import java.util.List;
 
 /**
@@ -11,4 +12,4 @@ import java.util.List;
  * @param messages at least one
  * @param truncate whether the oldest turns may be left out if the context has no room for all
  */
-record ChatOrder(List<ChatMessage> messages, boolean truncate, AnswerFields answer) {}
+record ChatOrder(List<ChatMessage> messages, boolean truncate, AnswerFields answer, GenerationOptions options) {}

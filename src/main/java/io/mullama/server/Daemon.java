@@ -93,10 +93,12 @@ public final class Daemon {
         this.models = new Models(store, registry, settings, hub::require);
         this.state = new DaemonState(info, new Activity(InstantSource.system()), models, engines::hasGpu);
         Generator generator = new Generator(models, settings);
-        Prompts prompts = new Prompts(Clock.system(ZoneId.systemDefault()));
+        Prompts prompts = new Prompts(new ChatModels(Clock.system(ZoneId.systemDefault())));
+        Leases leases = new Leases(models, settings);
         HttpRouter router = new HttpRouter();
         new Routes(state, generator, prompts).addTo(router);
-        new EmbeddingRoutes(state.activity(), new Leases(models, settings)).addTo(router);
+        new EmbeddingRoutes(state.activity(), leases).addTo(router);
+        new RenderRoutes(state.activity(), leases, prompts).addTo(router);
         new OpenAiRoutes(state, models, generator, prompts).addTo(router);
         new BenchRoutes(state, models, settings).addTo(router);
         new PullRoutes(state.activity(), hub).addTo(router);

@@ -18,7 +18,7 @@ final class Leases {
      *
      * @param model as the request called it
      */
-    record LeasedModel(String model, Lease lease) implements AutoCloseable {
+    record LeasedModel(String model, StoredModel stored, Lease lease) implements AutoCloseable {
         Engine engine() {
             return lease.engine();
         }
@@ -48,6 +48,6 @@ final class Leases {
     LeasedModel take(@Nullable String model, @Nullable String keepAlive, BooleanSupplier cancelled) {
         StoredModel stored = models.find(model);
         Lease lease = models.acquire(stored, KeepAlive.of(keepAlive, settings), cancelled);
-        return new LeasedModel(model == null ? stored.name() : model, lease);
+        return new LeasedModel(model == null ? stored.name() : model, stored, lease);
     }
 }

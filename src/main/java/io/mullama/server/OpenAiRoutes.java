@@ -1,6 +1,8 @@
 package io.mullama.server;
 
 import io.mullama.api.Fields;
+import io.mullama.api.FormatField;
+import io.mullama.api.GenerationOptions;
 import io.mullama.api.Json;
 import io.mullama.api.ShortcutFields;
 import io.mullama.api.openai.AnswerIdentity;
@@ -11,7 +13,6 @@ import io.mullama.api.openai.CompletionRequest;
 import io.mullama.api.openai.OpenAiError;
 import io.mullama.api.openai.OpenAiModel;
 import io.mullama.api.openai.OpenAiModelList;
-import io.mullama.engine.PromptPart;
 import io.mullama.model.MullamaException;
 import io.mullama.server.http.HttpExchange;
 import io.mullama.server.http.HttpRequest;
@@ -62,7 +63,7 @@ final class OpenAiRoutes {
         Fields fields = Json.fields(request.body());
         CompletionRequest asked = CompletionRequest.fromJson(fields);
         List<Generator.PromptSource> sources =
-                asked.prompts().stream().map(OpenAiRoutes::source).toList();
+                asked.prompts().stream().map(prompt -> source(prompt, asked.options())).toList();
         answer(exchange, OpenAiWording.COMPLETION, asked, sources, fields);
     }
 
@@ -73,7 +74,7 @@ final class OpenAiRoutes {
                 exchange,
                 OpenAiWording.CHAT,
                 asked,
-                List.of(prompts.of(new ChatOrder(asked.messages(), asked.truncate(), asked.answer()))),
+                List.of(prompts.of(new ChatOrder(asked.messages(), asked.truncate(), asked.answer(), asked.options()))),
                 fields);
     }
 
@@ -97,12 +98,13 @@ final class OpenAiRoutes {
         }
     }
 
-    private static Generator.PromptSource source(CompletionPrompt prompt) {
+    private static Generator.PromptSource source(CompletionPrompt prompt, GenerationOptions options) {
         if (prompt instanceof CompletionPrompt.Tokens tokens) {
-            return (model, engine) -> ReadyPrompt.plain(known(tokens, model));
+            return (model, engine) -> ReadyPrompt.plain(
+                    known(tokens, model), TurnRequests.text(FormatField.FREE, options, model.recipe()));
         }
         CompletionPrompt.Text text = (CompletionPrompt.Text) prompt;
-        return (model, engine) -> ReadyPrompt.plain(engine.tokenize(List.of(new PromptPart(text.text(), true))));
+        return Prompts.raw(text.text(), FormatField.FREE, options);
     }
 
     /** The tokens, if the model knows them all: llama.cpp would fail the whole batch, other requests' part included. */

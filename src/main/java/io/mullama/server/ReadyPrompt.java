@@ -1,18 +1,28 @@
 package io.mullama.server;
 
 import io.mullama.chat.answer.AnswerSyntax;
+import io.mullama.chat.turn.TextRules;
+import io.mullama.grammar.AnswerPlan;
 import java.util.List;
 
 /**
- * A prompt as a model reads it, and how its answer is to be read. Immutable: the array is not changed by anybody.
+ * A prompt as a model reads it, and what is to become of its answer. Immutable: the array is not changed by anybody.
  *
+ * @param plan what the answer goes through
+ * @param syntax how it is read
+ * @param text what its text must be
  * @param notes what was not done as the request had it
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record ReadyPrompt(int[] tokens, AnswerSyntax syntax, List<String> notes) {
+record ReadyPrompt(int[] tokens, AnswerPlan plan, AnswerSyntax syntax, TextRules text, List<String> notes) {
 
     /** A prompt whose answer is taken as it comes. */
     static ReadyPrompt plain(int[] tokens) {
-        return new ReadyPrompt(tokens, AnswerSyntax.PLAIN, List.of());
+        return plain(tokens, TextRules.FREE);
+    }
+
+    /** A prompt of which nothing is known but what the text of its answer must be. */
+    static ReadyPrompt plain(int[] tokens, TextRules text) {
+        return new ReadyPrompt(tokens, text.plan(), AnswerSyntax.PLAIN, text, List.of());
     }
 }

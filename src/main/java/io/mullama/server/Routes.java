@@ -9,7 +9,6 @@ import io.mullama.api.Health;
 import io.mullama.api.Json;
 import io.mullama.api.JsonBody;
 import io.mullama.api.ShortcutFields;
-import io.mullama.engine.PromptPart;
 import io.mullama.server.http.HttpExchange;
 import io.mullama.server.http.HttpHandler;
 import io.mullama.server.http.HttpRequest;
@@ -52,9 +51,7 @@ final class Routes {
     private void generate(HttpRequest request, HttpExchange exchange) throws Exception {
         Fields fields = Json.fields(request.body());
         GenerateRequest asked = GenerateRequest.fromJson(fields);
-        Generator.PromptSource source = asked.raw()
-                ? (model, engine) -> ReadyPrompt.plain(engine.tokenize(List.of(new PromptPart(asked.prompt(), true))))
-                : prompts.of(new ChatOrder(messages(asked), false, asked.answer()));
+        Generator.PromptSource source = source(asked);
         AnswerOrder order = AnswerOrder.of(asked.model(), source, asked.options(), ShortcutFields.fromJson(fields));
         answer(exchange, ContractFormat.Wording.GENERATE, order, asked.stream(), fields.unread());
     }
@@ -82,6 +79,20 @@ final class Routes {
             AnswerFormat format = new ContractFormat(wording, answer, ignoredFields);
             new AnswerWriter(exchange, watch, answer, format, state.activity()).write(stream);
         }
+    }
+
+    /** What a request for a conversation says of its prompt and its answer. */
+    static ChatOrder order(ChatRequest asked) {
+        return new ChatOrder(asked.messages(), asked.truncate(), asked.answer(), asked.options());
+    }
+
+    private Generator.PromptSource source(GenerateRequest asked) {
+        if (asked.suffix() != null) {
+            return Prompts.fill(asked.prompt(), asked.suffix(), asked.answer().format(), asked.options());
+        }
+        return asked.raw()
+                ? Prompts.raw(asked.prompt(), asked.answer().format(), asked.options())
+                : prompts.of(new ChatOrder(messages(asked), false, asked.answer(), asked.options()));
     }
 
     private static List<ChatMessage> messages(GenerateRequest request) {

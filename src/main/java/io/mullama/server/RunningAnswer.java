@@ -6,6 +6,8 @@ import io.mullama.engine.FinishReason;
 import io.mullama.engine.GenerationEvent;
 import io.mullama.engine.Lease;
 import io.mullama.engine.Usage;
+import io.mullama.model.ErrorCode;
+import io.mullama.model.MullamaException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,6 +38,29 @@ record RunningAnswer(String model, Lease lease, List<ReadyPrompt> prompts, Gener
         return IntStream.range(0, generations.size())
                 .mapToObj(index -> new Reply(prompts.get(index / choices).syntax(), whole))
                 .toList();
+    }
+
+    /**
+     * Looks once more whether whole answers are what was asked for.
+     *
+     * @throws MullamaException if one is not, which is never the request's fault
+     */
+    void requireSound(List<Reply> replies) {
+        int choices = replies.size() / prompts.size();
+        for (int i = 0; i < replies.size(); i++) {
+            Reply reply = replies.get(i);
+            if (reply.end().finished().reason() == FinishReason.STOP && !reply.end().called()) {
+                prompts.get(i / choices)
+                        .text()
+                        .problem(reply.message().content())
+                        .ifPresent(RunningAnswer::refuse);
+            }
+        }
+    }
+
+    private static void refuse(String problem) {
+        throw new MullamaException(
+                ErrorCode.INFERENCE_FAILED, "the answer is not what 'format' asks for: " + problem, "ask again");
     }
 
     /** What was not done as the request had it, of which those fields were not understood. */

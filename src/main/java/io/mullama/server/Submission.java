@@ -5,8 +5,6 @@ import io.mullama.engine.Engine;
 import io.mullama.engine.Generation;
 import io.mullama.engine.GenerationRequest;
 import io.mullama.gguf.GgufHeader;
-import io.mullama.grammar.AnswerPlan;
-import io.mullama.grammar.Stage;
 import io.mullama.model.ErrorCode;
 import io.mullama.model.MullamaException;
 import java.util.ArrayList;
@@ -54,12 +52,7 @@ record Submission(AnswerOrder order, GenerationOptions options, GgufHeader heade
                 SamplingDefaults.complete(seeded(choice), header),
                 Objects.requireNonNullElse(options.stop(), List.of()),
                 order.engineShortcuts(),
-                plan());
-    }
-
-    private AnswerPlan plan() {
-        String grammar = options.sampling().grammar();
-        return grammar == null ? AnswerPlan.FREE : AnswerPlan.following(new Stage.Rules(grammar, "grammar"));
+                prompt.plan());
     }
 
     /** The choices of a seeded request differ from each other, and repeat as a whole. */
