@@ -27,12 +27,31 @@ public record AnswerSyntax(
 
     /** What the first text of a new answer belongs to. */
     Section begin() {
-        Section content = new ContentSection(tools, definitions);
+        if (ThinkingFormats.HARMONY.equals(thinking) || HarmonyToolFormat.FORMAT.equals(tools)) {
+            return new HarmonySection(opened, tools != null);
+        }
+        Section content = content();
         if (thinking == null) {
             return content;
         }
-        Section thought = new ThinkingSection(thinking.close(), content);
-        // Some models write the tag again after the prompt has.
-        return new TagSection(thinking.open(), thought, opened ? new GapSection(thought) : content);
+        Section said = new TagSection(thinking.content().opens(), content, content);
+        Section thought = new ThinkingSection(thinking, callMarkers(), said);
+        if (opened) {
+            // Some models write the tag again after the prompt has.
+            return new TagSection(List.of(thinking.open()), thought, new GapSection(thought));
+        }
+        // Others close a thought that they have not begun.
+        Section unthought = new TagSection(List.of(thinking.close()), said, said);
+        return new TagSection(List.of(thinking.open()), thought, unthought);
+    }
+
+    private Section content() {
+        Section content = new ContentSection(this);
+        return tools == null ? content : tools.opening(new CallPlace("", definitions, content));
+    }
+
+    /** The texts with which calls begin. */
+    List<String> callMarkers() {
+        return tools == null ? List.of() : tools.markers();
     }
 }

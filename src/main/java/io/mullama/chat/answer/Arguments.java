@@ -36,8 +36,13 @@ final class Arguments {
         if (!all.isComplete() && !text.isEnded()) {
             return false;
         }
-        String value = text.take(end);
-        events.arguments(value.equals("null") ? "{}" : JsonText.string(value).orElse(value));
+        events.arguments(object(text.take(end)));
         return true;
+    }
+
+    /** The object that a value is, or that a string holds; an empty one for nothing. */
+    static String object(String value) {
+        String object = value.startsWith("\"") ? JsonText.string(value).orElse(value) : value;
+        return object.isBlank() || object.equals("null") ? "{}" : object;
     }
 }

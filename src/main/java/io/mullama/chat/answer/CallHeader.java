@@ -9,30 +9,41 @@ import org.jspecify.annotations.Nullable;
  * it has come. For one look at a text.
  */
 final class CallHeader {
-    private static final Set<String> NAMES = Set.of("name", "tool_name");
+    private static final Set<String> NAMES = Set.of("name", "tool_name", "function");
     private static final Set<String> ARGUMENTS = Set.of("arguments", "parameters");
     private static final Set<String> IDS = Set.of("id", "tool_call_id", "call_id");
+    private static final Set<String> OTHERS = Set.of("type", "index");
 
     private final Incoming text;
+    private final CallObject object;
     private int at;
+    private int depth;
     private @Nullable String name;
     private String id = "";
     private @Nullable String early;
     private boolean atArguments;
 
-    private CallHeader(Incoming text) {
+    private CallHeader(Incoming text, CallObject object) {
         this.text = text;
+        this.object = object;
     }
 
     /**
      * A header that is there.
      *
      * @param end of what has been read
+     * @param depth how many objects are open there
      * @param id empty where there is none before the arguments
      * @param early the arguments if they stood before the name
      * @param atArguments whether they begin at the end
      */
-    record Read(int end, String name, String id, @Nullable String early, boolean atArguments) {}
+    record Read(
+            int end,
+            int depth,
+            String name,
+            String id,
+            @Nullable String early,
+            boolean atArguments) {}
 
     /**
      * What there is at an index.
@@ -44,23 +55,31 @@ final class CallHeader {
         private static final Look NONE = new Look(Reach.NO, null);
     }
 
-    static Look look(Incoming text, int start) {
-        CallHeader header = new CallHeader(text);
+    static Look look(Incoming text, int start, CallObject object) {
+        CallHeader header = new CallHeader(text, object);
         Reach reach = header.read(start);
         if (reach == Reach.OPEN) {
             return text.isEnded() ? Look.NONE : Look.OPEN;
         }
-        return reach == Reach.NO || header.name == null
-                ? Look.NONE
-                : new Look(Reach.YES, new Read(header.at, header.name, header.id, header.early, header.atArguments));
+        return reach == Reach.NO || header.name == null ? Look.NONE : new Look(Reach.YES, header.found(header.name));
+    }
+
+    private Read found(String called) {
+        return new Read(at, depth, called, id, early, atArguments);
     }
 
     private Reach read(int start) {
         at = text.afterBlanks(start);
-        Reach reach = next('{');
+        Reach reach = open();
         while (reach == Reach.YES && !isEnough()) {
             reach = member();
         }
+        return reach;
+    }
+
+    private Reach open() {
+        Reach reach = next('{');
+        depth += reach == Reach.YES ? 1 : 0;
         return reach;
     }
 
@@ -71,40 +90,64 @@ final class CallHeader {
 
     private Reach member() {
         at = text.afterBlanks(at);
-        int key = at;
+        int start = at;
         Reach reach = value();
-        if (reach != Reach.YES || text.at(key) != '"') {
-            return reach == Reach.OPEN ? reach : Reach.NO;
+        if (reach != Reach.YES || text.at(start) != '"') {
+            return reach == Reach.OPEN && isString(start) ? reach : Reach.NO;
         }
-        String member = JsonText.string(text.peek(key, at)).orElse("");
+        String key = JsonText.string(text.peek(start, at)).orElse("");
         at = text.afterBlanks(at);
         reach = next(':');
         at = text.afterBlanks(at);
-        if (reach != Reach.YES) {
-            return reach;
+        return reach == Reach.YES ? member(key) : reach;
+    }
+
+    private boolean isString(int start) {
+        return start == text.length() || text.at(start) == '"';
+    }
+
+    private Reach member(String key) {
+        if (object.keyed()) {
+            return nameAs(key, true);
         }
-        if (ARGUMENTS.contains(member) && name != null) {
+        if (ARGUMENTS.contains(key) && name != null) {
             atArguments = true;
             return Reach.YES;
         }
-        return keep(member);
+        if (object.strict() && !isKnown(key)) {
+            return Reach.NO;
+        }
+        if (key.equals("function") && (at == text.length() || text.at(at) == '{')) {
+            return open();
+        }
+        return keep(key);
     }
 
-    private Reach keep(String member) {
+    private static boolean isKnown(String key) {
+        return NAMES.contains(key) || ARGUMENTS.contains(key) || IDS.contains(key) || OTHERS.contains(key);
+    }
+
+    private Reach nameAs(String called, boolean withArguments) {
+        name = called;
+        atArguments = withArguments;
+        return !called.isEmpty() && object.names().test(called) ? Reach.YES : Reach.NO;
+    }
+
+    private Reach keep(String key) {
         int start = at;
         Reach reach = value();
         if (reach != Reach.YES) {
             return reach;
         }
         String value = text.peek(start, at);
-        if (NAMES.contains(member)) {
-            name = JsonText.string(value).filter(text -> value.startsWith("\"")).orElse(null);
-        } else if (IDS.contains(member)) {
+        if (NAMES.contains(key) && value.startsWith("\"")) {
+            reach = nameAs(JsonText.string(value).orElse(""), false);
+        } else if (IDS.contains(key)) {
             id = JsonText.string(value).orElse("");
-        } else if (ARGUMENTS.contains(member)) {
+        } else if (ARGUMENTS.contains(key)) {
             early = value;
         }
-        return separator();
+        return reach == Reach.YES ? separator() : reach;
     }
 
     /** Goes over a comma; stops before the closing brace. */

@@ -100,7 +100,9 @@ final class Incoming {
         return new Found(text.length(), null);
     }
 
-    private @Nullable Found findAt(int index, Collection<String> markers) {
+    /** The longest of the markers that begins at that index; null if none does. */
+    @Nullable
+    Found findAt(int index, Collection<String> markers) {
         String longest = null;
         boolean open = false;
         for (String marker : markers) {

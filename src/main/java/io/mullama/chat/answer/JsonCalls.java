@@ -1,9 +1,10 @@
 package io.mullama.chat.answer;
 
+import io.mullama.chat.answer.Incoming.Found;
 import io.mullama.chat.answer.Incoming.Reach;
-import org.jspecify.annotations.Nullable;
+import java.util.List;
 
-/** Calls that are JSON objects, one or a list, after a marker. For one place in an answer. */
+/** Calls that are JSON objects, one or a list, after a marker, if any. For one place in an answer. */
 final class JsonCalls implements Section {
     private enum Place {
         MARKER,
@@ -13,23 +14,21 @@ final class JsonCalls implements Section {
     }
 
     private final CallPlace calls;
-    private final String marker;
+    private final List<String> markers;
+    private final CallObject object;
     private final Section after;
     private Place place = Place.MARKER;
     private boolean list;
-    private @Nullable Arguments arguments;
+    private Arguments arguments = new Arguments();
     private JsonScan rest = new JsonScan();
 
-    /**
-     * Calls at a place.
-     *
-     * @param marker stands there, and then white space, if any
-     * @param end stands behind them, if the model does not forget it; empty for nothing
-     */
-    JsonCalls(CallPlace calls, String marker, String end) {
+    JsonCalls(CallPlace calls, JsonToolFormat format) {
         this.calls = calls;
-        this.marker = marker;
-        this.after = end.isEmpty() ? calls.after() : new TagSection(end, calls.content(), calls.after());
+        this.markers = format.begins();
+        this.object = format.object(calls);
+        this.after = format.end().isEmpty()
+                ? calls.after()
+                : new TagSection(List.of(format.end()), calls.content(), calls.after());
     }
 
     @Override
@@ -49,30 +48,33 @@ final class JsonCalls implements Section {
     }
 
     private Section first(Incoming text, AnswerEvents events) {
-        int start = text.afterBlanks(marker.length());
+        Found marker = text.findAt(0, markers);
+        int length =
+                marker == null || marker.marker() == null ? 0 : marker.marker().length();
+        int start = text.afterBlanks(length);
         list = start < text.length() && text.at(start) == '[';
-        CallHeader.Look look = CallHeader.look(text, list ? start + 1 : start);
+        CallHeader.Look look = CallHeader.look(text, list ? start + 1 : start, object);
         if (look.header() != null) {
             begin(look.header(), text, events);
         }
-        return look.reach() == Reach.NO ? calls.refuse(text, marker.length(), events) : this;
+        return look.reach() == Reach.NO ? calls.refuse(text, length, events) : this;
     }
 
     private void begin(CallHeader.Read header, Incoming text, AnswerEvents events) {
         text.take(header.end());
         events.beginCall(header.id(), header.name());
         place = Place.REST;
-        rest = JsonScan.insideObject();
+        rest = JsonScan.insideObject(header.depth());
         if (header.atArguments()) {
             place = Place.ARGUMENTS;
             arguments = new Arguments();
         } else {
-            events.arguments(header.early() == null ? "{}" : header.early());
+            events.arguments(Arguments.object(header.early() == null ? "" : header.early()));
         }
     }
 
     private Section arguments(Incoming text, AnswerEvents events) {
-        if (arguments != null && arguments.read(text, events)) {
+        if (arguments.read(text, events)) {
             place = Place.REST;
             return this;
         }
@@ -108,8 +110,8 @@ final class JsonCalls implements Section {
             text.take(start + 1);
             return after;
         }
-        boolean comma = list && next == ',';
-        CallHeader.Look look = CallHeader.look(text, comma ? start + 1 : start);
+        boolean separated = next == ',' || (next == ';' && !list);
+        CallHeader.Look look = CallHeader.look(text, separated ? start + 1 : start, object);
         if (look.header() != null) {
             begin(look.header(), text, events);
         }

@@ -14,11 +14,11 @@ final class JsonScan {
     /** Of a value that begins with the next text. */
     JsonScan() {}
 
-    /** Of an object whose first characters have been read; its closing brace is looked for. */
-    static JsonScan insideObject() {
+    /** Of an object whose first characters have been read, up to a place in so many objects; its end is looked for. */
+    static JsonScan insideObject(int depth) {
         JsonScan scan = new JsonScan();
         scan.begun = true;
-        scan.depth = 1;
+        scan.depth = depth;
         return scan;
     }
 

@@ -19,6 +19,24 @@ final class JsonText {
         }
     }
 
+    /** Whether a text is a whole value. */
+    static boolean isValue(String text) {
+        try {
+            return !MAPPER.readTree(text).isMissingNode();
+        } catch (JsonProcessingException e) {
+            return false;
+        }
+    }
+
+    /** Whether two texts are the same value. */
+    static boolean areEqual(String one, String other) {
+        try {
+            return MAPPER.readTree(one).equals(MAPPER.readTree(other));
+        } catch (JsonProcessingException e) {
+            return false;
+        }
+    }
+
     /** The literal of a string, with its quotes. */
     static String literal(String text) {
         try {

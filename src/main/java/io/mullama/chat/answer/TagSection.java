@@ -1,13 +1,17 @@
 package io.mullama.chat.answer;
 
+import io.mullama.chat.answer.Incoming.Found;
+import java.util.List;
+
 /** The place of a tag that may be there: with it the blanks around it go, without it everything stays. */
 final class TagSection implements Section {
-    private final String tag;
+    private final List<String> tags;
     private final Section ifThere;
     private final Section ifNot;
 
-    TagSection(String tag, Section ifThere, Section ifNot) {
-        this.tag = tag;
+    /** The place of any one of some tags. */
+    TagSection(List<String> tags, Section ifThere, Section ifNot) {
+        this.tags = tags;
         this.ifThere = new GapSection(ifThere);
         this.ifNot = ifNot;
     }
@@ -15,13 +19,14 @@ final class TagSection implements Section {
     @Override
     public Section read(Incoming text, AnswerEvents events) {
         int start = text.afterBlanks(0);
-        return switch (text.reach(start, tag)) {
-            case OPEN -> this;
-            case NO -> ifNot;
-            case YES -> {
-                text.take(start + tag.length());
-                yield ifThere;
-            }
-        };
+        Found tag = text.findAt(start, tags);
+        if (tag == null) {
+            return ifNot;
+        }
+        if (tag.marker() == null) {
+            return this;
+        }
+        text.take(start + tag.marker().length());
+        return ifThere;
     }
 }

@@ -2,10 +2,12 @@ package io.mullama.chat.answer;
 
 import io.mullama.chat.answer.Incoming.Found;
 import io.mullama.chat.answer.Incoming.Reach;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a model thinks, up to the closing tag or the end. White space at its end is left out.
+ * What a model thinks, up to the closing tag or the end; a control token that begins a call ends it, too, for some models
+ * forget the tag. White space at its end is left out.
  *
  * <p>A model that thinks about tags writes them as code, and such a tag closes nothing: one that has a backtick on its
  * left and one on its right in its line; or one in a block of code, unless an empty line or the end follows, as after the
@@ -13,18 +15,22 @@ import java.util.List;
  */
 final class ThinkingSection implements Section {
     private final String close;
+    private final List<String> ends = new ArrayList<>();
     private final Section after;
     private CodeSpans code = CodeSpans.NONE;
 
-    ThinkingSection(String close, Section after) {
-        this.close = close;
-        this.after = after;
+    /** A thought in an answer in which calls begin with some markers. */
+    ThinkingSection(ThinkingFormat format, List<String> callMarkers, Section after) {
+        this.close = format.close();
+        this.after = new GapSection(after);
+        ends.add(close);
+        callMarkers.stream().filter(ControlTexts::matches).forEach(ends::add);
     }
 
     @Override
     public Section read(Incoming text, AnswerEvents events) {
         while (true) {
-            Found tag = text.find(0, List.of(close));
+            Found tag = text.find(0, ends);
             tell(text.take(text.beforeBlanks(tag.position())), events);
             int blanks = text.afterBlanks(0);
             if (tag.marker() == null) {
@@ -33,14 +39,15 @@ final class ThinkingSection implements Section {
                 }
                 return this;
             }
-            switch (closes(text, blanks)) {
+            int end = blanks + tag.marker().length();
+            switch (closes(text, blanks, end)) {
                 case OPEN -> {
                     return this;
                 }
-                case NO -> tell(text.take(blanks + close.length()), events);
+                case NO -> tell(text.take(end), events);
                 case YES -> {
-                    text.take(blanks + close.length());
-                    return new GapSection(after);
+                    text.take(tag.marker().equals(close) ? end : blanks);
+                    return after;
                 }
             }
         }
@@ -51,9 +58,8 @@ final class ThinkingSection implements Section {
         events.thinking(thought);
     }
 
-    private Reach closes(Incoming text, int tag) {
+    private Reach closes(Incoming text, int tag, int end) {
         CodeSpans there = code.after(text.peek(0, tag));
-        int end = tag + close.length();
         if (there.inline()) {
             return withoutTick(text, end);
         }

@@ -15,4 +15,12 @@ public interface ToolFormat {
      * least.
      */
     Section calls(CallPlace place);
+
+    /**
+     * Reads what the content begins with; at most blanks have come before it. Only formats whose calls have no marker
+     * there need more than the content.
+     */
+    default Section opening(CallPlace place) {
+        return place.content();
+    }
 }

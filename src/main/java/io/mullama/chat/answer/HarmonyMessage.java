@@ -1,0 +1,53 @@
+package io.mullama.chat.answer;
+
+import io.mullama.chat.answer.Incoming.Found;
+
+/** A thought, or content, in a message of gpt-oss. For one message. */
+final class HarmonyMessage implements Section {
+    private final boolean thought;
+    private final Section after;
+    private String separator;
+    private boolean begun;
+
+    /**
+     * A message.
+     *
+     * @param again whether it continues an earlier one, in a paragraph of its own
+     */
+    HarmonyMessage(boolean thought, boolean again, Section after) {
+        this.thought = thought;
+        this.after = after;
+        this.separator = again ? "\n\n" : "";
+    }
+
+    @Override
+    public Section read(Incoming text, AnswerEvents events) {
+        Found end = text.find(0, HarmonySection.ENDS);
+        tell(text.take(text.beforeBlanks(end.position())), events);
+        if (end.marker() != null) {
+            text.take(text.afterBlanks(0));
+            text.take(end.marker().equals("<|start|>") ? 0 : end.marker().length());
+            return after;
+        }
+        if (text.isEnded()) {
+            String blanks = text.takeAll();
+            tell(thought ? "" : blanks, events);
+        }
+        return this;
+    }
+
+    private void tell(String part, AnswerEvents events) {
+        String more = begun ? part : part.stripLeading();
+        if (more.isEmpty()) {
+            return;
+        }
+        String told = separator + more;
+        separator = "";
+        begun = true;
+        if (thought) {
+            events.thinking(told);
+        } else {
+            events.content(told);
+        }
+    }
+}

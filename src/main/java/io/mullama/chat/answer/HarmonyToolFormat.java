@@ -1,0 +1,18 @@
+package io.mullama.chat.answer;
+
+import java.util.List;
+
+/** Calls as gpt-oss makes them: messages to functions. Immutable. */
+record HarmonyToolFormat(String name) implements ToolFormat {
+    static final HarmonyToolFormat FORMAT = new HarmonyToolFormat("harmony");
+
+    @Override
+    public List<String> markers() {
+        return List.of("<|start|>", "<|channel|>");
+    }
+
+    @Override
+    public Section calls(CallPlace place) {
+        return new HarmonySection(false, true);
+    }
+}

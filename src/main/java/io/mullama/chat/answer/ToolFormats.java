@@ -1,0 +1,33 @@
+package io.mullama.chat.answer;
+
+import java.util.List;
+import java.util.Optional;
+
+/** The ways in which models call tools. Stateless. */
+public final class ToolFormats {
+    /** In the order in which they are tried on a template. */
+    static final List<ToolFormat> KNOWN = List.of(
+            HarmonyToolFormat.FORMAT,
+            new JsonToolFormat("hermes", "<tool_call>", "</tool_call>"),
+            new JsonToolFormat("mistral-list", "[TOOL_CALLS]", ""),
+            new JsonToolFormat("command", "<|START_ACTION|>", "<|END_ACTION|>"),
+            new JsonToolFormat("command-r", List.of("Action:\n```json", "Action: ```json"), "```", false),
+            new JsonToolFormat("granite", "<|tool_call|>", "<|/tool_call|>"),
+            new JsonToolFormat("nemotron", "<TOOLCALL>", "</TOOLCALL>"),
+            new JsonToolFormat("tool-calls", "<tool_calls>", "</tool_calls>"),
+            new JsonToolFormat("functools", "functools", ""),
+            new JsonToolFormat("apertus", List.of("<|tools_prefix|>"), "<|tools_suffix|>", true),
+            new JsonToolFormat("gigachat", "<|function_call|>", ""),
+            new JsonToolFormat("gigachat-3.0", "<|message_sep|>\n\nfunction call<|role_sep|>\n", ""),
+            new JsonToolFormat("internlm", "<|action_start|><|plugin|>", "<|action_end|>"),
+            new JsonToolFormat("function-call", "<function_call>", "</function_call>"),
+            new LlamaToolFormat("llama"),
+            new JsonToolFormat("json", List.of(), "", false));
+
+    private ToolFormats() {}
+
+    /** The format of that name. */
+    static Optional<ToolFormat> named(String name) {
+        return KNOWN.stream().filter(format -> format.name().equals(name)).findFirst();
+    }
+}
