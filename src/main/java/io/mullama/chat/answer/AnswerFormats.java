@@ -1,0 +1,97 @@
+package io.mullama.chat.answer;
+
+import io.mullama.chat.ToolDefinition;
+import io.mullama.model.ErrorCode;
+import io.mullama.model.ModelRecipe.Traits;
+import io.mullama.model.MullamaException;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a model's answers are written, whatever the conversation. Immutable.
+ *
+ * @param thinking null if it marks no thoughts
+ * @param tools null if it calls no tools
+ */
+public record AnswerFormats(
+        @Nullable ThinkingFormat thinking, @Nullable ToolFormat tools) {
+
+    /** Neither. */
+    public static final AnswerFormats NONE = new AnswerFormats(null, null);
+
+    private static final String THINKING = "THINKING";
+    private static final String TOOL_FORMAT = "TOOLFORMAT";
+
+    /**
+     * Finds them out.
+     *
+     * @param source the template's
+     * @param renderer renders that template
+     * @param isToken whether the vocabulary has a token of that text
+     */
+    public static AnswerFormats of(String source, Renderer renderer, Predicate<String> isToken) {
+        return new AnswerFormats(
+                new ThinkingProbe(renderer).find(source, isToken).orElse(null),
+                new ToolProbe(renderer).find(source).orElse(null));
+    }
+
+    /**
+     * The same, but for what a Modelfile says.
+     *
+     * @throws MullamaException if it names a format that nobody knows
+     */
+    public AnswerFormats with(Traits traits) {
+        return new AnswerFormats(
+                traits.thinking() == null ? thinking : thinking(traits.thinking()),
+                traits.toolFormat() == null ? tools : tools(traits.toolFormat()));
+    }
+
+    /** The syntax of one conversation's answers. */
+    public AnswerSyntax syntax(String promptEnd, List<ToolDefinition> definitions) {
+        boolean opened = thinking != null && Opening.of(thinking, promptEnd) == Opening.OPEN;
+        return new AnswerSyntax(thinking, opened, definitions.isEmpty() ? null : tools, definitions);
+    }
+
+    private @Nullable ThinkingFormat thinking(String value) {
+        String[] words = value.strip().split("\\s+", -1);
+        if (words.length == 2) {
+            return new ThinkingFormat("tags", words[0], words[1]);
+        }
+        return switch (value.strip()) {
+            case "on" -> thinking == null ? ThinkingFormats.THINK : thinking;
+            case "off" -> null;
+            default ->
+                ThinkingFormats.named(value.strip())
+                        .orElseThrow(() -> unknown(
+                                THINKING,
+                                value,
+                                "on, off, two tags, or one of "
+                                        + ThinkingFormats.KNOWN.stream()
+                                                .map(ThinkingFormat::name)
+                                                .collect(Collectors.joining(", "))));
+        };
+    }
+
+    private static @Nullable ToolFormat tools(String value) {
+        if (value.strip().equals("off")) {
+            return null;
+        }
+        return ToolFormats.named(value.strip())
+                .orElseThrow(() -> unknown(
+                        TOOL_FORMAT,
+                        value,
+                        "off, or one of "
+                                + ToolFormats.KNOWN.stream()
+                                        .map(ToolFormat::name)
+                                        .collect(Collectors.joining(", "))));
+    }
+
+    private static MullamaException unknown(String instruction, String value, String choices) {
+        return new MullamaException(
+                ErrorCode.INVALID_REQUEST,
+                "there is no such format as \"" + value + "\" for " + instruction + " in the Modelfile",
+                instruction + " takes " + choices);
+    }
+}
