@@ -1,12 +1,23 @@
 package io.mullama.chat.answer;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** The ways in which models call tools. Stateless. */
 public final class ToolFormats {
     /** In the order in which they are tried on a template. */
-    static final List<ToolFormat> KNOWN = List.of(
+    static final List<ToolFormat> KNOWN = known();
+
+    private ToolFormats() {}
+
+    /** The format of that name. */
+    static Optional<ToolFormat> named(String name) {
+        return KNOWN.stream().filter(format -> format.name().equals(name)).findFirst();
+    }
+
+    private static List<ToolFormat> known() {
+        List<ToolFormat> formats = new ArrayList<>(List.of(
             HarmonyToolFormat.FORMAT,
             new JsonToolFormat("hermes", "<tool_call>", "</tool_call>"),
             new JsonToolFormat("mistral-list", "[TOOL_CALLS]", ""),
@@ -20,14 +31,12 @@ public final class ToolFormats {
             new JsonToolFormat("gigachat", "<|function_call|>", ""),
             new JsonToolFormat("gigachat-3.0", "<|message_sep|>\n\nfunction call<|role_sep|>\n", ""),
             new JsonToolFormat("internlm", "<|action_start|><|plugin|>", "<|action_end|>"),
-            new JsonToolFormat("function-call", "<function_call>", "</function_call>"),
+            new JsonToolFormat("function-call", "<function_call>", "</function_call>")));
+        formats.addAll(TaggedToolFormats.ALL);
+        // What these read may be meant as content, or be a part of another.
+        formats.addAll(List.of(
             new LlamaToolFormat("llama"),
             new JsonToolFormat("json", List.of(), "", false));
-
-    private ToolFormats() {}
-
-    /** The format of that name. */
-    static Optional<ToolFormat> named(String name) {
-        return KNOWN.stream().filter(format -> format.name().equals(name)).findFirst();
+        return List.copyOf(formats);
     }
 }

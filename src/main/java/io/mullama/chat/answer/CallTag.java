@@ -1,0 +1,16 @@
+package io.mullama.chat.answer;
+
+import java.util.List;
+
+/**
+ * How one call begins and ends. Immutable.
+ *
+ * @param open begins it, with its name
+ * @param naming what the name looks like
+ * @param ends stand after the arguments, one behind the other, if they are not forgotten
+ */
+record CallTag(OpenTag open, CallNaming naming, List<String> ends) {
+    static CallTag of(OpenTag open, String... ends) {
+        return new CallTag(open, CallNaming.PLAIN, List.of(ends));
+    }
+}
