@@ -48,8 +48,7 @@ final class Answers {
         } else {
             for (String line : answer.body().lines().toList()) {
                 if (line.startsWith("data: {")) {
-                    parts.add(MAPPER.readTree(line.substring("data: ".length()))
-                            .at("/choices/0/delta"));
+                    parts.add(MAPPER.readTree(line.substring("data: ".length())).at("/choices/0/delta"));
                 }
             }
         }

@@ -62,8 +62,9 @@ final class OpenAiRoutes {
     private void complete(HttpRequest request, HttpExchange exchange) throws Exception {
         Fields fields = Json.fields(request.body());
         CompletionRequest asked = CompletionRequest.fromJson(fields);
-        List<Generator.PromptSource> sources =
-                asked.prompts().stream().map(prompt -> source(prompt, asked.options())).toList();
+        List<Generator.PromptSource> sources = asked.prompts().stream()
+                .map(prompt -> source(prompt, asked.options()))
+                .toList();
         answer(exchange, OpenAiWording.COMPLETION, asked, sources, fields);
     }
 

@@ -103,8 +103,7 @@ final class Prompts {
         return best;
     }
 
-    private static Prompted without(
-            int count, OldTurns turns, ChatModel chat, TurnRequest request, Engine engine) {
+    private static Prompted without(int count, OldTurns turns, ChatModel chat, TurnRequest request, Engine engine) {
         Conversation all = request.conversation();
         List<Message> rest = turns.without(count);
         int left = all.messages().size() - rest.size();

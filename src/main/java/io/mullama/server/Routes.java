@@ -60,10 +60,7 @@ final class Routes {
         Fields fields = Json.fields(request.body());
         ChatRequest asked = ChatRequest.fromJson(fields);
         AnswerOrder order = AnswerOrder.of(
-                asked.model(),
-                prompts.of(new ChatOrder(asked.messages(), asked.truncate(), asked.answer())),
-                asked.options(),
-                ShortcutFields.fromJson(fields));
+                asked.model(), prompts.of(order(asked)), asked.options(), ShortcutFields.fromJson(fields));
         answer(exchange, ContractFormat.Wording.CHAT, order, asked.stream(), fields.unread());
     }
 

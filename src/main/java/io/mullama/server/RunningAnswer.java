@@ -49,7 +49,8 @@ record RunningAnswer(String model, Lease lease, List<ReadyPrompt> prompts, Gener
         int choices = replies.size() / prompts.size();
         for (int i = 0; i < replies.size(); i++) {
             Reply reply = replies.get(i);
-            if (reply.end().finished().reason() == FinishReason.STOP && !reply.end().called()) {
+            if (reply.end().finished().reason() == FinishReason.STOP
+                    && !reply.end().called()) {
                 prompts.get(i / choices)
                         .text()
                         .problem(reply.message().content())

@@ -4,6 +4,7 @@ import io.mullama.chat.ToolDefinition;
 import io.mullama.model.ErrorCode;
 import io.mullama.model.ModelRecipe.Traits;
 import io.mullama.model.MullamaException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -52,6 +53,21 @@ public record AnswerFormats(
     public AnswerSyntax syntax(String promptEnd, List<ToolDefinition> definitions) {
         boolean opened = thinking != null && Opening.of(thinking, promptEnd) == Opening.OPEN;
         return new AnswerSyntax(thinking, opened, definitions.isEmpty() ? null : tools, definitions);
+    }
+
+    /** The texts that may be control tokens, which must show as text for an answer to be read. */
+    public List<String> controlTexts() {
+        List<String> texts = new ArrayList<>();
+        if (thinking != null) {
+            texts.addAll(List.of(thinking.open(), thinking.close()));
+            texts.addAll(thinking.content().opens());
+            texts.addAll(thinking.content().closes());
+        }
+        if (tools != null) {
+            texts.addAll(tools.markers());
+            texts.addAll(tools.texts());
+        }
+        return ControlTexts.in(texts);
     }
 
     private @Nullable ThinkingFormat thinking(String value) {

@@ -15,4 +15,14 @@ record HarmonyToolFormat(String name) implements ToolFormat {
     public Section calls(CallPlace place) {
         return new HarmonySection(false, true);
     }
+
+    @Override
+    public CallRules rules(CallGrammar grammar) {
+        return new HarmonyCallRules(grammar).rules();
+    }
+
+    @Override
+    public List<String> texts() {
+        return List.of("<|message|>", "<|constrain|>", "<|end|>");
+    }
 }

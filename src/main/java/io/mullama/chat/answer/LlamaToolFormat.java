@@ -12,8 +12,8 @@ record LlamaToolFormat(String name) implements ToolFormat {
     /** Stands before Python. */
     static final String TAG = "<|python_tag|>";
 
-    private static final JsonToolFormat BARE = new JsonToolFormat("json", List.of(), "", false);
-    private static final JsonToolFormat TAGGED = new JsonToolFormat("json", TAG, "");
+    private static final JsonToolFormat BARE = new JsonToolFormat("json", List.of(), "", false, CallShape.PARAMETERS);
+    private static final JsonToolFormat TAGGED = new JsonToolFormat("json", TAG, "", CallShape.PARAMETERS);
 
     @Override
     public List<String> markers() {
@@ -28,5 +28,15 @@ record LlamaToolFormat(String name) implements ToolFormat {
     @Override
     public Section opening(CallPlace place) {
         return BARE.opening(place);
+    }
+
+    @Override
+    public CallRules rules(CallGrammar grammar) {
+        return BARE.rules(grammar);
+    }
+
+    @Override
+    public List<String> texts() {
+        return List.of();
     }
 }

@@ -16,8 +16,7 @@ final class MadeFormat {
 
     /** The format of a turn that calls a tool; empty if it has no JSON object with that name, or nothing before it. */
     static Optional<ToolFormat> of(String turn, String tool) {
-        Matcher call = Pattern.compile(
-                        "\\{\\s*+\"(?:name|tool_name|function)\"\\s*+:\\s*+\"" + Pattern.quote(tool) + '"')
+        Matcher call = Pattern.compile("\\{\\s*+\"(name|tool_name|function)\"\\s*+:\\s*+\"" + Pattern.quote(tool) + '"')
                 .matcher(turn);
         if (!call.find()) {
             return Optional.empty();
@@ -28,7 +27,13 @@ final class MadeFormat {
         begin = begin.endsWith(">") ? begin.substring(begin.lastIndexOf('<')) : begin;
         return begin.length() < SHORTEST_MARKER
                 ? Optional.empty()
-                : Optional.of(new JsonToolFormat(NAME, begin, end(turn, call.start())));
+                : Optional.of(new JsonToolFormat(NAME, begin, end(turn, call.start()), shape(turn, call)));
+    }
+
+    private static CallShape shape(String turn, Matcher call) {
+        boolean list = turn.substring(0, call.start()).stripTrailing().endsWith("[");
+        boolean parameters = turn.indexOf("\"parameters\"", call.end()) >= 0;
+        return new CallShape(list, "", call.group(1), parameters ? "parameters" : "arguments");
     }
 
     private static String end(String turn, int start) {

@@ -27,6 +27,16 @@ record RecipientToolFormat(String name) implements ToolFormat {
         return new Recipient("", place.content(), call);
     }
 
+    @Override
+    public CallRules rules(CallGrammar grammar) {
+        throw new UnsupportedOperationException("soon");
+    }
+
+    @Override
+    public List<String> texts() {
+        return List.of();
+    }
+
     private TaggedToolFormat format(String begin) {
         CallFrame frame = new CallFrame(List.of(), List.of(), CallFrame.Bare.KNOWN, "");
         return new TaggedToolFormat(name, frame, CallTag.of(OpenTag.plain(begin, "\n")), JsonArguments.FORMAT);

@@ -31,4 +31,14 @@ record TaggedToolFormat(String name, CallFrame frame, CallTag call, ArgumentForm
         stops.addAll(frame.closers());
         return stops;
     }
+
+    @Override
+    public CallRules rules(CallGrammar grammar) {
+        throw new UnsupportedOperationException("soon");
+    }
+
+    @Override
+    public List<String> texts() {
+        return List.of();
+    }
 }

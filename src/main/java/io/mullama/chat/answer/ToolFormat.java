@@ -23,4 +23,10 @@ public interface ToolFormat {
     default Section opening(CallPlace place) {
         return place.content();
     }
+
+    /** Describes calls in a grammar. */
+    CallRules rules(CallGrammar grammar);
+
+    /** What else the model writes around calls, which may be control tokens' texts. */
+    List<String> texts();
 }

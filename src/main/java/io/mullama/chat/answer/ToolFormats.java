@@ -18,25 +18,25 @@ public final class ToolFormats {
 
     private static List<ToolFormat> known() {
         List<ToolFormat> formats = new ArrayList<>(List.of(
-            HarmonyToolFormat.FORMAT,
-            new JsonToolFormat("hermes", "<tool_call>", "</tool_call>"),
-            new JsonToolFormat("mistral-list", "[TOOL_CALLS]", ""),
-            new JsonToolFormat("command", "<|START_ACTION|>", "<|END_ACTION|>"),
-            new JsonToolFormat("command-r", List.of("Action:\n```json", "Action: ```json"), "```", false),
-            new JsonToolFormat("granite", "<|tool_call|>", "<|/tool_call|>"),
-            new JsonToolFormat("nemotron", "<TOOLCALL>", "</TOOLCALL>"),
-            new JsonToolFormat("tool-calls", "<tool_calls>", "</tool_calls>"),
-            new JsonToolFormat("functools", "functools", ""),
-            new JsonToolFormat("apertus", List.of("<|tools_prefix|>"), "<|tools_suffix|>", true),
-            new JsonToolFormat("gigachat", "<|function_call|>", ""),
-            new JsonToolFormat("gigachat-3.0", "<|message_sep|>\n\nfunction call<|role_sep|>\n", ""),
-            new JsonToolFormat("internlm", "<|action_start|><|plugin|>", "<|action_end|>"),
-            new JsonToolFormat("function-call", "<function_call>", "</function_call>")));
+                HarmonyToolFormat.FORMAT,
+                new JsonToolFormat("hermes", "<tool_call>", "</tool_call>"),
+                new JsonToolFormat("mistral-list", "[TOOL_CALLS]", "", CallShape.LIST),
+                new JsonToolFormat("command", "<|START_ACTION|>", "<|END_ACTION|>", CallShape.COMMAND),
+                new JsonToolFormat(
+                        "command-r", List.of("Action:\n```json", "Action: ```json"), "```", false, CallShape.COMMAND_R),
+                new JsonToolFormat("granite", "<|tool_call|>", "<|/tool_call|>", CallShape.LIST),
+                new JsonToolFormat("nemotron", "<TOOLCALL>", "</TOOLCALL>", CallShape.LIST),
+                new JsonToolFormat("tool-calls", "<tool_calls>", "</tool_calls>", CallShape.LIST),
+                new JsonToolFormat("functools", "functools", "", CallShape.LIST),
+                new JsonToolFormat("apertus", List.of("<|tools_prefix|>"), "<|tools_suffix|>", true, CallShape.LIST),
+                new JsonToolFormat("gigachat", "<|function_call|>", ""),
+                new JsonToolFormat("gigachat-3.0", "<|message_sep|>\n\nfunction call<|role_sep|>\n", ""),
+                new JsonToolFormat("internlm", "<|action_start|><|plugin|>", "<|action_end|>", CallShape.PARAMETERS),
+                new JsonToolFormat("function-call", "<function_call>", "</function_call>")));
         formats.addAll(TaggedToolFormats.ALL);
         // What these read may be meant as content, or be a part of another.
         formats.addAll(List.of(
-            new LlamaToolFormat("llama"),
-            new JsonToolFormat("json", List.of(), "", false));
+                new LlamaToolFormat("llama"), new JsonToolFormat("json", List.of(), "", false, CallShape.USUAL)));
         return List.copyOf(formats);
     }
 }

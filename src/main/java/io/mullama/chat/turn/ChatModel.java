@@ -9,6 +9,7 @@ import io.mullama.chat.ToolChoice;
 import io.mullama.chat.ToolDefinition;
 import io.mullama.chat.answer.AnswerFormats;
 import io.mullama.chat.answer.AnswerSyntax;
+import io.mullama.grammar.AnswerPlan;
 import io.mullama.model.MullamaException;
 import java.time.Clock;
 import java.util.List;
@@ -23,6 +24,7 @@ public final class ChatModel {
     private final ModelTraits traits;
     private final ChatTemplate template;
     private volatile @Nullable AnswerFormats formats;
+    private volatile @Nullable List<String> visible;
 
     private ChatModel(ModelTraits traits, ChatTemplate template) {
         this.traits = traits;
@@ -36,15 +38,15 @@ public final class ChatModel {
      * @throws MullamaException if it brings a template that is none
      */
     public static ChatModel of(ModelTraits traits, Clock clock) {
-        return new ChatModel(
-                traits, ChatTemplate.of(traits.name(), traits.template(), traits.hints(), clock));
+        return new ChatModel(traits, ChatTemplate.of(traits.name(), traits.template(), traits.hints(), clock));
     }
 
     /** How it marks thoughts and calls tools. */
     public AnswerFormats formats() {
         AnswerFormats known = formats;
         if (known == null) {
-            known = AnswerFormats.of(template.source(), this::probe, traits.hints().hasToken())
+            known = AnswerFormats.of(
+                            template.source(), this::probe, traits.hints().hasToken())
                     .with(traits.traits());
             formats = known;
         }
@@ -61,11 +63,25 @@ public final class ChatModel {
         List<ToolDefinition> tools =
                 conversation.toolChoice() instanceof ToolChoice.None ? List.of() : conversation.tools();
         List<PromptText> prompt = template.render(
-                new Conversation(
-                        conversation.messages(), tools, conversation.toolChoice(), conversation.thinking()),
+                new Conversation(conversation.messages(), tools, conversation.toolChoice(), conversation.thinking()),
                 traits.tokens());
         AnswerSyntax syntax = formats().syntax(end(prompt), tools);
-        return new Turn(prompt, new TurnPlan(request, syntax).plan(), syntax);
+        SaidStages said = new SaidStages(request, syntax);
+        AnswerPlan plan = TurnPlan.of(request, syntax, said, visible());
+        return new Turn(prompt, plan, syntax, request.text(), said.notes());
+    }
+
+    /** The control tokens that the formats are made of. */
+    private List<String> visible() {
+        List<String> known = visible;
+        if (known == null) {
+            known = formats().controlTexts().stream()
+                    .filter(traits.hints().hasToken())
+                    .limit(AnswerPlan.MOST_MARKERS)
+                    .toList();
+            visible = known;
+        }
+        return known;
     }
 
     private Optional<String> probe(

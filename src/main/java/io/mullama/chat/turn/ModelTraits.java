@@ -13,8 +13,4 @@ import java.util.Optional;
  * @param traits what a person says of it, which counts more than what is found out
  */
 public record ModelTraits(
-        String name,
-        Optional<String> template,
-        TemplateFamily.Hints hints,
-        SpecialTokens tokens,
-        Traits traits) {}
+        String name, Optional<String> template, TemplateFamily.Hints hints, SpecialTokens tokens, Traits traits) {}

@@ -1,26 +1,42 @@
 package io.mullama.chat.turn;
 
-import io.mullama.chat.Conversation;
 import io.mullama.chat.ToolChoice;
+import io.mullama.chat.ToolDefinition;
 import io.mullama.chat.answer.AnswerSyntax;
+import io.mullama.chat.answer.CallGrammar;
 import io.mullama.chat.answer.CallRules;
 import io.mullama.grammar.Stage;
 import io.mullama.grammar.schema.GrammarBuilder;
-import io.mullama.grammar.schema.SchemaException;
 import io.mullama.model.MullamaException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
-/** The stages of what a model says and calls, thoughts aside. For one turn. */
+/** The stages of what a model says and calls, thoughts aside. For one turn; not thread-safe. */
 final class SaidStages {
     private static final String TOOLS = "tools";
 
     private final TurnRequest request;
     private final AnswerSyntax syntax;
+    private final List<String> notes = new ArrayList<>();
 
+    /**
+     * Stages for an answer.
+     *
+     * @throws MullamaException if calls are required of a model that has no way to make them
+     */
     SaidStages(TurnRequest request, AnswerSyntax syntax) {
         this.request = request;
         this.syntax = syntax;
+        if (isCallRequired() && syntax.tools() == null) {
+            throw MullamaException.invalidField(
+                    "tool_choice", "'tool_choice' requires a call, and this model has no way to call tools");
+        }
+    }
+
+    /** What the answer is not held to, for people; known once the stages are made. */
+    List<String> notes() {
+        return List.copyOf(notes);
     }
 
     /** Whether it must follow rules from its beginning. */
@@ -30,10 +46,14 @@ final class SaidStages {
 
     /** The stages, of which the first has that index in the plan. */
     List<Stage> from(int index) {
-        if (isHeld()) {
-            return List.of(Stage.following(rules(), Stage.END));
+        if (syntax.tools() == null) {
+            return request.text().plan().stages();
         }
-        return syntax.tools() == null ? List.of(Stage.FREE) : lazy(index);
+        GrammarBuilder builder = new GrammarBuilder();
+        if (isCallRequired()) {
+            return List.of(Stage.following(rules(builder, rules(builder).calls()), Stage.END));
+        }
+        return request.text() instanceof TextRules.Free ? lazy(index) : List.of(textOrCalls(builder));
     }
 
     private boolean isCallRequired() {
@@ -43,11 +63,48 @@ final class SaidStages {
 
     /** Free text, in which a call is held to its rules once it has begun. */
     private List<Stage> lazy(int index) {
-        List<Stage> stages = new ArrayList<>();
+        GrammarBuilder first = new GrammarBuilder();
+        List<CallRules.Trigger> triggers = rules(first).triggers();
         List<Stage.Exit> exits = new ArrayList<>();
-        for (CallRules.Trigger trigger : triggers()) {
-            exits.add(new Stage.Exit(trigger.marker(), index + 1 + exits.size()));
+        List<Stage> calls = new ArrayList<>();
+        for (CallRules.Trigger trigger : triggers) {
+            exits.add(new Stage.Exit(trigger.marker(), index + 1 + calls.size()));
+            calls.add(Stage.following(rules(first, trigger.rest()), request.parallelCalls() ? index : Stage.END));
         }
+        List<Stage> stages = new ArrayList<>(List.of(Stage.free(exits.toArray(Stage.Exit[]::new))));
+        stages.addAll(calls);
         return stages;
+    }
+
+    private Stage textOrCalls(GrammarBuilder builder) {
+        String text;
+        if (request.text() instanceof TextRules.Schema wanted) {
+            text = SchemaErrors.named(wanted.field(), () -> builder.schema(wanted.schema(), wanted.field()));
+        } else if (request.text() instanceof TextRules.AnyJson) {
+            text = builder.anyObject();
+        } else {
+            throw MullamaException.invalidField(
+                    "grammar", "'grammar' cannot be combined with 'tools'; leave one out, or choose no tool");
+        }
+        return Stage.following(rules(builder, text + " | " + rules(builder).calls()), Stage.END);
+    }
+
+    private CallRules rules(GrammarBuilder builder) {
+        CallGrammar grammar = new CallGrammar(builder, callable(), request.parallelCalls());
+        CallRules rules = Objects.requireNonNull(syntax.tools()).rules(grammar);
+        notes.addAll(grammar.notes());
+        return rules;
+    }
+
+    private List<ToolDefinition> callable() {
+        return request.conversation().toolChoice() instanceof ToolChoice.Function only
+                ? syntax.definitions().stream()
+                        .filter(tool -> tool.name().equals(only.name()))
+                        .toList()
+                : syntax.definitions();
+    }
+
+    private static Stage.Rules rules(GrammarBuilder builder, String root) {
+        return SchemaErrors.named(TOOLS, () -> new Stage.Rules(builder.build(root), TOOLS));
     }
 }

@@ -48,8 +48,8 @@ public sealed interface TextRules {
     record Schema(String field, JsonNode schema) implements TextRules {
         @Override
         public AnswerPlan plan() {
-            return AnswerPlan.following(new Stage.Rules(
-                    SchemaErrors.named(field, () -> JsonSchemaGrammar.of(schema, field)), field));
+            return AnswerPlan.following(
+                    new Stage.Rules(SchemaErrors.named(field, () -> JsonSchemaGrammar.of(schema, field)), field));
         }
 
         @Override

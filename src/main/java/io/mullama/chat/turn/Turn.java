@@ -14,8 +14,7 @@ import java.util.List;
  * @param text what the answer's text must be
  * @param notes what was not done as the request had it
  */
-public record Turn(
-        List<PromptText> prompt, AnswerPlan plan, AnswerSyntax syntax, TextRules text, List<String> notes) {
+public record Turn(List<PromptText> prompt, AnswerPlan plan, AnswerSyntax syntax, TextRules text, List<String> notes) {
     public Turn {
         prompt = List.copyOf(prompt);
         notes = List.copyOf(notes);

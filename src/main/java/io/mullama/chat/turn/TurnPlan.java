@@ -9,7 +9,6 @@ import io.mullama.grammar.schema.GrammarBuilder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the plan of an answer: where a thought may begin, the thought, what may stand before what is said, what is said.
@@ -18,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class TurnPlan {
     private static final String BLANKS = "[ \\t\\n\\r]{0,8}";
     private static final String FIELD = "think";
+    private static final int UNBOUNDED = Integer.MAX_VALUE;
 
     private final TurnRequest request;
     private final AnswerSyntax syntax;
@@ -30,8 +30,8 @@ final class TurnPlan {
     }
 
     /** The plan. */
-    static AnswerPlan of(TurnRequest request, AnswerSyntax syntax, SaidStages said) {
-        return new AnswerPlan(new TurnPlan(request, syntax, said).stages(), syntax.visible());
+    static AnswerPlan of(TurnRequest request, AnswerSyntax syntax, SaidStages said, List<String> visible) {
+        return new AnswerPlan(new TurnPlan(request, syntax, said).stages(), visible);
     }
 
     private List<Stage> stages() {
@@ -60,30 +60,38 @@ final class TurnPlan {
     /** Any beginning of a text, and all of it: what goes on in another way must not be refused. */
     private static String beginnings(String text) {
         StringBuilder expression = new StringBuilder();
-        text.codePoints().forEach(character -> expression
-                .append('(')
-                .append(literal(Character.toString(character)))
-                .append(' '));
-        return expression.append(")?".repeat(text.codePointCount(0, text.length()))).toString();
+        text.codePoints()
+                .forEach(character -> expression
+                        .append('(')
+                        .append(literal(Character.toString(character)))
+                        .append(' '));
+        return expression
+                .append(")?".repeat(text.codePointCount(0, text.length())))
+                .toString();
     }
 
     private Stage thought(ThinkingFormat thinking, int after) {
-        Stage stage = Stage.free(new Stage.Exit(thinking.close(), after)).withoutStops();
-        Integer budget = budget();
-        return budget == null ? stage : stage.withBudget(new Stage.Budget(budget, thinking.ending()));
+        Stage.Exit exit = new Stage.Exit(thinking.close(), after);
+        // A model that stops while it thinks must still say what is asked for.
+        Stage stage = new Stage(null, List.of(exit), said.isHeld() ? after : Stage.END, null, false);
+        int budget = budget();
+        return budget < UNBOUNDED || said.isHeld()
+                ? stage.withBudget(new Stage.Budget(budget, thinking.ending()))
+                : stage;
     }
 
     /** A model that thinks although it is told not to is stopped at once. */
-    private @Nullable Integer budget() {
-        if (request.conversation().thinking() == Thinking.OFF) {
-            return 0;
-        }
-        return request.thinkingBudget().isPresent() ? request.thinkingBudget().getAsInt() : null;
+    private int budget() {
+        return request.conversation().thinking() == Thinking.OFF
+                ? 0
+                : request.thinkingBudget().orElse(UNBOUNDED);
     }
 
     /** What some models write before what they say. */
     private String opens() {
-        List<String> opens = syntax.thinking() == null ? List.of() : syntax.thinking().content().opens();
+        List<String> opens = syntax.thinking() == null
+                ? List.of()
+                : syntax.thinking().content().opens();
         return opens.isEmpty()
                 ? ""
                 : opens.stream().map(TurnPlan::literal).collect(Collectors.joining(" | ", " (", ")? " + BLANKS));
