@@ -8,7 +8,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.jar.JarFile;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
 
 /**
  * Makes the class-data archives of a distribution, so that the JVM maps its classes instead of parsing them: runs the
@@ -107,6 +109,9 @@ public final class BuildArchives {
         for (Path list : lists) {
             classes.addAll(Files.readAllLines(list));
         }
+        if (kind.equals("server")) {
+            classes.addAll(templateClasses());
+        }
         Path merged = distribution.resolve("lib/" + kind + ".classlist");
         Files.write(merged, classes);
         Process process = new ProcessBuilder(
@@ -123,6 +128,17 @@ public final class BuildArchives {
                 .start();
         if (process.waitFor() != 0) {
             throw new IOException("the class-data archive for the " + kind + " could not be dumped");
+        }
+    }
+
+    /** All that any model's template may need: the template of {@code tiny} needs little of it. */
+    private List<String> templateClasses() throws IOException {
+        try (JarFile jar = new JarFile(distribution.resolve("lib/mullama.jar").toFile())) {
+            return jar.stream()
+                    .map(ZipEntry::getName)
+                    .filter(name -> name.matches("io/mullama/(template|chat)/.*[.]class") && !name.endsWith("-info.class"))
+                    .map(name -> name.substring(0, name.length() - ".class".length()))
+                    .toList();
         }
     }
 

@@ -8,6 +8,7 @@ enum Adaptation {
     LATER_SYSTEM_AS_USER("wants a system message at the beginning: a later one becomes a user message"),
     TURNS_JOINED("wants users and assistants to take turns: neighbouring messages of one become one"),
     TOOLS_AS_TEXT("does not word tools: they are described in the system message, and their calls are text"),
+    CALLS_AS_TEXT("shows tools, but does not word their calls: they are text"),
     RESULTS_AS_TEXT("does not word what tools return: it becomes a user message"),
     CALLS_APART("words one call in a message: several become messages of their own"),
     CONTENT_APART("words either content or calls: content beside calls becomes a message of its own"),

@@ -33,12 +33,22 @@ record Fitting(Probes probes, Consumer<Adaptation> adapted) {
 
     private Conversation withTools(Conversation conversation) {
         TemplateTraits.Tools traits = probes.tools();
-        List<Message> messages = ToolTurns.identified(conversation.messages());
-        boolean calls = ToolTurns.hasCalls(messages);
-        if (!traits.worded() && (calls || !conversation.tools().isEmpty())) {
+        Conversation identified = conversation.withMessages(ToolTurns.identified(conversation.messages()));
+        boolean calls = ToolTurns.hasCalls(identified.messages());
+        if (!traits.definitions() && (calls || !conversation.tools().isEmpty())) {
             adapted.accept(Adaptation.TOOLS_AS_TEXT);
-            Conversation described = withToolText(conversation.withMessages(messages));
+            Conversation described = withToolText(identified);
             return described.withMessages(ToolText.worded(described.messages()));
+        }
+        return identified.withMessages(
+                withResults(traits, calls ? withCalls(traits, identified.messages()) : identified.messages()));
+    }
+
+    private List<Message> withCalls(TemplateTraits.Tools traits, List<Message> given) {
+        List<Message> messages = given;
+        if (!traits.calls()) {
+            adapted.accept(Adaptation.CALLS_AS_TEXT);
+            return ToolText.withCalls(messages);
         }
         if (!traits.parallel() && messages.stream().anyMatch(m -> m.toolCalls().size() > 1)) {
             adapted.accept(Adaptation.CALLS_APART);
@@ -52,20 +62,21 @@ record Fitting(Probes probes, Consumer<Adaptation> adapted) {
                     ? ToolTurns.withContentInAnswer(messages)
                     : ToolTurns.withContentBefore(messages);
         }
-        return conversation.withMessages(withResults(traits, messages));
-    }
-
-    private List<Message> withResults(TemplateTraits.Tools traits, List<Message> given) {
-        List<Message> messages = given;
         if (traits.shortIds()) {
             adapted.accept(Adaptation.SHORT_IDS);
             messages = ToolTurns.withShortIds(messages);
         }
-        if (!traits.results() && ToolTurns.hasResults(messages)) {
-            adapted.accept(Adaptation.RESULTS_AS_TEXT);
-            messages = ToolText.results(messages);
-        }
         return messages;
+    }
+
+    private List<Message> withResults(TemplateTraits.Tools traits, List<Message> messages) {
+        boolean shown = traits.results() || !ToolTurns.hasCalls(messages);
+        boolean loose = ToolTurns.hasLooseResults(messages);
+        if (!ToolTurns.hasResults(messages) || (shown && (traits.looseResults() || !loose))) {
+            return messages;
+        }
+        adapted.accept(Adaptation.RESULTS_AS_TEXT);
+        return shown ? ToolText.looseResults(messages) : ToolText.results(messages);
     }
 
     /** With the tools in the system message, and no longer beside the messages. */

@@ -6,6 +6,7 @@ import io.mullama.template.Template;
 import io.mullama.template.TemplateException;
 import io.mullama.template.TemplateText;
 import java.time.Clock;
+import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -32,17 +33,19 @@ record JinjaWording(Template template, boolean needsDate, Clock clock) implement
     @Override
     public Rendered render(Conversation conversation, Setting setting) {
         Map<String, Object> context = new LinkedHashMap<>();
-        context.put(
-                "messages",
-                conversation.messages().stream()
-                        .map(message -> fields(message, setting.shape()))
-                        .toList());
+        context.put("messages", messages(conversation.messages(), setting.shape()));
         context.put("add_generation_prompt", setting.generationPrompt());
         context.put("bos_token", new TemplateText(setting.tokens().beginOfSequence()));
         context.put("eos_token", new TemplateText(setting.tokens().endOfSequence()));
         putTools(context, conversation.tools());
         context.putAll(setting.variables());
         return template.render(context, new RenderOptions(clock, setting.limits()));
+    }
+
+    private static List<Map<String, @Nullable Object>> messages(List<Message> messages, Shape shape) {
+        return shape.responsesInCall()
+                ? ToolResponses.inCalls(messages, message -> fields(message, shape))
+                : messages.stream().map(message -> fields(message, shape)).toList();
     }
 
     /** Without tools there is no such variable: some templates show an empty list of them to the model. */
@@ -55,7 +58,7 @@ record JinjaWording(Template template, boolean needsDate, Clock clock) implement
             context.put("available_tools", values);
         }
         if (needsDate) {
-            context.put("datetime", DATE.format(ZonedDateTime.ofInstant(clock.instant(), java.time.ZoneOffset.UTC)));
+            context.put("datetime", DATE.format(ZonedDateTime.ofInstant(clock.instant(), ZoneOffset.UTC)));
             context.put("functions", JsonValues.text(tools));
         }
     }

@@ -67,6 +67,12 @@ final class JsonValues {
         }
     }
 
+    /** The mapping that a text is as JSON; the text where it is none. */
+    static Object objectOr(String text) {
+        Optional<Map<String, Object>> object = text.isBlank() ? Optional.empty() : object(text);
+        return object.isPresent() ? object.get() : text;
+    }
+
     /** Whether a text is a JSON object. */
     static boolean isObject(String json) {
         return object(json).isPresent();

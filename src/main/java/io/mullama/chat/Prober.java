@@ -48,6 +48,11 @@ record Prober(Wording wording, Wording.Setting asking) {
         return new Prober(wording, asking.with(shape));
     }
 
+    /** The same for a model that is to think. */
+    Prober thinking(ThinkingSwitch how) {
+        return new Prober(wording, asking.with(how.variablesOf(Thinking.ON)));
+    }
+
     /** The prompt; empty where the template refuses the conversation. */
     Optional<String> text(Conversation conversation, Map<String, ?> variables) {
         return text(conversation, asking.with(variables));

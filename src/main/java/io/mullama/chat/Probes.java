@@ -30,7 +30,7 @@ final class Probes {
         roles = once(() -> roles(shaped(prober)));
         tools = once(() -> ToolProbe.of(shaped(prober), system() == SystemRole.SHOWN));
         thinkingSwitch = once(() -> ThinkingSwitch.of(source, shaped(prober)));
-        thoughts = once(() -> ThoughtProbe.of(prober.with(toolShape())));
+        thoughts = once(() -> ThoughtProbe.of(prober.with(toolShape()).thinking(thinkingSwitch())));
     }
 
     private static <T> Supplier<T> once(Supplier<T> source) {
@@ -57,7 +57,8 @@ final class Probes {
         return Wording.Shape.USUAL
                 .withContentParts(basics.get().contentParts())
                 .withArguments(tools.get().tools().arguments())
-                .withNullContent(tools.get().nullContent());
+                .withNullContent(tools.get().nullContent())
+                .withResponsesInCall(tools.get().responsesInCall());
     }
 
     SystemRole system() {

@@ -53,6 +53,7 @@ public record TemplateTraits(boolean contentParts, Roles roles, Tools tools, Tho
      * @param definitions whether they are shown to the model
      * @param calls whether an assistant's calls are shown
      * @param results whether what a tool returned is shown
+     * @param looseResults whether it is shown where no call goes before
      * @param parallel whether one message may have several calls
      * @param besideContent whether a message may have calls and content
      * @param system whether the system message is still shown where a tool spoke last
@@ -62,6 +63,7 @@ public record TemplateTraits(boolean contentParts, Roles roles, Tools tools, Tho
             boolean definitions,
             boolean calls,
             boolean results,
+            boolean looseResults,
             boolean parallel,
             boolean besideContent,
             boolean system,

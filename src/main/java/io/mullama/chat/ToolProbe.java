@@ -10,6 +10,8 @@ import java.util.Optional;
 final class ToolProbe {
     private static final String LONG_ID = "call_Qz0123456789";
 
+    private static final String RESPONSE = "tool_response";
+
     /** Arguments as Python prints them, where the template expects JSON already. */
     private static final String PRINTED = "'" + Prober.KEY + "': '" + Prober.VALUE + "'";
 
@@ -23,8 +25,9 @@ final class ToolProbe {
      * What was found.
      *
      * @param nullContent whether content has to be null beside calls
+     * @param responsesInCall whether the message that calls a tool also has what that returned
      */
-    record Found(Tools tools, boolean nullContent) {}
+    record Found(Tools tools, boolean nullContent, boolean responsesInCall) {}
 
     /** How calls are passed; not whether they are shown. */
     private record Form(Arguments arguments, boolean nullContent) {}
@@ -34,8 +37,16 @@ final class ToolProbe {
         Form form = form(prober);
         Wording.Shape shape =
                 prober.asking().shape().withArguments(form.arguments()).withNullContent(form.nullContent());
-        Tools tools = new ToolProbe(prober.with(shape)).tools(form.arguments(), system);
-        return new Found(tools, form.nullContent());
+        boolean inCall = responsesInCall(prober.with(shape));
+        Tools tools = new ToolProbe(prober.with(shape.withResponsesInCall(inCall))).tools(form.arguments(), system);
+        return new Found(tools, form.nullContent(), inCall);
+    }
+
+    /** Only so do some templates, Gemma 4's first ones, write the tokens around what a tool returned. */
+    private static boolean responsesInCall(Prober prober) {
+        Conversation asked = turn(Prober.calls("", Prober.call(Prober.ID, Prober.VALUE)), Prober.result(Prober.ID));
+        Prober inCall = prober.with(prober.asking().shape().withResponsesInCall(true));
+        return !prober.shows(asked, RESPONSE, Prober.RESULT) && inCall.shows(asked, RESPONSE, Prober.RESULT);
     }
 
     private Tools tools(Arguments arguments, boolean system) {
@@ -49,6 +60,7 @@ final class ToolProbe {
                 calls,
                 prober.shows(round(Prober.calls("", first), result), Prober.RESULT)
                         && prober.shows(turn(Prober.calls("", first), result), Prober.RESULT),
+                prober.shows(turn(result, Message.user(Prober.USER_TOO)), Prober.RESULT),
                 calls
                         && prober.shows(
                                 turn(Prober.calls("", first, second), result, Prober.result(Prober.ID_TOO)),

@@ -1,8 +1,11 @@
 package io.mullama.chat;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.StringJoiner;
+import java.util.function.Predicate;
 
 /** Words tools as text, for models whose template does not, in the form that most models know: Hermes's. Stateless. */
 final class ToolText {
@@ -34,7 +37,12 @@ final class ToolText {
 
     /** The messages with calls in the assistant's content, and with what tools returned as users' messages. */
     static List<Message> worded(List<Message> messages) {
-        return results(messages.stream().map(ToolText::calling).toList());
+        return results(withCalls(messages));
+    }
+
+    /** The messages with calls in the assistant's content. */
+    static List<Message> withCalls(List<Message> messages) {
+        return messages.stream().map(ToolText::calling).toList();
     }
 
     private static Message calling(Message message) {
@@ -60,10 +68,20 @@ final class ToolText {
 
     /** The messages with what tools returned as users' messages; neighbours are one. */
     static List<Message> results(List<Message> messages) {
+        return results(messages, ToolTurns::isResult);
+    }
+
+    /** The same for what answers no call. */
+    static List<Message> looseResults(List<Message> messages) {
+        Set<String> calls = new HashSet<>();
+        return results(messages, message -> ToolTurns.isLoose(message, calls));
+    }
+
+    private static List<Message> results(List<Message> messages, Predicate<Message> which) {
         List<Message> all = new ArrayList<>();
         boolean open = false;
         for (Message message : messages) {
-            boolean result = message.role().equals("tool");
+            boolean result = which.test(message);
             if (!result) {
                 all.add(message);
             } else {

@@ -5,8 +5,10 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.StringJoiner;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
@@ -23,6 +25,17 @@ final class ToolTurns {
 
     static boolean hasResults(List<Message> messages) {
         return messages.stream().anyMatch(ToolTurns::isResult);
+    }
+
+    static boolean hasLooseResults(List<Message> messages) {
+        Set<String> calls = new HashSet<>();
+        return messages.stream().anyMatch(message -> isLoose(message, calls));
+    }
+
+    /** Whether a message is the result of no call; asked of each message in order. */
+    static boolean isLoose(Message message, Set<String> calls) {
+        message.toolCalls().forEach(call -> calls.add(call.id()));
+        return isResult(message) && !calls.contains(message.answers().callId());
     }
 
     static boolean isResult(Message message) {

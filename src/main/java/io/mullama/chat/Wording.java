@@ -41,25 +41,35 @@ interface Wording {
      * @param contentParts content as a list of {@code {type, text}}, not as a string
      * @param thinkingParts thoughts as a part of the content, not as a field
      * @param nullContent content that is null, not empty, beside tool calls
+     * @param responsesInCall what tools returned in the message that called them, as {@code tool_responses}
      */
-    record Shape(boolean contentParts, boolean thinkingParts, TemplateTraits.Arguments arguments, boolean nullContent) {
+    record Shape(
+            boolean contentParts,
+            boolean thinkingParts,
+            TemplateTraits.Arguments arguments,
+            boolean nullContent,
+            boolean responsesInCall) {
         /** As most templates have it. */
-        static final Shape USUAL = new Shape(false, false, TemplateTraits.Arguments.OBJECT, false);
+        static final Shape USUAL = new Shape(false, false, TemplateTraits.Arguments.OBJECT, false, false);
 
         Shape withContentParts(boolean parts) {
-            return new Shape(parts, thinkingParts, arguments, nullContent);
+            return new Shape(parts, thinkingParts, arguments, nullContent, responsesInCall);
         }
 
         Shape withThinkingParts(boolean parts) {
-            return new Shape(contentParts, parts, arguments, nullContent);
+            return new Shape(contentParts, parts, arguments, nullContent, responsesInCall);
         }
 
         Shape withArguments(TemplateTraits.Arguments form) {
-            return new Shape(contentParts, thinkingParts, form, nullContent);
+            return new Shape(contentParts, thinkingParts, form, nullContent, responsesInCall);
         }
 
         Shape withNullContent(boolean none) {
-            return new Shape(contentParts, thinkingParts, arguments, none);
+            return new Shape(contentParts, thinkingParts, arguments, none, responsesInCall);
+        }
+
+        Shape withResponsesInCall(boolean inCall) {
+            return new Shape(contentParts, thinkingParts, arguments, nullContent, inCall);
         }
     }
 }

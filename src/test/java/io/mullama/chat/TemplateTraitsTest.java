@@ -35,7 +35,7 @@ final class TemplateTraitsTest {
         add(words, !roles.laterSystem(), "system-first");
         add(words, roles.alternating(), "alternating");
         TemplateTraits.Tools tools = traits.tools();
-        add(words, !tools.worded(), "no-tools");
+        add(words, !tools.definitions(), "no-tools");
         if (tools.worded()) {
             add(words, !tools.parallel(), "one-call");
             add(words, !tools.besideContent(), "calls-alone");
