@@ -28,13 +28,11 @@ public final class TaggedToolFormats {
                     JsonArguments.FORMAT),
             new RecipientToolFormat("functionary-v3.2"),
             solar(),
-            apertus(),
             functions("seed", CallFrame.of("<seed:tool_call>", "</seed:tool_call>", Bare.NEVER), Style.PLAIN),
             functions("qwen3-coder", CallFrame.of("<tool_call>", "</tool_call>", Bare.KNOWN), Style.LINES),
             new TaggedToolFormat(
                     "glm", CallFrame.NONE, CallTag.of(new OpenTag("<tool_call>", "", ""), "</tool_call>"), ARG_TAGS),
             hunyuan(),
-            new JsonToolFormat("minimax-m1", "<tool_calls>", "</tool_calls>"),
             invocations("minimax-m2", "<minimax:tool_call>", "</minimax:tool_call>", ""),
             invocations("muse", "<atem:function_calls>", "</atem:function_calls>", "atem:"),
             minimax3(),
@@ -140,14 +138,6 @@ public final class TaggedToolFormats {
                         OpenTag.plain("<|tool_call:begin|>", "<|tool_call:args|>"),
                         CallNaming.AFTER_ID,
                         List.of("<|tool_call:end|>")),
-                JsonArguments.FORMAT);
-    }
-
-    private static ToolFormat apertus() {
-        return new TaggedToolFormat(
-                "apertus",
-                CallFrame.of("<|tools_prefix|>[", "]<|tools_suffix|>", Bare.NEVER),
-                CallTag.of(new OpenTag("{\"", "\"", ":"), "}", ","),
                 JsonArguments.FORMAT);
     }
 

@@ -62,13 +62,6 @@ final class CallWriters {
                                 + call.arguments() + "<|tool_call:end|>",
                         "",
                         "<|calls|>"));
-        ALL.put(
-                "apertus",
-                row(
-                        "<|tools_prefix|>[",
-                        call -> "{\"" + call.name() + "\": " + call.arguments() + "}",
-                        ", ",
-                        "]<|tools_suffix|>"));
         ALL.put("qwen3-coder", row("", call -> "<tool_call>\n" + function(call, "\n") + "\n</tool_call>", "\n", ""));
         ALL.put("seed", row("", call -> "<seed:tool_call>\n" + function(call, "") + "\n</seed:tool_call>", "\n", ""));
         ALL.put(
@@ -88,13 +81,6 @@ final class CallWriters {
                                 + "\n</tool_call:opensource>",
                         "\n",
                         "\n</tool_calls:opensource>"));
-        ALL.put(
-                "minimax-m1",
-                row(
-                        "<tool_calls>\n",
-                        call -> "{\"name\": \"" + call.name() + "\", \"arguments\": " + call.arguments() + "}",
-                        "\n",
-                        "\n</tool_calls>"));
         ALL.put("minimax-m2", invocations("<minimax:tool_call>", "</minimax:tool_call>", "", false));
         ALL.put("muse", invocations("<atem:function_calls>", "</atem:function_calls>", "atem:", false));
         ALL.put(

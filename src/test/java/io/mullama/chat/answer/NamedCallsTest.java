@@ -23,8 +23,6 @@ final class NamedCallsTest {
             "<function=add>{\"a\": 1}</function><function=now></function>",
             "functionary-v3.2",
             ">>>add\n{\"a\": 1}>>>now\n{}",
-            "apertus",
-            "<|tools_prefix|>[{\"add\": {\"a\": 1}}, {\"now\": {}}]<|tools_suffix|>",
             "solar",
             "<|end|><|begin|>assistant<|tool_calls|><|tool_call:begin|>id0<|tool_call:name|>add<|tool_call:args|>"
                     + "{\"a\": 1}<|tool_call:end|><|tool_call:begin|>id1<|tool_call:name|>now<|tool_call:args|>{}"
