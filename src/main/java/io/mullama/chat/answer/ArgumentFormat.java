@@ -1,5 +1,6 @@
 package io.mullama.chat.answer;
 
+import io.mullama.chat.ToolDefinition;
 import io.mullama.chat.answer.Incoming.Reach;
 import java.util.List;
 
@@ -20,4 +21,10 @@ interface ArgumentFormat {
      * @param stops the texts of which one stands after the last argument
      */
     CallBody body(ParameterSchema schema, List<String> stops);
+
+    /** Describes the arguments of a tool in a grammar, from behind its name to what stands after the last of them. */
+    String rule(CallGrammar grammar, ToolDefinition tool);
+
+    /** What else stands around arguments that may be a control token's text. */
+    List<String> texts();
 }

@@ -5,12 +5,14 @@ import java.util.List;
 /**
  * What stands around calls. Immutable.
  *
- * @param openers stand before one call or a row of them, one or the other
- * @param closers stand behind them, one or the other, or are forgotten
+ * @param openers stand before calls, one or the other; the first is the usual one
+ * @param closers stand behind them, one or the other, or are forgotten; the first is the usual one, the last that of
+ *     calls at the start
+ * @param each whether they stand around one call, and not around a row of them
  * @param bare whether a call may stand without an opener
  * @param start begins calls of known tools where the answer begins, and only there; empty for nothing
  */
-record CallFrame(List<String> openers, List<String> closers, Bare bare, String start) {
+record CallFrame(List<String> openers, List<String> closers, boolean each, Bare bare, String start) {
     enum Bare {
         NEVER,
         /** If there is such a tool. */
@@ -18,10 +20,16 @@ record CallFrame(List<String> openers, List<String> closers, Bare bare, String s
         ALWAYS
     }
 
-    static CallFrame of(String opener, String closer, Bare bare) {
-        return new CallFrame(List.of(opener), List.of(closer), bare, "");
+    /** Nothing. */
+    static final CallFrame NONE = new CallFrame(List.of(), List.of(), false, Bare.ALWAYS, "");
+
+    /** Around a row of calls. */
+    static CallFrame row(String opener, String closer, Bare bare) {
+        return new CallFrame(List.of(opener), List.of(closer), false, bare, "");
     }
 
-    /** Nothing. */
-    static final CallFrame NONE = new CallFrame(List.of(), List.of(), Bare.ALWAYS, "");
+    /** Around each call. */
+    static CallFrame each(String opener, String closer, Bare bare) {
+        return new CallFrame(List.of(opener), List.of(closer), true, bare, "");
+    }
 }

@@ -48,7 +48,11 @@ final class ElementBody implements CallBody {
         }
 
         String end() {
-            return count == 0 ? "{}" : list ? "]" : "}";
+            if (count == 0) {
+                Set<JsonNodeType> types = schema.types();
+                return types.contains(JsonNodeType.ARRAY) && !types.contains(JsonNodeType.OBJECT) ? "[]" : "{}";
+            }
+            return list ? "]" : "}";
         }
 
         ParameterSchema member(String member) {

@@ -1,6 +1,7 @@
 package io.mullama.chat.answer;
 
 import io.mullama.chat.answer.Incoming.Reach;
+import io.mullama.chat.ToolDefinition;
 import java.util.List;
 
 /** Arguments that are a JSON object; without any there need be none. Immutable. */
@@ -15,6 +16,16 @@ final class JsonArguments implements ArgumentFormat {
     @Override
     public Reach begins(Incoming text, int index) {
         return Tags.reach(text, index, BEGINNINGS);
+    }
+
+    @Override
+    public String rule(CallGrammar grammar, ToolDefinition tool) {
+        return grammar.arguments(tool);
+    }
+
+    @Override
+    public List<String> texts() {
+        return List.of();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.mullama.chat.answer;
 
 import io.mullama.chat.answer.Incoming.Reach;
+import io.mullama.chat.ToolDefinition;
 import java.util.List;
 
 /**
@@ -18,6 +19,17 @@ record LiteralArguments(String quote) implements ArgumentFormat {
     @Override
     public boolean mayBeMissing() {
         return false;
+    }
+
+    @Override
+    public String rule(CallGrammar grammar, ToolDefinition tool) {
+        return new LiteralRules(new ArgumentRules(grammar, tool), quote)
+                .object(ParameterSchema.of(tool.parameters()));
+    }
+
+    @Override
+    public List<String> texts() {
+        return List.of(quote);
     }
 
     @Override

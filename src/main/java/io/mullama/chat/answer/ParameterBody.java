@@ -69,20 +69,9 @@ final class ParameterBody implements CallBody {
         text.take(tag.end());
         events.arguments((count == 0 ? "{" : ", ") + JsonText.literal(tag.name()) + ": ");
         count++;
-        value = new ParameterValue(schema(tag));
+        value = new ParameterValue(tags.typing().read(tag.attributes(), schema.property(tag.name())));
         close = "";
         atStart = true;
-    }
-
-    /** Some models say themselves what is a string. */
-    private ParameterSchema schema(OpenTag.Look tag) {
-        String attributes = tag.attributes();
-        if (attributes.contains("string=\"true\"") || attributes.contains("type=\"string\"")) {
-            return ParameterSchema.STRING;
-        }
-        return attributes.contains("string=\"false\"") || attributes.contains("type=\"")
-                ? ParameterSchema.ANY
-                : schema.property(tag.name());
     }
 
     private boolean readValue(Incoming text, AnswerEvents events) {

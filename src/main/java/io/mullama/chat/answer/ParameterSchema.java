@@ -1,13 +1,19 @@
 package io.mullama.chat.answer;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.JsonNodeType;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -58,6 +64,66 @@ final class ParameterSchema {
         JsonNode found = find(node, schema -> schema.path("properties").path(name), visited());
         return child(
                 found.isMissingNode() ? find(node, schema -> schema.path("additionalProperties"), visited()) : found);
+    }
+
+    /** Of an object's members that have names, in their order. */
+    Map<String, ParameterSchema> properties() {
+        Map<String, ParameterSchema> properties = new LinkedHashMap<>();
+        find(node, schema -> schema.path("properties"), visited())
+                .properties()
+                .forEach(property -> properties.put(property.getKey(), child(property.getValue())));
+        return properties;
+    }
+
+    /** Whether an object must have a member. */
+    boolean requires(String name) {
+        for (JsonNode required : find(node, schema -> schema.path("required"), visited())) {
+            if (required.asText().equals(name)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The strings that it allows and nothing else; empty if there are others. */
+    List<String> words() {
+        List<String> words = new ArrayList<>();
+        node.path("enum").forEach(value -> words.add(value.asText()));
+        if (node.has("const")) {
+            words.add(node.get("const").asText());
+        }
+        return types().equals(Set.of(JsonNodeType.STRING)) ? words : List.of();
+    }
+
+    /** Whether only some values of its types are allowed. */
+    boolean isLimited() {
+        return List.of("enum", "const", "$ref", "anyOf", "oneOf", "allOf").stream().anyMatch(node::has);
+    }
+
+    /** The same without some types; says nothing if no type is left. */
+    ParameterSchema without(JsonNodeType... others) {
+        Set<JsonNodeType> left = EnumSet.copyOf(types());
+        if (!left.removeAll(List.of(others))) {
+            return this;
+        }
+        if (left.isEmpty()) {
+            return ANY;
+        }
+        ObjectNode schema = JsonNodeFactory.instance.objectNode();
+        ArrayNode names = schema.putArray("type");
+        left.forEach(type -> names.add(type.name().toLowerCase(Locale.ROOT)));
+        return of(schema);
+    }
+
+    /** A schema of its own. */
+    ObjectNode json() {
+        ObjectNode json = node.isObject() ? node.deepCopy() : JsonNodeFactory.instance.objectNode();
+        for (String definitions : List.of("$defs", "definitions")) {
+            if (root.has(definitions) && !json.has(definitions)) {
+                json.set(definitions, root.get(definitions));
+            }
+        }
+        return json;
     }
 
     /** Of the elements of a list. */

@@ -1,6 +1,10 @@
 package io.mullama.chat.answer;
 
 import io.mullama.chat.answer.Incoming.Reach;
+import java.util.Set;
+import com.fasterxml.jackson.databind.node.JsonNodeType;
+import io.mullama.grammar.schema.GrammarBuilder;
+import io.mullama.chat.ToolDefinition;
 import java.util.List;
 
 /** Arguments as a call in Python has them: {@code (a=1, b="x")}. Immutable. */
@@ -26,6 +30,30 @@ final class PythonArguments implements ArgumentFormat {
     @Override
     public boolean mayBeMissing() {
         return false;
+    }
+
+    /** Values are JSON, but for words that Python writes with a capital. */
+    @Override
+    public String rule(CallGrammar grammar, ToolDefinition tool) {
+        ArgumentRules rules = new ArgumentRules(grammar, tool);
+        String members = rules.members(
+                ParameterSchema.of(tool.parameters()),
+                "\",\" \" \"?",
+                (name, schema) -> GrammarBuilder.literal(name + "=") + " (" + value(rules, schema) + ")");
+        return "\"(\" (" + members + ") \")\"";
+    }
+
+    private static String value(ArgumentRules rules, ParameterSchema schema) {
+        Set<JsonNodeType> types = schema.types();
+        boolean all = types.contains(JsonNodeType.BOOLEAN) && !schema.isLimited();
+        return rules.json(schema)
+                + (all ? " | \"True\" | \"False\"" : "")
+                + (types.contains(JsonNodeType.NULL) && !schema.isLimited() ? " | \"None\"" : "");
+    }
+
+    @Override
+    public List<String> texts() {
+        return List.of();
     }
 
     @Override

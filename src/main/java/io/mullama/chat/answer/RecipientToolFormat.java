@@ -1,6 +1,7 @@
 package io.mullama.chat.answer;
 
 import io.mullama.chat.answer.Incoming.Reach;
+import io.mullama.grammar.schema.GrammarBuilder;
 import java.util.List;
 
 /**
@@ -27,9 +28,13 @@ record RecipientToolFormat(String name) implements ToolFormat {
         return new Recipient("", place.content(), call);
     }
 
+    /** Whom a stretch is for is written by the model only behind the first. */
     @Override
     public CallRules rules(CallGrammar grammar) {
-        throw new UnsupportedOperationException("soon");
+        String call = new TaggedCallRules(grammar, format("")).anyCall();
+        String more = grammar.isParallel() ? " (" + GrammarBuilder.literal(MARKER) + " " + call + ")*" : "";
+        CallRules marked = new TaggedCallRules(grammar, format(MARKER)).rules();
+        return new CallRules(marked.triggers(), call + more);
     }
 
     @Override
@@ -38,7 +43,7 @@ record RecipientToolFormat(String name) implements ToolFormat {
     }
 
     private TaggedToolFormat format(String begin) {
-        CallFrame frame = new CallFrame(List.of(), List.of(), CallFrame.Bare.KNOWN, "");
+        CallFrame frame = new CallFrame(List.of(), List.of(), false, CallFrame.Bare.KNOWN, "");
         return new TaggedToolFormat(name, frame, CallTag.of(OpenTag.plain(begin, "\n")), JsonArguments.FORMAT);
     }
 

@@ -5,6 +5,8 @@ import java.util.List;
 
 /** Calls that begin with a tag that names the tool. Immutable. */
 record TaggedToolFormat(String name, CallFrame frame, CallTag call, ArgumentFormat arguments) implements ToolFormat {
+    /** A token of DeepSeek's that stands within tags. */
+    private static final String MARKUP = "｜DSML｜";
 
     @Override
     public List<String> markers() {
@@ -34,11 +36,18 @@ record TaggedToolFormat(String name, CallFrame frame, CallTag call, ArgumentForm
 
     @Override
     public CallRules rules(CallGrammar grammar) {
-        throw new UnsupportedOperationException("soon");
+        return new TaggedCallRules(grammar, this).rules();
     }
 
     @Override
     public List<String> texts() {
-        return List.of();
+        List<String> texts = new ArrayList<>(stops());
+        texts.addAll(List.of(call.open().begin(), call.open().quote(), call.open().end()));
+        texts.addAll(call.naming().texts());
+        texts.addAll(arguments.texts());
+        if (texts.stream().anyMatch(text -> text.contains(MARKUP))) {
+            texts.add(MARKUP);
+        }
+        return texts.stream().filter(text -> !text.isBlank()).distinct().toList();
     }
 }

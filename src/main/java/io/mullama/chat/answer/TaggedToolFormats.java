@@ -2,6 +2,7 @@ package io.mullama.chat.answer;
 
 import io.mullama.chat.answer.CallFrame.Bare;
 import io.mullama.chat.answer.ParameterTags.Style;
+import io.mullama.chat.answer.ParameterTags.Typing;
 import java.util.List;
 
 /**
@@ -28,18 +29,30 @@ public final class TaggedToolFormats {
                     JsonArguments.FORMAT),
             new RecipientToolFormat("functionary-v3.2"),
             solar(),
-            functions("seed", CallFrame.of("<seed:tool_call>", "</seed:tool_call>", Bare.NEVER), Style.PLAIN),
-            functions("qwen3-coder", CallFrame.of("<tool_call>", "</tool_call>", Bare.KNOWN), Style.LINES),
+            functions("seed", CallFrame.each("<seed:tool_call>", "</seed:tool_call>", Bare.NEVER), Style.PLAIN),
+            functions("qwen3-coder", CallFrame.each("<tool_call>", "</tool_call>", Bare.KNOWN), Style.LINES),
             new TaggedToolFormat(
                     "glm", CallFrame.NONE, CallTag.of(new OpenTag("<tool_call>", "", ""), "</tool_call>"), ARG_TAGS),
             hunyuan(),
-            invocations("minimax-m2", "<minimax:tool_call>", "</minimax:tool_call>", ""),
-            invocations("muse", "<atem:function_calls>", "</atem:function_calls>", "atem:"),
+            invocations(
+                    "minimax-m2",
+                    CallFrame.row("<minimax:tool_call>", "</minimax:tool_call>", Bare.NEVER),
+                    "",
+                    Typing.NONE),
+            invocations(
+                    "muse",
+                    CallFrame.row("<atem:function_calls>", "</atem:function_calls>", Bare.NEVER),
+                    "atem:",
+                    Typing.NONE),
             minimax3(),
             miniCpm(),
             python("lfm2", "<|tool_call_start|>", "<|tool_call_end|>", ""),
             python("llama4", "<|python_start|>", "<|python_end|>", "["),
-            python("olmo3", "<function_calls>", "</function_calls>", ""),
+            new TaggedToolFormat(
+                    "olmo3",
+                    CallFrame.row("<function_calls>", "</function_calls>", Bare.NEVER),
+                    CallTag.of(new OpenTag("", "", "")),
+                    PythonArguments.FORMAT),
             literal("gemma4", "<|tool_call>call:", "<tool_call|>", "<|\"|>"),
             literal("functiongemma", "<start_function_call>call:", "<end_function_call>", "<escape>"));
 
@@ -68,20 +81,21 @@ public final class TaggedToolFormats {
     private static CallFrame deepSeekFrame() {
         List<String> openers =
                 List.of("<｜tool▁calls▁begin｜>", "<｜tool▁calls｜>", "<｜tool_calls_begin｜>", "<｜tool calls begin｜>");
-        return new CallFrame(openers, List.of("<｜tool▁calls▁end｜>"), Bare.ALWAYS, "");
+        return new CallFrame(openers, List.of("<｜tool▁calls▁end｜>"), false, Bare.ALWAYS, "");
     }
 
     private static ToolFormat deepSeekMarkup(String name, String row) {
-        return invocations(name, "<｜DSML｜" + row + ">", "</｜DSML｜" + row + ">", "｜DSML｜");
+        return invocations(
+                name, CallFrame.row("<｜DSML｜" + row + ">", "</｜DSML｜" + row + ">", Bare.NEVER), "｜DSML｜", Typing.STRING);
     }
 
-    private static ToolFormat invocations(String name, String opener, String closer, String prefix) {
+    private static ToolFormat invocations(String name, CallFrame frame, String prefix, Typing typing) {
         return new TaggedToolFormat(
                 name,
-                CallFrame.of(opener, closer, Bare.NEVER),
+                frame,
                 CallTag.of(OpenTag.quoted("<" + prefix + "invoke name="), "</" + prefix + "invoke>"),
                 new ParameterTags(
-                        OpenTag.quoted("<" + prefix + "parameter name="), "</" + prefix + "parameter>", Style.PLAIN));
+                        OpenTag.quoted("<" + prefix + "parameter name="), "</" + prefix + "parameter>", Style.PLAIN, typing));
     }
 
     private static ToolFormat functions(String name, CallFrame frame, Style style) {
@@ -95,7 +109,7 @@ public final class TaggedToolFormats {
     private static ToolFormat kimi2() {
         return new TaggedToolFormat(
                 "kimi-k2",
-                CallFrame.of("<|tool_calls_section_begin|>", "<|tool_calls_section_end|>", Bare.ALWAYS),
+                CallFrame.row("<|tool_calls_section_begin|>", "<|tool_calls_section_end|>", Bare.ALWAYS),
                 new CallTag(
                         OpenTag.plain("<|tool_call_begin|>", "<|tool_call_argument_begin|>"),
                         CallNaming.NUMBERED,
@@ -110,14 +124,19 @@ public final class TaggedToolFormats {
                 "kimi-k3",
                 new CallFrame(
                         List.of(opener, "<|close|>response<|sep|>" + opener),
-                        List.of(closer, closer + "<|close|>message<|sep|>"),
+                        List.of(closer + "<|close|>message<|sep|>", closer),
+                        false,
                         Bare.NEVER,
                         ""),
-                CallTag.of(new OpenTag("<|open|>call tool=\"", "\"", "<|sep|>"), "<|close|>call<|sep|>"),
+                new CallTag(
+                        new OpenTag("<|open|>call tool=\"", "\"", "<|sep|>"),
+                        CallNaming.INDEXED,
+                        List.of("<|close|>call<|sep|>")),
                 new ParameterTags(
                         new OpenTag("<|open|>argument key=\"", "\"", "<|sep|>"),
                         "<|close|>argument<|sep|>",
-                        Style.PLAIN));
+                        Style.PLAIN,
+                        Typing.TYPE));
     }
 
     private static ToolFormat mistral() {
@@ -133,7 +152,7 @@ public final class TaggedToolFormats {
         String turn = "<|begin|>assistant" + opener;
         return new TaggedToolFormat(
                 "solar",
-                new CallFrame(List.of(opener, turn, "<|end|>" + turn), List.of("<|calls|>"), Bare.NEVER, ""),
+                new CallFrame(List.of(opener, turn, "<|end|>" + turn), List.of("<|calls|>"), false, Bare.NEVER, ""),
                 new CallTag(
                         OpenTag.plain("<|tool_call:begin|>", "<|tool_call:args|>"),
                         CallNaming.AFTER_ID,
@@ -144,7 +163,7 @@ public final class TaggedToolFormats {
     private static ToolFormat hunyuan() {
         return new TaggedToolFormat(
                 "hunyuan",
-                CallFrame.of("<tool_calls:opensource>", "</tool_calls:opensource>", Bare.ALWAYS),
+                CallFrame.row("<tool_calls:opensource>", "</tool_calls:opensource>", Bare.ALWAYS),
                 CallTag.of(OpenTag.plain("<tool_call:opensource>", "<tool_sep:opensource>"), "</tool_call:opensource>"),
                 new ParameterTags(
                         new OpenTag("<arg_key:opensource>", "</arg_key:opensource>", "<arg_value:opensource>"),
@@ -156,7 +175,7 @@ public final class TaggedToolFormats {
         String prefix = "]<]minimax[>[";
         return new TaggedToolFormat(
                 "minimax-m3",
-                CallFrame.of(prefix + "<tool_call>", prefix + "</tool_call>", Bare.NEVER),
+                CallFrame.row(prefix + "<tool_call>", prefix + "</tool_call>", Bare.NEVER),
                 CallTag.of(OpenTag.quoted(prefix + "<invoke name="), prefix + "</invoke>"),
                 new ElementArguments(prefix));
     }
@@ -172,8 +191,9 @@ public final class TaggedToolFormats {
     private static ToolFormat python(String name, String opener, String closer, String start) {
         return new TaggedToolFormat(
                 name,
-                new CallFrame(List.of(opener, opener + "["), List.of(closer, "]", "]" + closer), Bare.NEVER, start),
-                CallTag.of(new OpenTag("", "", ""), ","),
+                new CallFrame(
+                        List.of(opener + "[", opener), List.of("]" + closer, closer, "]"), false, Bare.NEVER, start),
+                CallTag.of(new OpenTag("", "", ""), CallTag.COMMA),
                 PythonArguments.FORMAT);
     }
 

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -113,6 +114,11 @@ final class CallWriters {
 
     private CallWriters() {}
 
+    /** A row of calls in a format. */
+    static String of(String format, List<Call> calls) {
+        return Objects.requireNonNull(ALL.get(format)).apply(calls);
+    }
+
     private interface Argument {
         String write(String key, JsonNode value);
     }
@@ -138,7 +144,7 @@ final class CallWriters {
     }
 
     private static String kimiArgument(String key, JsonNode value) {
-        String type = value.isTextual() ? "string" : value.getNodeType().name();
+        String type = value.getNodeType().name().toLowerCase(Locale.ROOT);
         return "<|open|>argument key=\"" + key + "\" type=\"" + type + "\"<|sep|>" + text(value)
                 + "<|close|>argument<|sep|>";
     }
