@@ -53,7 +53,7 @@ final class ServedRoutes implements Closeable {
         DaemonInfo info = new DaemonInfo(1, "1.2.3", null, Path.of("/socket"), START);
         DaemonState state = new DaemonState(info, activity, models, () -> false);
         Generator generator = new Generator(models, settings);
-        Prompts prompts = new Prompts(Clock.fixed(START, ZoneOffset.UTC));
+        Prompts prompts = new Prompts(new ChatModels(Clock.fixed(START, ZoneOffset.UTC)));
         HttpRouter router = new HttpRouter();
         new Routes(state, generator, prompts).addTo(router);
         new ModelRoutes(activity, models, fixture.store, settings).addTo(router);

@@ -1,12 +1,12 @@
 package io.mullama.chat.answer;
 
-import io.mullama.chat.answer.Incoming.Reach;
-import java.util.Set;
-import java.util.ArrayList;
 import com.fasterxml.jackson.databind.node.JsonNodeType;
-import io.mullama.grammar.schema.GrammarBuilder;
 import io.mullama.chat.ToolDefinition;
+import io.mullama.chat.answer.Incoming.Reach;
+import io.mullama.grammar.schema.GrammarBuilder;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Arguments that are elements named like them, with elements for members and {@code item} elements in lists. Immutable.

@@ -1,7 +1,7 @@
 package io.mullama.chat.answer;
 
-import io.mullama.chat.answer.Incoming.Reach;
 import io.mullama.chat.ToolDefinition;
+import io.mullama.chat.answer.Incoming.Reach;
 import java.util.List;
 
 /** Arguments that are a JSON object; without any there need be none. Immutable. */

@@ -1,7 +1,7 @@
 package io.mullama.chat.answer;
 
-import io.mullama.chat.answer.Incoming.Reach;
 import io.mullama.chat.ToolDefinition;
+import io.mullama.chat.answer.Incoming.Reach;
 import java.util.List;
 
 /**
@@ -23,8 +23,7 @@ record LiteralArguments(String quote) implements ArgumentFormat {
 
     @Override
     public String rule(CallGrammar grammar, ToolDefinition tool) {
-        return new LiteralRules(new ArgumentRules(grammar, tool), quote)
-                .object(ParameterSchema.of(tool.parameters()));
+        return new LiteralRules(new ArgumentRules(grammar, tool), quote).object(ParameterSchema.of(tool.parameters()));
     }
 
     @Override

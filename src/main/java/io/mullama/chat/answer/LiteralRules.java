@@ -20,9 +20,7 @@ record LiteralRules(ArgumentRules rules, String quote) {
         }
         LiteralRules inner = new LiteralRules(rules.deeper(), quote);
         String members = rules.members(
-                schema,
-                "\",\"",
-                (name, value) -> GrammarBuilder.literal(name + ":") + " (" + inner.value(value) + ")");
+                schema, "\",\"", (name, value) -> GrammarBuilder.literal(name + ":") + " (" + inner.value(value) + ")");
         return "\"{\" (" + members + ") \"}\"";
     }
 
@@ -61,7 +59,8 @@ record LiteralRules(ArgumentRules rules, String quote) {
     }
 
     private String any() {
-        ParameterSchema scalars = ParameterSchema.ANY.without(JsonNodeType.STRING, JsonNodeType.OBJECT, JsonNodeType.ARRAY);
+        ParameterSchema scalars =
+                ParameterSchema.ANY.without(JsonNodeType.STRING, JsonNodeType.OBJECT, JsonNodeType.ARRAY);
         return rules.grammar().builder().rule("any", string() + " | " + rules.json(scalars));
     }
 

@@ -97,7 +97,8 @@ final class ParameterSchema {
 
     /** Whether only some values of its types are allowed. */
     boolean isLimited() {
-        return List.of("enum", "const", "$ref", "anyOf", "oneOf", "allOf").stream().anyMatch(node::has);
+        return List.of("enum", "const", "$ref", "anyOf", "oneOf", "allOf").stream()
+                .anyMatch(node::has);
     }
 
     /** The same without some types; says nothing if no type is left. */

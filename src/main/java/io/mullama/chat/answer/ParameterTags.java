@@ -1,12 +1,12 @@
 package io.mullama.chat.answer;
 
-import io.mullama.chat.answer.Incoming.Reach;
-import java.util.Set;
-import java.util.ArrayList;
 import com.fasterxml.jackson.databind.node.JsonNodeType;
-import io.mullama.grammar.schema.GrammarBuilder;
 import io.mullama.chat.ToolDefinition;
+import io.mullama.chat.answer.Incoming.Reach;
+import io.mullama.grammar.schema.GrammarBuilder;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Arguments of which each stands in tags of its own. Models that write one JSON object instead are understood.
@@ -78,8 +78,8 @@ record ParameterTags(OpenTag open, String close, Style style, Typing typing) imp
         ArgumentRules rules = new ArgumentRules(grammar, tool);
         return rules.members(
                 ParameterSchema.of(tool.parameters()),
-                (name, schema) -> GrammarBuilder.literal(open.begin() + name + open.quote()) + " (" + value(rules, schema)
-                        + ") " + rules.gap());
+                (name, schema) -> GrammarBuilder.literal(open.begin() + name + open.quote()) + " ("
+                        + value(rules, schema) + ") " + rules.gap());
     }
 
     /** What follows an argument's name. */
@@ -97,7 +97,11 @@ record ParameterTags(OpenTag open, String close, Style style, Typing typing) imp
         if (typed || !types.contains(JsonNodeType.STRING)) {
             String gap = style == Style.LINES ? rules.gap() : "";
             ways.add(ArgumentRules.join(
-                    typing.ofOthers(), border(rules), GrammarBuilder.literal(begin), rules.json(schema), gap,
+                    typing.ofOthers(),
+                    border(rules),
+                    GrammarBuilder.literal(begin),
+                    rules.json(schema),
+                    gap,
                     GrammarBuilder.literal(close)));
         }
         return String.join(" | ", ways);

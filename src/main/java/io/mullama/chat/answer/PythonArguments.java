@@ -1,11 +1,11 @@
 package io.mullama.chat.answer;
 
-import io.mullama.chat.answer.Incoming.Reach;
-import java.util.Set;
 import com.fasterxml.jackson.databind.node.JsonNodeType;
-import io.mullama.grammar.schema.GrammarBuilder;
 import io.mullama.chat.ToolDefinition;
+import io.mullama.chat.answer.Incoming.Reach;
+import io.mullama.grammar.schema.GrammarBuilder;
 import java.util.List;
+import java.util.Set;
 
 /** Arguments as a call in Python has them: {@code (a=1, b="x")}. Immutable. */
 final class PythonArguments implements ArgumentFormat {

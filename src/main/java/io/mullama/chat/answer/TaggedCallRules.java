@@ -88,15 +88,16 @@ final class TaggedCallRules {
     }
 
     private CallRules.Trigger bare(ToolDefinition tool) {
-        String closer = frame.closers().isEmpty() ? "" : join(gap(), literal(frame.closers().get(0)));
+        String closer = frame.closers().isEmpty()
+                ? ""
+                : join(gap(), literal(frame.closers().get(0)));
         return new CallRules.Trigger(open.begin() + tool.name() + open.end(), join(body(tool), closer));
     }
 
     private String tag(ToolDefinition tool) {
         CallNaming naming = format.call().naming();
         String gap = open.quote().isEmpty() && open.end().length() > 1 ? gap() : "";
-        return join(
-                naming.rule(tool.name()), literal(open.quote()), naming.attributes(), gap, literal(open.end()));
+        return join(naming.rule(tool.name()), literal(open.quote()), naming.attributes(), gap, literal(open.end()));
     }
 
     /** What follows the tag. */

@@ -42,7 +42,8 @@ record TaggedToolFormat(String name, CallFrame frame, CallTag call, ArgumentForm
     @Override
     public List<String> texts() {
         List<String> texts = new ArrayList<>(stops());
-        texts.addAll(List.of(call.open().begin(), call.open().quote(), call.open().end()));
+        texts.addAll(
+                List.of(call.open().begin(), call.open().quote(), call.open().end()));
         texts.addAll(call.naming().texts());
         texts.addAll(arguments.texts());
         if (texts.stream().anyMatch(text -> text.contains(MARKUP))) {

@@ -86,7 +86,10 @@ public final class TaggedToolFormats {
 
     private static ToolFormat deepSeekMarkup(String name, String row) {
         return invocations(
-                name, CallFrame.row("<｜DSML｜" + row + ">", "</｜DSML｜" + row + ">", Bare.NEVER), "｜DSML｜", Typing.STRING);
+                name,
+                CallFrame.row("<｜DSML｜" + row + ">", "</｜DSML｜" + row + ">", Bare.NEVER),
+                "｜DSML｜",
+                Typing.STRING);
     }
 
     private static ToolFormat invocations(String name, CallFrame frame, String prefix, Typing typing) {
@@ -95,7 +98,10 @@ public final class TaggedToolFormats {
                 frame,
                 CallTag.of(OpenTag.quoted("<" + prefix + "invoke name="), "</" + prefix + "invoke>"),
                 new ParameterTags(
-                        OpenTag.quoted("<" + prefix + "parameter name="), "</" + prefix + "parameter>", Style.PLAIN, typing));
+                        OpenTag.quoted("<" + prefix + "parameter name="),
+                        "</" + prefix + "parameter>",
+                        Style.PLAIN,
+                        typing));
     }
 
     private static ToolFormat functions(String name, CallFrame frame, Style style) {

@@ -67,7 +67,9 @@ final class CallGrammarTest {
             assertThat(grammar.takes(written(name, two))).as(written(name, two)).isTrue();
             assertThat(calls(format, false).takes(written(name, two))).as(name).isFalse();
             if (!PYTHON.contains(name)) {
-                assertThat(grammar.takes(written(name, one))).as(written(name, one)).isTrue();
+                assertThat(grammar.takes(written(name, one)))
+                        .as(written(name, one))
+                        .isTrue();
             }
         }
     }
@@ -101,7 +103,8 @@ final class CallGrammarTest {
     void whatFollowsAMarkerIsHeldToo() {
         for (ToolFormat format : TaggedToolFormats.ALL) {
             GrammarBuilder builder = new GrammarBuilder();
-            List<CallRules.Trigger> triggers = format.rules(grammar(builder, false)).triggers();
+            List<CallRules.Trigger> triggers =
+                    format.rules(grammar(builder, false)).triggers();
             assertThat(triggers).as(format.name()).isNotEmpty();
             for (CallRules.Trigger trigger : triggers) {
                 ByteWalk grammar = new ByteWalk(builder.build(trigger.rest()));
@@ -126,7 +129,9 @@ final class CallGrammarTest {
                     .findFirst()
                     .orElseThrow();
             Optional<String> problem = new JsonSchemaValidator(tool.parameters(), "x").problem(parts[4]);
-            assertThat(problem).as("seed %d, %s: %s: %s", seed, format.name(), answer, line).isEmpty();
+            assertThat(problem)
+                    .as("seed %d, %s: %s: %s", seed, format.name(), answer, line)
+                    .isEmpty();
         }
     }
 

@@ -53,7 +53,7 @@ final class RandomTaggedCallsTest {
     private final Random random;
     private final long seed;
 
-    RandomCallsTest() {
+    RandomTaggedCallsTest() {
         seed = Long.getLong("mullama.seed", System.nanoTime());
         random = new Random(seed);
     }
@@ -64,7 +64,7 @@ final class RandomTaggedCallsTest {
             for (int i = 0; i < ROUNDS; i++) {
                 List<Call> calls = calls();
                 List<ToolDefinition> tools =
-                        calls.stream().map(RandomCallsTest::tool).toList();
+                        calls.stream().map(RandomTaggedCallsTest::tool).toList();
                 String answer = writer.apply(calls);
                 AnswerSyntax syntax = new AnswerSyntax(null, false, CallReadings.format(format), tools);
                 assertThat(Call.in(format, tools, answer))
@@ -113,7 +113,7 @@ final class RandomTaggedCallsTest {
             for (int i = 0; i < ROUNDS; i++) {
                 List<Call> calls = calls();
                 List<ToolDefinition> tools =
-                        calls.stream().map(RandomCallsTest::tool).toList();
+                        calls.stream().map(RandomTaggedCallsTest::tool).toList();
                 AnswerSyntax syntax = new AnswerSyntax(null, false, CallReadings.format(format), tools);
                 String answer = writer.apply(calls);
                 String cut = answer.substring(0, random.nextInt(answer.length()));

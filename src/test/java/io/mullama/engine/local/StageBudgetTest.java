@@ -7,8 +7,8 @@ import static io.mullama.engine.local.Stages.rules;
 import static io.mullama.engine.local.Stages.written;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mullama.engine.AnswerPlan;
-import io.mullama.engine.Stage;
+import io.mullama.grammar.AnswerPlan;
+import io.mullama.grammar.Stage;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

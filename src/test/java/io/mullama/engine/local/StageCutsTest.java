@@ -7,8 +7,8 @@ import static io.mullama.engine.local.Stages.rules;
 import static io.mullama.engine.local.Stages.stageAfter;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mullama.engine.AnswerPlan;
-import io.mullama.engine.Stage;
+import io.mullama.grammar.AnswerPlan;
+import io.mullama.grammar.Stage;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

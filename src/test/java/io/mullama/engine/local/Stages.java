@@ -2,8 +2,8 @@ package io.mullama.engine.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mullama.engine.AnswerPlan;
-import io.mullama.engine.Stage;
+import io.mullama.grammar.AnswerPlan;
+import io.mullama.grammar.Stage;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
