@@ -87,8 +87,8 @@ final class StructuredOutputDaemonIT {
             quoteCharacter = '`',
             value = {
                 "'format':{'type':'string','not':{}}                                | format.not",
-                "'response_format':{'type':'json_schema','json_schema':{'schema':{'type':'number','multipleOf':2}}} | "
-                        + "response_format.json_schema.schema.multipleOf",
+                "'response_format':{'type':'json_schema','json_schema':{'schema':{'type':'array','uniqueItems':true}}} | "
+                        + "response_format.json_schema.schema.uniqueItems",
             })
     void whatCannotBeHeldToIsRefusedByName(String format, String name) throws IOException {
         HttpProbe.Answer answer = daemon.tcp()

@@ -39,12 +39,15 @@ final class ThinkingDaemonIT {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "/api/chat, thinking, 'think':false",
-        "/v1/chat/completions, reasoning_content, 'reasoning_effort':'none'"
-    })
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "/api/chat            | thinking          | 'think':false",
+                "/v1/chat/completions | reasoning_content | 'reasoning_effort':'none'",
+            })
     void withoutThinkingThereAreNoThoughts(String route, String field, String off) throws IOException {
-        JsonNode message = Answers.whole(daemon.tcp(), route, Answers.request(off.replace("`", "'") + "," + FRANCE));
+        JsonNode message = Answers.whole(daemon.tcp(), route, Answers.request(off + "," + FRANCE));
 
         assertThat(message.has(field)).isFalse();
         assertThat(message.get("content").asText()).isEqualTo(PARIS);

@@ -12,6 +12,7 @@ public final class GrammarStage {
     private final @Nullable Grammar rules;
     private final Markers markers;
     private final int next;
+    private final boolean mayEnd;
 
     /**
      * Where a marker ends, another stage begins.
@@ -30,6 +31,16 @@ public final class GrammarStage {
      *     stage means that the answer may not end here
      */
     public GrammarStage(@Nullable Grammar rules, List<Exit> exits, int next) {
+        this(rules, exits, next, rules != null || next == END);
+    }
+
+    /**
+     * A stage of an answer.
+     *
+     * @param mayEnd whether the answer may end here, where the rules are complete if there are any
+     */
+    public GrammarStage(@Nullable Grammar rules, List<Exit> exits, int next, boolean mayEnd) {
+        this.mayEnd = mayEnd;
         this.rules = rules;
         this.markers = new Markers(exits);
         this.next = next;
@@ -45,5 +56,9 @@ public final class GrammarStage {
 
     int next() {
         return next;
+    }
+
+    boolean mayEnd() {
+        return mayEnd;
     }
 }

@@ -68,8 +68,19 @@ public record Stage(
      *
      * @param gbnf a grammar in GBNF
      * @param field the request's field that errors name
+     * @param mayEnd whether the answer may end where they are complete
      */
-    public record Rules(String gbnf, String field) {}
+    public record Rules(String gbnf, String field, boolean mayEnd) {
+        /** Behind which the answer may end. */
+        public Rules(String gbnf, String field) {
+            this(gbnf, field, true);
+        }
+
+        /** The same, but what stands in the next stage must come. */
+        public Rules onTheWay() {
+            return new Rules(gbnf, field, false);
+        }
+    }
 
     /**
      * A way out: the text behind the marker belongs to another stage.

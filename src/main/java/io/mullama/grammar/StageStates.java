@@ -41,7 +41,7 @@ final class StageStates {
 
     /** Whether the answer may end here. */
     boolean mayEnd(GrammarState state) {
-        return space == null ? stage.next() == GrammarStage.END : state.isComplete();
+        return stage.mayEnd() && state.isComplete();
     }
 
     void resetWork() {

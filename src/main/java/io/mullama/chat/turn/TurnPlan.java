@@ -44,7 +44,8 @@ final class TurnPlan {
             stages.add(thought(thinking, stages.size() + 1));
         }
         if (said.isHeld()) {
-            stages.add(Stage.following(new Stage.Rules("root ::= " + BLANKS + opens(), FIELD), stages.size() + 1));
+            Stage.Rules rules = new Stage.Rules("root ::= " + BLANKS + opens(), FIELD).onTheWay();
+            stages.add(Stage.following(rules, stages.size() + 1));
         }
         stages.addAll(said.from(stages.size()));
         return stages;
@@ -53,8 +54,8 @@ final class TurnPlan {
     /** Goes by what the model begins with: the second stage is the thought, the third what comes behind it. */
     private Stage beginning(ThinkingFormat thinking) {
         String open = said.isHeld() ? "(" + literal(thinking.open()) + ")?" : beginnings(thinking.open());
-        return Stage.following(
-                new Stage.Rules("root ::= " + BLANKS + " " + open, FIELD), 2, new Stage.Exit(thinking.open(), 1));
+        Stage.Rules rules = new Stage.Rules("root ::= " + BLANKS + " " + open, FIELD);
+        return Stage.following(said.isHeld() ? rules.onTheWay() : rules, 2, new Stage.Exit(thinking.open(), 1));
     }
 
     /** Any beginning of a text, and all of it: what goes on in another way must not be refused. */

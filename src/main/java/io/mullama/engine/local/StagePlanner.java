@@ -65,7 +65,8 @@ final class StagePlanner {
                 .toList();
         Stage.Rules rules = stage.rules();
         Grammar grammar = rules == null ? null : known.computeIfAbsent(rules, this::grammar);
-        return new GrammarStage(grammar, exits, stage.next() == Stage.END ? GrammarStage.END : stage.next());
+        int next = stage.next() == Stage.END ? GrammarStage.END : stage.next();
+        return new GrammarStage(grammar, exits, next, rules == null ? next == GrammarStage.END : rules.mayEnd());
     }
 
     private Grammar grammar(Stage.Rules rules) {

@@ -120,6 +120,17 @@ final class StageTrackerTest {
     }
 
     @Test
+    void theEndIsRefusedInAStageOnTheWay() {
+        Pieces pieces = new Pieces(" ", "1");
+        Stage gap = Stage.following(new Stage.Rules("root ::= \" \"?", "think").onTheWay(), 1);
+        StageTracker tracker = pieces.tracker(plan(gap, rules("\"1\"", Stage.END)));
+
+        assertThat(allowed(tracker, pieces)).containsExactly(" ", "1");
+        feed(tracker, pieces, " ");
+        assertThat(allowed(tracker, pieces)).containsExactly("1");
+    }
+
+    @Test
     void theEndIsRefusedInAFreeStageThatMustLeadOn() {
         Pieces pieces = new Pieces("a", "<t>");
         StageTracker tracker =
