@@ -33,7 +33,7 @@ record Fitting(Probes probes, Consumer<Adaptation> adapted) {
 
     private Conversation withTools(Conversation conversation) {
         TemplateTraits.Tools traits = probes.tools();
-        Conversation identified = conversation.withMessages(ToolTurns.identified(conversation.messages()));
+        Conversation identified = conversation.withMessages(CallIds.given(conversation.messages()));
         boolean calls = ToolTurns.hasCalls(identified.messages());
         if (!traits.definitions() && (calls || !conversation.tools().isEmpty())) {
             adapted.accept(Adaptation.TOOLS_AS_TEXT);

@@ -79,20 +79,20 @@ final class ToolText {
 
     private static List<Message> results(List<Message> messages, Predicate<Message> which) {
         List<Message> all = new ArrayList<>();
-        boolean open = false;
+        StringJoiner results = new StringJoiner("\n").setEmptyValue("");
         for (Message message : messages) {
-            boolean result = which.test(message);
-            if (!result) {
-                all.add(message);
-            } else {
-                String text = "<tool_response>\n" + message.content() + "\n</tool_response>";
-                if (open) {
-                    Message last = all.remove(all.size() - 1);
-                    text = last.content() + "\n" + text;
-                }
-                all.add(Message.user(text));
+            if (which.test(message)) {
+                results.add("<tool_response>\n" + message.content() + "\n</tool_response>");
+                continue;
             }
-            open = result;
+            if (results.length() > 0) {
+                all.add(Message.user(results.toString()));
+                results = new StringJoiner("\n").setEmptyValue("");
+            }
+            all.add(message);
+        }
+        if (results.length() > 0) {
+            all.add(Message.user(results.toString()));
         }
         return all;
     }

@@ -6,12 +6,14 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.Set;
 import java.util.StringJoiner;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Puts calls of tools, and what came of them, into the order that a template words. Stateless. */
 final class ToolTurns {
@@ -40,37 +42,6 @@ final class ToolTurns {
 
     static boolean isResult(Message message) {
         return message.role().equals("tool");
-    }
-
-    /** The messages with an id for each call, and for each result the id and the tool of the call that it answers. */
-    static List<Message> identified(List<Message> messages) {
-        List<Message> all = new ArrayList<>();
-        List<ToolCall> open = new ArrayList<>();
-        int number = 0;
-        for (Message message : messages) {
-            List<ToolCall> calls = new ArrayList<>();
-            for (ToolCall call : message.toolCalls()) {
-                number++;
-                String id = call.id().isEmpty() ? String.format("call%05d", number) : call.id();
-                calls.add(new ToolCall(id, call.name(), call.arguments()));
-            }
-            open.addAll(calls);
-            Message.AnsweredCall answers = isResult(message) ? answered(message.answers(), open) : message.answers();
-            open.removeIf(call -> isResult(message) && call.id().equals(answers.callId()));
-            all.add(new Message(message.role(), message.content(), message.thinking(), calls, answers));
-        }
-        return all;
-    }
-
-    private static Message.AnsweredCall answered(Message.AnsweredCall given, List<ToolCall> open) {
-        Optional<ToolCall> call = open.stream()
-                .filter(one -> given.callId().isEmpty()
-                        ? given.tool().isEmpty() || one.name().equals(given.tool())
-                        : one.id().equals(given.callId()))
-                .findFirst();
-        return call.map(found ->
-                        new Message.AnsweredCall(given.tool().isEmpty() ? found.name() : given.tool(), found.id()))
-                .orElse(given);
     }
 
     /** The messages with ids of nine letters and digits; an id becomes the same one wherever it stands. */
@@ -122,7 +93,9 @@ final class ToolTurns {
 
     private static List<Message> apart(Message message, List<Message> results) {
         List<Message> all = new ArrayList<>();
-        List<Message> left = new ArrayList<>(results);
+        Map<String, List<Message>> left = results.stream()
+                .collect(Collectors.groupingBy(
+                        result -> result.answers().callId(), LinkedHashMap::new, Collectors.toList()));
         for (ToolCall call : message.toolCalls()) {
             boolean first = all.isEmpty();
             all.add(new Message(
@@ -131,13 +104,10 @@ final class ToolTurns {
                     first ? message.thinking() : null,
                     List.of(call),
                     message.answers()));
-            List<Message> answers = left.stream()
-                    .filter(result -> result.answers().callId().equals(call.id()))
-                    .toList();
-            all.addAll(answers);
-            left.removeAll(answers);
+            List<Message> answers = left.remove(call.id());
+            all.addAll(answers == null ? List.of() : answers);
         }
-        all.addAll(left);
+        left.values().forEach(all::addAll);
         return all;
     }
 

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Puts messages into the order and the roles that a template words. Stateless. */
 final class TurnOrder {
@@ -55,11 +54,7 @@ final class TurnOrder {
             return messages;
         }
         List<Message> all = new ArrayList<>();
-        String content = messages.subList(0, end).stream()
-                .map(Message::content)
-                .filter(text -> !text.isEmpty())
-                .collect(Collectors.joining(GAP));
-        all.add(messages.get(0).withContent(content));
+        all.add(messages.get(0).withContent(contents(messages.subList(0, end))));
         all.addAll(messages.subList(end, messages.size()));
         return all;
     }
@@ -107,39 +102,47 @@ final class TurnOrder {
     /** The messages with neighbouring ones of users, or of assistants, as one, and a user's at the beginning. */
     static List<Message> alternating(List<Message> messages) {
         List<Message> all = new ArrayList<>();
-        for (Message message : messages) {
-            Message last = all.isEmpty() ? null : all.get(all.size() - 1);
-            if (last != null && joins(last, message)) {
-                all.set(all.size() - 1, join(last, message));
-            } else {
-                boolean orphan = message.role().equals("assistant") && (last == null || isSystem(last));
-                if (orphan) {
-                    all.add(Message.user(""));
-                }
-                all.add(message);
+        for (int at = 0; at < messages.size(); ) {
+            Message first = messages.get(at);
+            int end = at + 1;
+            while (end < messages.size() && joins(first, messages.get(end))) {
+                end++;
             }
+            if (first.role().equals("assistant") && (all.isEmpty() || isSystem(all.get(all.size() - 1)))) {
+                all.add(Message.user(""));
+            }
+            all.add(end == at + 1 ? first : join(messages.subList(at, end)));
+            at = end;
         }
         return all;
     }
 
-    private static boolean joins(Message last, Message next) {
+    private static boolean joins(Message first, Message next) {
         boolean speaks = next.role().equals("user") || next.role().equals("assistant");
         return speaks
-                && last.role().equals(next.role())
-                && last.toolCalls().isEmpty()
+                && first.role().equals(next.role())
+                && first.toolCalls().isEmpty()
                 && next.toolCalls().isEmpty();
     }
 
-    private static Message join(Message one, Message other) {
-        String thinking = Stream.of(one.thinking(), other.thinking())
+    private static Message join(List<Message> messages) {
+        String thinking = messages.stream()
+                .map(Message::thinking)
                 .filter(Objects::nonNull)
                 .collect(Collectors.joining(GAP));
         return new Message(
-                one.role(),
-                joined(one.content(), other.content()),
+                messages.get(0).role(),
+                contents(messages),
                 thinking.isEmpty() ? null : thinking,
                 List.of(),
-                one.answers());
+                Message.AnsweredCall.NONE);
+    }
+
+    private static String contents(List<Message> messages) {
+        return messages.stream()
+                .map(Message::content)
+                .filter(text -> !text.isEmpty())
+                .collect(Collectors.joining(GAP));
     }
 
     private static Message as(String role, Message message) {

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mullama.model.ErrorCode;
 import io.mullama.model.MullamaException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** What becomes of conversations that a template would refuse, or show in part. */
 final class FittingTest {
@@ -109,6 +111,42 @@ final class FittingTest {
 
         assertThat(worded(TOOLS, Conversations.tools(USER, call, Conversations.result("", "21"))))
                 .endsWith("#call00001[tool]21#call00001");
+    }
+
+    @Test
+    void resultsWithoutIdsAnswerTheCallsOfTheirTools() {
+        Message calls = Conversations.calling(
+                "", new ToolCall("x", "get_time", "{}"), Conversations.call("y", "Rome"), new ToolCall("", "f", "{}"));
+        Message weather = Conversations.result("", "21");
+        Message rest = new Message("tool", "12:00", null, List.of(), Message.AnsweredCall.NONE);
+
+        assertThat(worded(TOOLS, Conversations.tools(USER, calls, weather, rest, rest)))
+                .endsWith("get_time{}#x[tool]12:00#x[assistant]get_weather{\"city\": \"Rome\"}#y[tool]21#y"
+                        + "[assistant]f{}#call00003[tool]12:00#call00003");
+    }
+
+    @Test
+    @Timeout(20)
+    void aHostileConversationTakesNoLongerThanItsLength() {
+        List<Message> messages = new ArrayList<>();
+        List<ToolCall> calls = new ArrayList<>();
+        for (int i = 0; i < 20_000; i++) {
+            messages.add(USER);
+            calls.add(Conversations.call("", "Rome"));
+        }
+        messages.add(Conversations.calling("", calls.toArray(ToolCall[]::new)));
+        for (int i = 0; i < 20_000; i++) {
+            messages.add(new Message("tool", "x", null, List.of(), new Message.AnsweredCall("other" + i, "")));
+        }
+        Conversation conversation = Conversations.tools(messages.toArray(Message[]::new));
+
+        for (String source : List.of(STRICT, TOOLS)) {
+            try {
+                worded(source, conversation);
+            } catch (MullamaException e) {
+                assertThat(e.code()).isEqualTo(ErrorCode.TEMPLATE_FAILED);
+            }
+        }
     }
 
     @Test
