@@ -31,6 +31,15 @@ public final class ConversationFile {
         return new Fields(request);
     }
 
+    /** A JSON Schema that an answer has to follow. */
+    public static FormatField schema(String json) {
+        JsonNode schema = Json.tree("format", json);
+        if (!schema.isObject()) {
+            throw MullamaException.invalidField("format", "'format' must be a JSON Schema, an object");
+        }
+        return new FormatField.Schema("format", schema);
+    }
+
     /** The variables of a template: Java's own maps, lists, strings, numbers and booleans. */
     public static Map<String, @Nullable Object> variables(String json) {
         JsonNode tree = Json.tree("context", json);

@@ -17,6 +17,7 @@ final class Conversation {
         ReplSettings settings = new ReplSettings(
                 arguments.model(),
                 arguments.system(),
+                arguments.answer(),
                 arguments.options(),
                 context.directories().home().resolve("history"),
                 context.console().theme().colours());

@@ -7,6 +7,7 @@ import io.mullama.api.GenerateRequest;
 import io.mullama.api.Statistics;
 import io.mullama.client.AnswerStream;
 import io.mullama.client.DaemonClient;
+import io.mullama.terminal.ThoughtText;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -34,19 +35,24 @@ final class OneAnswer {
 
     private AnswerStream<? extends AnswerPiece> ask(DaemonClient client, String prompt) {
         if (arguments.raw()) {
-            return client.generate(new GenerateRequest(arguments.model(), prompt, true, true, arguments.options()));
+            return client.generate(new GenerateRequest(
+                    arguments.model(), prompt, null, null, true, true, arguments.answer(), arguments.options()));
         }
         List<ChatMessage> messages = new ArrayList<>(2);
         if (arguments.system() != null) {
             messages.add(ChatMessage.system(arguments.system()));
         }
         messages.add(ChatMessage.user(prompt));
-        return client.chat(new ChatRequest(arguments.model(), messages, true, arguments.options()));
+        return client.chat(
+                new ChatRequest(arguments.model(), messages, false, true, arguments.answer(), arguments.options()));
     }
 
     private void print(AnswerStream<? extends AnswerPiece> answer) {
+        ThoughtText thoughts = new ThoughtText(console.theme());
+        boolean watched = console.streams().outTerminal();
         for (AnswerPiece piece = answer.next(); piece != null; piece = answer.next()) {
-            console.print(piece.text());
+            // A program that reads the answer wants nothing else.
+            console.print(watched ? thoughts.of(piece.thinking(), piece.text()) : piece.text());
             Statistics statistics = piece.statistics();
             if (statistics != null) {
                 end(statistics);

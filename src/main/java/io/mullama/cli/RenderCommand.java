@@ -12,7 +12,6 @@ import io.mullama.template.RenderOptions;
 import io.mullama.template.Template;
 import io.mullama.template.TemplateException;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
@@ -30,8 +29,7 @@ final class RenderCommand implements Command {
                         String.class,
                         "The conversation: a JSON list of messages, or a whole request; - for the standard input."))
                 .addOption(Specs.option("--tools", "FILE", String.class, "A JSON list of tools that may be called."))
-                .addOption(Specs.option(
-                        "--think", "LEVEL", String.class, "Whether to think: true, false, low, medium or high."))
+                .addOption(AnswerArguments.think())
                 .addOption(Specs.flag("--tokens", "Print the prompt's tokens, one in a line, with their ids."))
                 .addOption(Specs.flag("--json", "Print JSON, as POST /api/render answers."))
                 .addOption(Specs.option(
@@ -71,21 +69,10 @@ final class RenderCommand implements Command {
         String messages = text(context, arguments, "--messages");
         String tools = arguments.hasMatchedOption("--tools") ? text(context, arguments, "--tools") : null;
         ChatRequest asked = ChatRequest.fromJson(ConversationFile.fields(messages, tools));
-        AnswerFields answer = think(arguments).map(asked.answer()::with).orElse(asked.answer());
+        ThinkField think = AnswerArguments.think(arguments);
+        AnswerFields answer =
+                think == ThinkField.UNSET ? asked.answer() : asked.answer().with(think);
         return new ChatRequest(model, asked.messages(), asked.truncate(), false, answer, asked.options());
-    }
-
-    private static Optional<ThinkField> think(ParseResult arguments) {
-        @Nullable String level = arguments.matchedOptionValue("--think", null);
-        if (level == null) {
-            return Optional.empty();
-        }
-        ThinkField think = ThinkField.named(level)
-                .orElseThrow(() -> new MullamaException(
-                        ErrorCode.INVALID_REQUEST,
-                        "--think is '" + level + "'",
-                        "it takes true, false, low, medium or high"));
-        return Optional.of(think);
     }
 
     private static void print(Console console, ParseResult arguments, RenderResponse rendered) {

@@ -1,5 +1,6 @@
 package io.mullama.cli;
 
+import io.mullama.api.AnswerFields;
 import io.mullama.api.GenerationOptions;
 import io.mullama.api.LogprobFields;
 import io.mullama.api.SamplingField;
@@ -23,6 +24,7 @@ record RunArguments(
         String model,
         List<String> words,
         @Nullable String system,
+        AnswerFields answer,
         GenerationOptions options,
         boolean raw,
         boolean verbose) {
@@ -51,6 +53,8 @@ record RunArguments(
                         "DURATION",
                         String.class,
                         "How long the model stays loaded afterwards: 30s, 5m, 0, or -1 for ever."))
+                .addOption(AnswerArguments.think())
+                .addOption(AnswerArguments.format())
                 .addOption(Specs.flag("--raw", "Send the prompt as it is, without the model's chat template."))
                 .addOption(Specs.flag("--verbose", "Show what the answer cost, on the standard error."));
     }
@@ -88,6 +92,12 @@ record RunArguments(
     static RunArguments from(ParseResult parsed) {
         @Nullable String system = parsed.matchedOptionValue("--system", null);
         boolean raw = Specs.has(parsed, "--raw");
+        if (raw && parsed.hasMatchedOption("--think")) {
+            throw new MullamaException(
+                    ErrorCode.INVALID_REQUEST,
+                    "--think has no effect with --raw",
+                    "leave one of them out; it is the chat template that makes a model think");
+        }
         if (raw && system != null) {
             throw new MullamaException(
                     ErrorCode.INVALID_REQUEST,
@@ -98,6 +108,7 @@ record RunArguments(
                 ModelArgument.resolve(parsed.matchedPositionalValue(0, "")),
                 parsed.matchedPositionalValue(1, List.of()),
                 system,
+                AnswerArguments.from(parsed),
                 options(parsed),
                 raw,
                 Specs.has(parsed, "--verbose"));

@@ -59,13 +59,15 @@ final class Chat {
      *
      * @return the figures, or nothing where the answer was interrupted
      */
-    Optional<Statistics> ask(String prompt, Consumer<String> output) {
+    Optional<Statistics> ask(String prompt, Consumer<ChatResponse> output) {
         StringBuilder said = new StringBuilder();
+        StringBuilder thought = new StringBuilder();
         Optional<Statistics> statistics = Optional.empty();
         try (AnswerStream<ChatResponse> answer = open(with(prompt), settings)) {
             for (ChatResponse piece = answer.next(); piece != null; piece = answer.next()) {
                 said.append(piece.text());
-                output.accept(piece.text());
+                thought.append(piece.thinking());
+                output.accept(piece);
                 statistics = Optional.ofNullable(piece.statistics());
             }
         } catch (MullamaException e) {
@@ -75,7 +77,7 @@ final class Chat {
         } finally {
             end();
         }
-        remember(prompt, said.toString());
+        remember(prompt, said.toString(), thought.toString());
         return statistics;
     }
 
@@ -90,11 +92,12 @@ final class Chat {
         }
     }
 
-    private void remember(String prompt, String answer) {
+    private void remember(String prompt, String answer, String thought) {
         // Chat templates want question and answer by turns, so a question without an answer is left out.
         if (!answer.isEmpty()) {
             messages.add(ChatMessage.user(prompt));
-            messages.add(ChatMessage.assistant(answer));
+            messages.add(new ChatMessage(
+                    "assistant", answer, thought.isEmpty() ? null : thought, List.of(), ChatMessage.AnsweredCall.NONE));
         }
     }
 
@@ -108,7 +111,8 @@ final class Chat {
         synchronized (guard) {
             interrupted = false;
         }
-        AnswerStream<ChatResponse> answer = daemon.get().chat(new ChatRequest(how.model(), turns, true, how.options()));
+        AnswerStream<ChatResponse> answer =
+                daemon.get().chat(new ChatRequest(how.model(), turns, false, true, how.answer(), how.options()));
         synchronized (guard) {
             running = answer;
             if (interrupted) {

@@ -6,6 +6,7 @@ import io.mullama.model.ErrorCode;
 import io.mullama.model.MullamaException;
 import io.mullama.model.NearestName;
 import io.mullama.terminal.Theme;
+import io.mullama.terminal.ThoughtText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -162,7 +163,9 @@ public final class Repl {
 
     private void answer(String prompt) {
         try {
-            Optional<Statistics> statistics = chat.ask(prompt, this::print);
+            ThoughtText thoughts = new ThoughtText(theme);
+            Optional<Statistics> statistics =
+                    chat.ask(prompt, piece -> print(thoughts.of(piece.thinking(), piece.text())));
             endLine();
             statistics.map(texts::after).orElse(List.of()).forEach(this::say);
         } catch (MullamaException e) {

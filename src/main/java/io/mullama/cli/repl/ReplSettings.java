@@ -1,5 +1,6 @@
 package io.mullama.cli.repl;
 
+import io.mullama.api.AnswerFields;
 import io.mullama.api.GenerationOptions;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -12,9 +13,14 @@ import org.jspecify.annotations.Nullable;
  * @param colours whether the terminal is to show any
  */
 public record ReplSettings(
-        String model, @Nullable String system, GenerationOptions options, Path historyFile, boolean colours) {
+        String model,
+        @Nullable String system,
+        AnswerFields answer,
+        GenerationOptions options,
+        Path historyFile,
+        boolean colours) {
 
     ReplSettings withMaxTokens(int count) {
-        return new ReplSettings(model, system, options.withMaxTokens(count), historyFile, colours);
+        return new ReplSettings(model, system, answer, options.withMaxTokens(count), historyFile, colours);
     }
 }
