@@ -59,7 +59,10 @@ final class HarmonyCall implements Section {
         if (end.marker() == null) {
             return this;
         }
-        text.take(end.marker().equals("<|start|>") ? 0 : end.marker().length());
+        text.take(
+                HarmonySection.BEGINNINGS.contains(end.marker())
+                        ? 0
+                        : end.marker().length());
         return after;
     }
 }

@@ -26,7 +26,10 @@ final class HarmonyMessage implements Section {
         tell(text.take(text.beforeBlanks(end.position())), events);
         if (end.marker() != null) {
             text.take(text.afterBlanks(0));
-            text.take(end.marker().equals("<|start|>") ? 0 : end.marker().length());
+            text.take(
+                    HarmonySection.BEGINNINGS.contains(end.marker())
+                            ? 0
+                            : end.marker().length());
             return after;
         }
         if (text.isEnded()) {

@@ -10,8 +10,11 @@ import java.util.List;
  * <p>Source: OpenAI's description of the harmony response format.
  */
 final class HarmonySection implements Section {
-    /** Texts that end a message, the last one because it begins another. */
-    static final List<String> ENDS = List.of("<|end|>", "<|return|>", "<|call|>", "<|start|>");
+    /** Texts with which a message ends. */
+    static final List<String> ENDS = List.of("<|end|>", "<|return|>", "<|call|>", "<|start|>", "<|channel|>");
+
+    /** Those of them that begin the next one. */
+    static final List<String> BEGINNINGS = List.of("<|start|>", "<|channel|>");
 
     private static final String MESSAGE = "<|message|>";
     private static final String RECIPIENT = "to=";
@@ -48,8 +51,13 @@ final class HarmonySection implements Section {
         if (start == text.length() || (first != null && first.marker() == null)) {
             return this;
         }
-        Found end = text.find(start, List.of(MESSAGE));
-        if (first == null || end.position() > start + LONGEST_HEADER) {
+        return first == null ? message(HarmonyHeader.PLAIN) : header(String.valueOf(first.marker()), text, events);
+    }
+
+    private Section header(String first, Incoming text, AnswerEvents events) {
+        Found end = text.find(0, List.of(MESSAGE));
+        if (end.position() > LONGEST_HEADER) {
+            events.content(text.take(text.afterBlanks(0) + first.length()));
             return message(HarmonyHeader.PLAIN);
         }
         if (end.marker() != null) {
@@ -57,14 +65,13 @@ final class HarmonySection implements Section {
             text.take(MESSAGE.length());
             return message(header);
         }
-        if (!text.isEnded()) {
-            return this;
-        }
-        if (RECIPIENT.equals(first.marker())) {
+        if (text.isEnded() && first.equals(RECIPIENT)) {
             return message(HarmonyHeader.PLAIN);
         }
-        // An answer that is cut off in a header says nothing with it.
-        text.takeAll();
+        if (text.isEnded()) {
+            // An answer that is cut off in a header says nothing with it.
+            text.takeAll();
+        }
         return this;
     }
 

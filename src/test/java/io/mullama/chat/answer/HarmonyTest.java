@@ -58,6 +58,13 @@ final class HarmonyTest {
     }
 
     @Test
+    void aHeaderEndsAMessageThatIsNotEnded() {
+        assertThat(read("<|channel|>analysis<|message|>Hm.<|channel|>final<|message|>Yes."
+                        + "<|channel|>commentary to=functions.f<|message|>{}"))
+                .containsExactly("thinking Hm.", "content Yes.", "call 0 id0 f {}");
+    }
+
+    @Test
     void withoutToolsAMessageToOneIsContent() {
         assertThat(Readings.of(NO_TOOLS, "<|channel|>commentary to=functions.f<|message|>{\"a\":1}<|call|>"))
                 .containsExactly("content {\"a\":1}");
@@ -93,9 +100,11 @@ final class HarmonyTest {
 
     @Test
     void aHeaderIsBounded() {
-        String long400 = "<|channel|>" + "x".repeat(500);
+        for (String begin : List.of("<|channel|>", "<|start|>", "to=")) {
+            String header = begin + "x".repeat(500);
 
-        assertThat(Readings.read(SYNTAX, List.of(long400 + "<|message|>a")))
-                .containsExactly("content " + long400 + "<|message|>a");
+            assertThat(Readings.read(SYNTAX, List.of(header + "<|message|>a")))
+                    .containsExactly("content " + header + "<|message|>a");
+        }
     }
 }
