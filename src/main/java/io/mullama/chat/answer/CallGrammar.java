@@ -10,6 +10,9 @@ import java.util.function.Supplier;
 
 /** A grammar in which calls of tools are described. For one grammar; not thread-safe. */
 public final class CallGrammar {
+    /** What else than a type says what a schema is of. */
+    private static final List<String> TYPED = List.of("type", "$ref", "anyOf", "oneOf", "allOf", "enum", "const");
+
     private final GrammarBuilder builder;
     private final List<ToolDefinition> tools;
     private final boolean parallel;
@@ -46,7 +49,12 @@ public final class CallGrammar {
 
     /** The rule for a tool's arguments as a JSON object. */
     String arguments(ToolDefinition tool) {
-        return orAny(tool, () -> builder.schema(tool.parameters(), path(tool)), builder::anyObject);
+        return orAny(tool, () -> builder.schema(object(tool.parameters()), path(tool)), builder::anyObject);
+    }
+
+    /** A schema that does not say what it is of is an object's. */
+    private static ObjectNode object(ObjectNode schema) {
+        return TYPED.stream().anyMatch(schema::has) ? schema : schema.deepCopy().put("type", "object");
     }
 
     /** The rule for one of a tool's arguments as JSON. */

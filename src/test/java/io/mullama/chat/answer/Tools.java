@@ -27,7 +27,7 @@ final class Tools {
         return JsonNodeFactory.instance.objectNode().put("type", "object");
     }
 
-    private static ToolDefinition of(String name, ObjectNode parameters) {
+    static ToolDefinition of(String name, ObjectNode parameters) {
         ObjectNode json = JsonNodeFactory.instance.objectNode().put("type", "function");
         json.putObject("function").put("name", name).set("parameters", parameters);
         return new ToolDefinition(name, parameters, json);
