@@ -11,19 +11,23 @@ import java.util.List;
  */
 public final class Automaton {
     /** States of an automaton that is made of others; a grammar of more would cost too much for every token. */
-    static final int MOST_STATES = 2_000;
+    static final int MOST_STATES = 4_000;
 
-    static final int MOST_EDGES = 20_000;
+    static final int MOST_EDGES = 40_000;
 
     private final List<List<Edge>> edges;
     private final BitSet accepting;
 
+    /** Whether a text can be read in one way only, as far as is known. */
+    private final boolean deterministic;
+
     /** A transition. */
     public record Edge(CharacterSet set, int target) {}
 
-    private Automaton(List<List<Edge>> edges, BitSet accepting) {
+    private Automaton(List<List<Edge>> edges, BitSet accepting, boolean deterministic) {
         this.edges = edges;
         this.accepting = accepting;
+        this.deterministic = deterministic;
     }
 
     /**
@@ -33,16 +37,25 @@ public final class Automaton {
      * @throws RegexException if it is too large
      */
     public static Automaton combined(List<List<Edge>> edges, BitSet accepting) {
-        Automaton all = new Automaton(edges, accepting);
-        return Merging.of(Determinization.of(Trimming.of(all)));
+        return product(edges, accepting, false);
+    }
+
+    /** The same; one that is deterministic stays as it is. */
+    static Automaton product(List<List<Edge>> edges, BitSet accepting, boolean deterministic) {
+        Automaton trimmed = Trimming.of(new Automaton(edges, accepting, deterministic));
+        return deterministic ? trimmed : Merging.of(Determinization.of(trimmed));
+    }
+
+    static Automaton deterministic(List<List<Edge>> edges, BitSet accepting) {
+        return bounded(edges, accepting, true);
     }
 
     /** As it is: for what makes one out of another. */
-    static Automaton raw(List<List<Edge>> edges, BitSet accepting) {
+    static Automaton bounded(List<List<Edge>> edges, BitSet accepting, boolean deterministic) {
         if (edges.size() > MOST_STATES || edges.stream().mapToInt(List::size).sum() > MOST_EDGES) {
             throw tooLarge();
         }
-        return new Automaton(edges, accepting);
+        return new Automaton(edges, accepting, deterministic);
     }
 
     /** Any text of so many characters; a negative number for no limit. */
@@ -58,7 +71,7 @@ public final class Automaton {
         edges.add(most < 0 ? List.of(new Edge(CharacterSet.TEXT, last)) : List.of());
         BitSet accepting = new BitSet();
         accepting.set(least, last + 1);
-        return new Automaton(edges, accepting);
+        return new Automaton(edges, accepting, true);
     }
 
     static RegexException tooLarge() {
@@ -76,6 +89,10 @@ public final class Automaton {
     /** Whether a text may end there. */
     public boolean accepts(int state) {
         return accepting.get(state);
+    }
+
+    boolean isDeterministic() {
+        return deterministic;
     }
 
     BitSet accepting() {

@@ -15,7 +15,7 @@ import java.util.TreeSet;
  * where that would be much larger. For one automaton; not thread-safe.
  */
 final class Determinization {
-    private static final int MOST_WORK = 3_000_000;
+    private static final int MOST_WORK = 1_000_000;
 
     /** Of an automaton that is left as it is: all of them may have to be followed at once. */
     private static final int MOST_STATES_AS_IS = 300;
@@ -48,7 +48,7 @@ final class Determinization {
                 return determinization.asIs();
             }
         }
-        return Automaton.raw(edges, accepting);
+        return Automaton.deterministic(edges, accepting);
     }
 
     private Automaton asIs() {

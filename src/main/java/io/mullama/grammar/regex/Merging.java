@@ -62,6 +62,7 @@ final class Merging {
                     .map(entry -> new Automaton.Edge(entry.getValue(), entry.getKey()))
                     .toList());
         }
-        return Trimming.of(Automaton.raw(edges, (BitSet) automaton.accepting().clone()));
+        return Trimming.of(
+                Automaton.bounded(edges, (BitSet) automaton.accepting().clone(), automaton.isDeterministic()));
     }
 }

@@ -38,7 +38,7 @@ final class Product {
                 throw Automaton.tooLarge();
             }
         }
-        return Automaton.combined(edges, accepting);
+        return Automaton.product(edges, accepting, one.isDeterministic() && other.isDeterministic());
     }
 
     private int number(Pair pair) {

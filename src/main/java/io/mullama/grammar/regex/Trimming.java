@@ -31,7 +31,7 @@ final class Trimming {
                     .map(edge -> new Automaton.Edge(edge.set(), numbers[edge.target()]))
                     .toList());
         });
-        return Automaton.raw(edges, accepting);
+        return Automaton.bounded(edges, accepting, all.isDeterministic());
     }
 
     private static BitSet reached(Automaton all) {
