@@ -8,14 +8,30 @@ import org.jspecify.annotations.Nullable;
 
 /** Whether a value from the schema itself, of an {@code enum}, has a shape. For one schema; not thread-safe. */
 final class Acceptance {
+    private static final int DEEPEST = 300;
+
     /** The shape at a JSON pointer. */
     private final Function<String, Shape> definitions;
+
+    private int depth;
 
     Acceptance(Function<String, Shape> definitions) {
         this.definitions = definitions;
     }
 
     boolean accepts(Shape shape, JsonNode value) {
+        if (depth >= DEEPEST) {
+            throw new Inexpressible("its references are nested too deep, or come back to themselves");
+        }
+        depth++;
+        try {
+            return isOf(shape, value);
+        } finally {
+            depth--;
+        }
+    }
+
+    private boolean isOf(Shape shape, JsonNode value) {
         if (shape instanceof Shape.Values values) {
             return values.values().stream().anyMatch(each -> JsonValues.areEqual(each, value));
         }
@@ -32,12 +48,21 @@ final class Acceptance {
             return value.isObject() && accepts(members, value);
         }
         if (shape instanceof Shape.Union union) {
-            return union.alternatives().stream().anyMatch(each -> accepts(each, value));
+            return accepts(union, value);
         }
         if (shape instanceof Shape.Reference reference) {
             return accepts(definitions.apply(reference.pointer()), value);
         }
         return shape instanceof Shape.Any;
+    }
+
+    private boolean accepts(Shape.Union shape, JsonNode value) {
+        for (Shape each : shape.alternatives()) {
+            if (accepts(each, value)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean accepts(Shape.Numeric shape, BigDecimal number) {

@@ -60,8 +60,10 @@ final class ContainerCheck {
     String members(List<JsonNode> schemas, JsonNode object, SchemaPath at) {
         Set<String> named = new HashSet<>();
         boolean silent = true;
+        boolean listed = false;
         for (JsonNode schema : schemas) {
             silent &= !schema.has("additionalProperties");
+            listed |= schema.has("properties") || schema.has("required");
             schema.path("properties").fieldNames().forEachRemaining(named::add);
             for (JsonNode name : schema.path("required")) {
                 named.add(name.asText());
@@ -71,7 +73,7 @@ final class ContainerCheck {
             }
         }
         for (Map.Entry<String, JsonNode> field : object.properties()) {
-            if (silent && !named.isEmpty() && !named.contains(field.getKey())) {
+            if (silent && listed && !named.contains(field.getKey())) {
                 return "'" + at.text() + "' must not have the property '" + SchemaPath.shown(field.getKey()) + "'";
             }
             String problem = member(schemas, field, at.then(field.getKey()));

@@ -36,7 +36,7 @@ final class ContainerReader {
                         "it needs the property '" + SchemaPath.shown(name) + "', but " + nothing.reason());
             }
         }
-        return new Shape.Members(members, others);
+        return new Shape.Members(members, fields.has("properties", "required"), others);
     }
 
     private Map<String, Shape.Member> properties(Fields fields, Set<String> required) {

@@ -24,16 +24,14 @@ final class Formats {
     private static final String DURATION =
             "P(?:(?:%1$sD|%1$sM(?:%1$sD)?|%1$sY(?:%1$sM(?:%1$sD)?)?)(?:%2$s)?|%2$s|%1$sW)"
                     .formatted(COUNT, "T(?:%1$sS|%1$sM(?:%1$sS)?|%1$sH(?:%1$sM(?:%1$sS)?)?)".formatted(COUNT));
-    private static final String LABEL = "[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?";
+    private static final String LABEL = "[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?";
     private static final String HOSTNAME = LABEL + "(?:\\." + LABEL + ")*";
     private static final String ATOM = "[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+";
     private static final String EMAIL = ATOM + "(?:\\." + ATOM + ")*@" + LABEL + "(?:\\." + LABEL + ")+";
     private static final String BYTE = "(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])";
     private static final String IPV4 = BYTE + "(?:\\." + BYTE + "){3}";
-    private static final String UNRESERVED = "[A-Za-z0-9._~:@!$&'()*+,;=/-]|%[0-9A-Fa-f]{2}";
-    private static final String QUERY = "(?:" + UNRESERVED + "|\\?)*";
-    private static final String URI =
-            "[A-Za-z][A-Za-z0-9+.-]*:(?:" + UNRESERVED + ")+(?:\\?" + QUERY + ")?(?:#" + QUERY + ")?";
+    private static final String URI_CHARACTER = "(?:[A-Za-z0-9._~:@!$&'()*+,;=/?-]|%[0-9A-Fa-f]{2})";
+    private static final String URI = "[A-Za-z][A-Za-z0-9+.-]*:" + URI_CHARACTER + "+(?:#" + URI_CHARACTER + "*)?";
 
     private static final Map<String, String> PATTERNS = Map.of(
             "date", DATE,

@@ -14,6 +14,11 @@ final class Intersection {
     private static final int MOST_STEPS = 20_000;
     private static final int DEEPEST = 100;
 
+    /** States of a pattern times characters. */
+    private static final int MOST_COUNTED = 3_000;
+
+    private static final int SHORTEST_LIMIT = 256;
+
     /** The shape at a JSON pointer. */
     private final Function<String, Shape> definitions;
 
@@ -127,11 +132,17 @@ final class Intersection {
             return new Shape.Text(least, most, null);
         }
         if (!pattern.isOfLength(least, most)) {
-            pattern = pattern.and(Automaton.ofLength(least, most));
+            pattern = pattern.and(Automaton.ofLength(least, enforced(least, most, pattern)));
         }
         return pattern.isEmpty()
                 ? new Shape.Nothing("no string matches it")
                 : new Shape.Text(0, Shape.UNBOUNDED, pattern);
+    }
+
+    /** A long limit beside a pattern counts in every state of it: a shorter one is enforced then. */
+    private static int enforced(int least, int most, Automaton pattern) {
+        int possible = MOST_COUNTED / pattern.states();
+        return possible >= Math.max(SHORTEST_LIMIT, 2L * least) && most > possible ? possible : most;
     }
 
     private static @Nullable Automaton both(@Nullable Automaton one, @Nullable Automaton other) {

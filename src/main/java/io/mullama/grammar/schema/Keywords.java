@@ -108,11 +108,18 @@ final class Keywords {
     /** Whether a keyword that cannot be enforced forbids nothing. */
     private static boolean saysNothing(String keyword, JsonNode value) {
         return switch (keyword) {
+            case "propertyNames" -> isAnyString(value);
             case "uniqueItems" -> value.isBoolean() && !value.booleanValue();
             case "minProperties" -> value.isInt() && value.intValue() == 0;
             case "patternProperties" -> value.isObject() && value.isEmpty();
             case "unevaluatedProperties", "unevaluatedItems" -> value.isBoolean() && value.booleanValue();
             default -> false;
         };
+    }
+
+    /** As generators write it for maps with any key. */
+    private static boolean isAnyString(JsonNode schema) {
+        boolean onlyType = schema.size() == 1 && schema.path("type").asText().equals("string");
+        return onlyType || (schema.isObject() && schema.isEmpty()) || (schema.isBoolean() && schema.booleanValue());
     }
 }

@@ -27,7 +27,7 @@ final class MemberIntersection {
             // One that cannot be stays, as a name that no other may have.
             members.put(name, member);
         }
-        return new Shape.Members(members, others(one.others(), other.others()));
+        return new Shape.Members(members, one.listed() || other.listed(), others(one.others(), other.others()));
     }
 
     private Shape.Member both(Shape.Members one, Shape.Members other, String name) {

@@ -7,6 +7,7 @@ import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The numbers of a shape that has bounds or a step, as plain decimals without an exponent. Stateless. */
@@ -23,7 +24,18 @@ final class Numbers {
         return shape.interval().isAll() && shape.step() == null;
     }
 
+    /** An expression in GBNF for those without a step; empty where there are none. */
+    static String gbnf(Shape.Numeric shape) {
+        return ways(shape).map(DigitText::gbnf).orElse("");
+    }
+
     static Automaton automaton(Shape.Numeric shape) {
+        Automaton automaton = Regex.whole(ways(shape).orElse(NEVER));
+        return shape.step() == null ? automaton : automaton.and(Multiples.of(shape.step()));
+    }
+
+    /** A regular expression of digits, signs and points. */
+    private static Optional<String> ways(Shape.Numeric shape) {
         int mostDigits = shape.step() == null ? JsonRules.MOST_WHOLE_DIGITS : DigitRanges.UNBOUNDED;
         Interval all = shape.interval();
         Interval over = all.atLeast(BigDecimal.ZERO, false);
@@ -35,8 +47,8 @@ final class Numbers {
         if (!under.isEmpty()) {
             ways.add("-" + (shape.whole() ? whole(under, mostDigits) : decimal(under, mostDigits)));
         }
-        Automaton automaton = Regex.whole(ways.isEmpty() ? NEVER : String.join("|", ways));
-        return shape.step() == null ? automaton : automaton.and(Multiples.of(shape.step()));
+        ways.removeIf(way -> way.endsWith(NEVER));
+        return ways.isEmpty() ? Optional.empty() : Optional.of(String.join("|", ways));
     }
 
     private static Interval negated(Interval interval) {

@@ -21,6 +21,9 @@ final class ScalarWriter {
         if (Numbers.isPlain(shape)) {
             return shape.whole() ? builder.json().integer() : builder.json().number();
         }
+        if (shape.step() == null && !Emptiness.isEmpty(shape)) {
+            return Numbers.gbnf(shape);
+        }
         return numbers.computeIfAbsent(
                 shape, absent -> builder.text(wish + "-number", some(Numbers.automaton(absent))));
     }

@@ -57,15 +57,19 @@ sealed interface Shape {
      * An object.
      *
      * @param members in the order in which they are written
+     * @param listed whether the schema has a list of them, be it an empty one
      * @param others what members that are not listed may be; null where the schema is silent
      */
-    record Members(Map<String, Member> members, @Nullable Shape others) implements Shape {
-        /** What others may be: nothing where some are listed and the schema is silent. */
+    record Members(
+            Map<String, Member> members,
+            boolean listed,
+            @Nullable Shape others) implements Shape {
+        /** What others may be: nothing where there is a list and the schema is silent. */
         Shape effectiveOthers() {
             if (others != null) {
                 return others;
             }
-            return members.isEmpty() ? ANY : new Nothing("no other properties are allowed");
+            return listed ? new Nothing("no other properties are allowed") : ANY;
         }
     }
 

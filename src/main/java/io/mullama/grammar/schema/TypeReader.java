@@ -14,6 +14,14 @@ import org.jspecify.annotations.Nullable;
 final class TypeReader {
     private final ContainerReader containers;
     private final Map<String, Automaton> patterns = new HashMap<>();
+    private final Map<TextKeywords, Shape> texts = new HashMap<>();
+
+    /** What says which strings are allowed: equal ones share their automaton, and so their rules. */
+    private record TextKeywords(
+            int least,
+            int most,
+            @Nullable String pattern,
+            @Nullable String format) {}
 
     TypeReader(SchemaReader reader) {
         this.containers = new ContainerReader(reader);
@@ -81,14 +89,21 @@ final class TypeReader {
         if (most != Shape.UNBOUNDED && least > most) {
             return new Shape.Nothing("'minLength' is over 'maxLength'");
         }
-        Shape text = new Shape.Text(least, most, pattern(fields));
-        Automaton format = fields.text("format").flatMap(Formats::ofStrings).orElse(null);
-        return Intersection.text((Shape.Text) text, new Shape.Text(0, Shape.UNBOUNDED, format));
+        TextKeywords keywords = new TextKeywords(
+                least,
+                most,
+                fields.text("pattern").orElse(null),
+                fields.text("format").orElse(null));
+        return texts.computeIfAbsent(keywords, this::text);
     }
 
-    private @Nullable Automaton pattern(Fields fields) {
-        String pattern = fields.text("pattern").orElse(null);
-        return pattern == null ? null : patterns.computeIfAbsent(pattern, Regex::found);
+    private Shape text(TextKeywords keywords) {
+        String pattern = keywords.pattern;
+        String format = keywords.format;
+        Automaton found = pattern == null ? null : patterns.computeIfAbsent(pattern, Regex::found);
+        Automaton formed = format == null ? null : Formats.ofStrings(format).orElse(null);
+        return Intersection.text(
+                new Shape.Text(keywords.least, keywords.most, found), new Shape.Text(0, Shape.UNBOUNDED, formed));
     }
 
     /** A format that nobody knows would be ignored. */

@@ -49,6 +49,8 @@ final class JsonSchemaGrammarTest {
                 "{'type':'object','additionalProperties':false} | {} ; { } | {'a':1}",
                 "{'type':'object','required':['a']} | {'a':1} ; {'a':[{}]} | {} ; {'b':1}",
                 "{'properties':{'q\\'q':{'const':1},'n\\nn':{'const':2},'é':{'const':3}}} | {'q\\'q':1,'n\\nn':2,'é':3} | {'\\u00e9':3}",
+                "{'type':'object','properties':{}} | {} | {'a':1}",
+                "{'type':'object','propertyNames':{'type':'string'},'additionalProperties':{'type':'null'}} | {} ; {'a':null} | {'a':1}",
                 // arrays
                 "{'items':{'type':'integer'}} | [] ; [1] ; [1, 2] ; [1,2,3] | ['a'] ; [1 2]",
                 "{'items':{'const':1},'minItems':2} | [1,1] ; [1,1,1] | [] ; [1]",
@@ -76,6 +78,8 @@ final class JsonSchemaGrammarTest {
                 "{'pattern':'^[\\\\\\\\/]$'} | '\\\\' ; '/' | '\\/' ; 'a'",
                 "{'pattern':'^[a-z]*$','minLength':2,'maxLength':3} | 'ab' ; 'abc' | 'a' ; 'abcd' ; 'AB'",
                 "{'pattern':'^[0-9]{4}$','minLength':4,'maxLength':4} | '1234' | '123'",
+                "{'format':'uri','minLength':1,'maxLength':2083} | 'https://a.b/c%20d?e#f' | '' ; 'a'",
+                "{'format':'email','maxLength':16} | 'abc@example.org' ; 'abcd@example.org' | 'abcde@example.org'",
                 "{'pattern':'^a','allOf':[{'pattern':'b$'}]} | 'ab' ; 'axb' | 'a' ; 'b'",
                 // references
                 "{'$ref':'#/$defs/a','$defs':{'a':{'type':'null'}}} | null | 1",
@@ -90,6 +94,7 @@ final class JsonSchemaGrammarTest {
                 "{'anyOf':[{'type':'integer'},{'type':'null'}]} | 1 ; null | 'a'",
                 "{'oneOf':[{'type':'integer'},{'type':'null'}]} | 1 ; null | 'a'",
                 "{'oneOf':[{'properties':{'t':{'const':'a'},'x':{'const':1}},'required':['t','x']},{'properties':{'t':{'const':'b'}},'required':['t']}]} | {'t':'a','x':1} ; {'t':'b'} | {'t':'a'} ; {'t':'b','x':1}",
+                "{'oneOf':[{'$ref':'#/$defs/c'},{'$ref':'#/$defs/d'}],'discriminator':{'propertyName':'k'},'$defs':{'c':{'properties':{'k':{'const':'c'},'of':{'$ref':'#'}},'required':['k']},'d':{'properties':{'k':{'const':'d'}},'required':['k']}}} | {'k':'c','of':{'k':'d'}} ; {'k':'d'} | {'k':'e'} ; {'k':'d','of':{'k':'d'}}",
                 "{'allOf':[{'properties':{'a':{'const':1}},'required':['a']},{'properties':{'b':{'const':2}}}]} | {'a':1} ; {'a':1,'b':2} | {} ; {'b':2}",
                 "{'allOf':[{'type':'integer','minimum':3},{'maximum':5}]} | 3 ; 5 | 2 ; 6",
                 "{'properties':{'a':{'const':1},'b':{'const':2}},'anyOf':[{'required':['a']},{'required':['b']}]} | {'a':1} ; {'b':2} ; {'a':1,'b':2} | {}",
