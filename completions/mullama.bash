@@ -25,7 +25,7 @@ _mullama() {
             continue
         fi
         case "$command:$word" in
-            run:--system | run:--temperature | run:--top-p | run:--top-k | run:--min-p | run:--repeat-penalty | run:--seed | run:--max-tokens | run:--stop | run:--keep-alive | create:-f | create:--file | create:-q | create:--quantize | stop:--timeout | serve:--model | serve:--host | serve:--port | serve:--socket | serve:--gpu-layers | serve:--context-size | serve:--threads | serve:--parallel | serve:--kv-size | serve:--max-queue | serve:--max-stall | serve:--prompt-cache | serve:--request-timeout | serve:--keep-alive | serve:--load-timeout | serve:--max-loaded-models | serve:--memory-limit | serve:--cache-dir | serve:--hub-endpoint | serve:--hub-offline | serve:--pull-connections | serve:--idle-exit | serve:--log-level | bench:-p | bench:--prompt-tokens | bench:-n | bench:--generated-tokens | bench:-s | bench:--streams | bench:-r | bench:--repetitions) expecting=$word ;;
+            run:--system | run:--temperature | run:--top-p | run:--top-k | run:--min-p | run:--repeat-penalty | run:--seed | run:--max-tokens | run:--stop | run:--keep-alive | run:--think | run:--format | create:-f | create:--file | create:-q | create:--quantize | stop:--timeout | serve:--model | serve:--host | serve:--port | serve:--socket | serve:--gpu-layers | serve:--context-size | serve:--threads | serve:--parallel | serve:--kv-size | serve:--max-queue | serve:--max-stall | serve:--prompt-cache | serve:--request-timeout | serve:--keep-alive | serve:--load-timeout | serve:--max-loaded-models | serve:--memory-limit | serve:--cache-dir | serve:--hub-endpoint | serve:--hub-offline | serve:--pull-connections | serve:--idle-exit | serve:--log-level | bench:-p | bench:--prompt-tokens | bench:-n | bench:--generated-tokens | bench:-s | bench:--streams | bench:-r | bench:--repetitions | render:--messages | render:--tools | render:--think | render:--template | render:--context) expecting=$word ;;
             *:-*) ;;
             :*) command=$word ;;
             *) position=$((position + 1)) ;;
@@ -34,16 +34,22 @@ _mullama() {
 
     if [[ -n $expecting ]]; then
         case "$command:$expecting" in
+            run:--think) candidates='error warning info debug' ;;
             create:-f | create:--file) files=yes ;;
             serve:--model) candidates=$(_mullama_models names) files=yes ;;
             serve:--socket) files=yes ;;
             serve:--cache-dir) files=yes ;;
             serve:--log-level) candidates='error warning info debug' ;;
+            render:--messages) files=yes ;;
+            render:--tools) files=yes ;;
+            render:--think) candidates='error warning info debug' ;;
+            render:--template) files=yes ;;
+            render:--context) files=yes ;;
         esac
     elif [[ $current == -* ]]; then
         case "$command" in
             '') candidates='--debug --help --no-color --version' ;;
-            run) candidates='--debug --help --keep-alive --max-tokens --min-p --no-color --raw --repeat-penalty --seed --stop --system --temperature --top-k --top-p --verbose' ;;
+            run) candidates='--debug --format --help --keep-alive --max-tokens --min-p --no-color --raw --repeat-penalty --seed --stop --system --temperature --think --top-k --top-p --verbose' ;;
             pull) candidates='--debug --help --json --no-color --quiet' ;;
             search) candidates='--debug --help --json --no-color' ;;
             list | ls) candidates='--all --debug --help --json --no-color' ;;
@@ -56,11 +62,12 @@ _mullama() {
             stop) candidates='--debug --help --no-color --timeout' ;;
             serve) candidates='--cache-dir --context-size --debug --gpu-layers --help --host --hub-endpoint --hub-offline --idle-exit --keep-alive --kv-size --load-timeout --log-level --max-loaded-models --max-queue --max-stall --memory-limit --model --no-color --parallel --port --prompt-cache --pull-connections --request-timeout --socket --threads' ;;
             bench) candidates='--debug --generated-tokens --help --json --no-color --prompt-tokens --repetitions --streams' ;;
+            render) candidates='--context --debug --help --json --messages --no-color --template --think --tokens --tools' ;;
             help) candidates='--debug --help --no-color' ;;
         esac
     else
         case "$command:$position" in
-            :0) candidates='run pull search list ps show cp rm create cache stop serve bench help' ;;
+            :0) candidates='run pull search list ps show cp rm create cache stop serve bench render help' ;;
             run:0) candidates=$(_mullama_models names catalog-names) files=yes ;;
             pull:0) candidates=$(_mullama_models names catalog-names) ;;
             list:0 | ls:0) candidates=$(_mullama_models names) ;;
@@ -69,7 +76,8 @@ _mullama() {
             rm:*) candidates=$(_mullama_models names) ;;
             cache:0) candidates='path size prune' ;;
             bench:0) candidates=$(_mullama_models names) files=yes ;;
-            help:0) candidates='run pull search list ps show cp rm create cache stop serve bench help' ;;
+            render:0) candidates=$(_mullama_models names) files=yes ;;
+            help:0) candidates='run pull search list ps show cp rm create cache stop serve bench render help' ;;
         esac
     fi
 

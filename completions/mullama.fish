@@ -32,6 +32,8 @@ complete -c mullama -n '__fish_seen_subcommand_from run' -l seed -d 'Make the an
 complete -c mullama -n '__fish_seen_subcommand_from run' -l max-tokens -d 'Stop after this many tokens; -1, the default, leaves it to the model' -x
 complete -c mullama -n '__fish_seen_subcommand_from run' -l stop -d 'End the answer before this text; may be given more than once' -x
 complete -c mullama -n '__fish_seen_subcommand_from run' -l keep-alive -d 'How long the model stays loaded afterwards: 30s, 5m, 0, or -1 for ever' -x
+complete -c mullama -n '__fish_seen_subcommand_from run' -l think -d 'Whether to think first: true, false, low, medium or high' -x -a 'error warning info debug'
+complete -c mullama -n '__fish_seen_subcommand_from run' -l format -d 'Answer in JSON: json, or a file with a JSON Schema to follow' -x
 complete -c mullama -n '__fish_seen_subcommand_from run' -l raw -d 'Send the prompt as it is, without the model\'s chat template'
 complete -c mullama -n '__fish_seen_subcommand_from run' -l verbose -d 'Show what the answer cost, on the standard error'
 complete -c mullama -n '__fish_seen_subcommand_from run' -l debug -d 'Show stack traces with errors'
@@ -157,8 +159,21 @@ complete -c mullama -n '__fish_seen_subcommand_from bench' -l debug -d 'Show sta
 complete -c mullama -n '__fish_seen_subcommand_from bench' -l no-color -d 'Use no colours, as NO_COLOR does'
 complete -c mullama -n '__fish_seen_subcommand_from bench' -a '(__mullama_models names)'
 
+complete -c mullama -n __fish_use_subcommand -a render -d 'Show the exact prompt that a conversation becomes.'
+complete -c mullama -n '__fish_seen_subcommand_from render' -l help -d 'Show this help and exit'
+complete -c mullama -n '__fish_seen_subcommand_from render' -l messages -d 'The conversation: a JSON list of messages, or a whole request; - for the standard input' -x -a '(__fish_complete_path)'
+complete -c mullama -n '__fish_seen_subcommand_from render' -l tools -d 'A JSON list of tools that may be called' -x -a '(__fish_complete_path)'
+complete -c mullama -n '__fish_seen_subcommand_from render' -l think -d 'Whether to think first: true, false, low, medium or high' -x -a 'error warning info debug'
+complete -c mullama -n '__fish_seen_subcommand_from render' -l tokens -d 'Print the prompt\'s tokens, one in a line, with their ids'
+complete -c mullama -n '__fish_seen_subcommand_from render' -l json -d 'Print JSON, as POST /api/render answers'
+complete -c mullama -n '__fish_seen_subcommand_from render' -l template -d 'Render this Jinja template instead of a model\'s' -x -a '(__fish_complete_path)'
+complete -c mullama -n '__fish_seen_subcommand_from render' -l context -d 'The template\'s variables: a JSON object' -x -a '(__fish_complete_path)'
+complete -c mullama -n '__fish_seen_subcommand_from render' -l debug -d 'Show stack traces with errors'
+complete -c mullama -n '__fish_seen_subcommand_from render' -l no-color -d 'Use no colours, as NO_COLOR does'
+complete -c mullama -n '__fish_seen_subcommand_from render' -a '(__mullama_models names)'
+
 complete -c mullama -n __fish_use_subcommand -a help -d 'Show what mullama or one of its commands does.'
 complete -c mullama -n '__fish_seen_subcommand_from help' -l help -d 'Show this help and exit'
 complete -c mullama -n '__fish_seen_subcommand_from help' -l debug -d 'Show stack traces with errors'
 complete -c mullama -n '__fish_seen_subcommand_from help' -l no-color -d 'Use no colours, as NO_COLOR does'
-complete -c mullama -n '__fish_seen_subcommand_from help' -a 'run pull search list ps show cp rm create cache stop serve bench help'
+complete -c mullama -n '__fish_seen_subcommand_from help' -a 'run pull search list ps show cp rm create cache stop serve bench render help'

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
+import io.mullama.api.AnswerFields;
 import io.mullama.api.GenerationOptions;
 import io.mullama.api.Statistics;
 import io.mullama.client.Address;
@@ -67,7 +68,8 @@ class ReplTest {
     }
 
     private void start(String model) {
-        ReplSettings settings = new ReplSettings(model, "Be brief.", OPTIONS, folder.resolve("history"), false);
+        ReplSettings settings =
+                new ReplSettings(model, "Be brief.", AnswerFields.TEXT, OPTIONS, folder.resolve("history"), false);
         DaemonClient client = new DaemonClient(new Address.Unix(folder.resolve("s")), Duration.ofSeconds(10));
         Repl repl = new Repl(terminal, settings, new PlainTexts(), () -> client);
         conversation = CompletableFuture.runAsync(repl::run);
