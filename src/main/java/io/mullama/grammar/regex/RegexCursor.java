@@ -36,6 +36,11 @@ final class RegexCursor {
         return here;
     }
 
+    /** The character that was read last. */
+    char before() {
+        return text.charAt(at - 1);
+    }
+
     int position() {
         return at;
     }

@@ -8,7 +8,7 @@ import java.util.List;
  * Reads a regular expression as ECMAScript (ECMA-262) writes them, of which JSON Schema speaks. For one text; not
  * thread-safe.
  *
- * <p>What is not regular, lookaround and back references, is refused by name. Whether a quantifier is lazy, and whether
+ * <p>Back references, which are not regular, and lookaround but at the beginning are refused by name. Whether a quantifier is lazy, and whether
  * a group captures, does not change which texts match.
  */
 final class RegexParser {
@@ -24,16 +24,52 @@ final class RegexParser {
         this.escapes = new CharacterEscapes(cursor);
     }
 
-    static Expression parse(String pattern) {
+    /** Lookaheads at the very beginning, behind a {@code ^}, are conditions on the whole text. */
+    static Parsed parse(String pattern) {
         if (pattern.length() > LONGEST) {
             throw new RegexException("it is longer than " + LONGEST + " characters");
         }
         RegexParser parser = new RegexParser(pattern);
-        Expression expression = parser.choice();
+        List<Condition> conditions = parser.conditions();
+        Expression expression = conditions.isEmpty() ? parser.choice() : parser.onlyAlternative();
         if (!parser.cursor.atEnd()) {
             throw parser.cursor.error("there is a ')' without '('");
         }
-        return expression;
+        return new Parsed(conditions, expression);
+    }
+
+    /** What follows conditions, which would hold for the first of several alternatives alone. */
+    private Expression onlyAlternative() {
+        Expression expression = sequence();
+        if (cursor.peek() == '|') {
+            throw cursor.error("it has a lookahead, and alternatives outside of a group");
+        }
+        return anchored(expression);
+    }
+
+    /** A pattern, and what must or must not be found as well. */
+    record Parsed(List<Condition> conditions, Expression expression) {}
+
+    /** What must be found, or must not. */
+    record Condition(Expression expression, boolean negative) {}
+
+    private List<Condition> conditions() {
+        List<Condition> conditions = new ArrayList<>();
+        if (!cursor.take("^(?=") && !cursor.take("^(?!")) {
+            return conditions;
+        }
+        do {
+            int start = cursor.position() - 3;
+            depth++;
+            boolean negative = cursor.before() == '!';
+            conditions.add(new Condition(anchored(choice()), negative));
+            closeGroup(start);
+        } while (cursor.take("(?=") || cursor.take("(?!"));
+        return conditions;
+    }
+
+    private static Expression anchored(Expression expression) {
+        return new Expression.Sequence(List.of(new Expression.Anchor(false), expression));
     }
 
     private Expression choice() {
@@ -78,11 +114,15 @@ final class RegexParser {
             groupKind(start);
         }
         Expression inner = choice();
+        closeGroup(start);
+        return inner;
+    }
+
+    private void closeGroup(int start) {
         if (!cursor.take(")")) {
             throw cursor.errorAt(start, "there is no ')' for the '('");
         }
         depth--;
-        return inner;
     }
 
     private void groupKind(int start) {
@@ -90,7 +130,7 @@ final class RegexParser {
             return;
         }
         if (cursor.take("=") || cursor.take("!")) {
-            throw cursor.errorAt(start, "it has a lookahead");
+            throw cursor.errorAt(start, "it has a lookahead that is not at the beginning");
         }
         if (cursor.take("<=") || cursor.take("<!")) {
             throw cursor.errorAt(start, "it has a lookbehind");

@@ -80,6 +80,7 @@ final class JsonSchemaGrammarTest {
                 "{'pattern':'^[0-9]{4}$','minLength':4,'maxLength':4} | '1234' | '123'",
                 "{'format':'uri','minLength':1,'maxLength':2083} | 'https://a.b/c%20d?e#f' | '' ; 'a'",
                 "{'format':'email','maxLength':16} | 'abc@example.org' ; 'abcd@example.org' | 'abcde@example.org'",
+                "{'format':'email','pattern':'^(?!\\\\.)(?!.*\\\\.\\\\.)([A-Za-z0-9_\\u0027+\\\\-\\\\.]*)[A-Za-z0-9_+-]@([A-Za-z0-9][A-Za-z0-9\\\\-]*\\\\.)+[A-Za-z]{2,}$'} | 'a.b@c.org' | 'a..b@c.org' ; '.a@c.org' ; 'a@c.o1'",
                 "{'pattern':'^a','allOf':[{'pattern':'b$'}]} | 'ab' ; 'axb' | 'a' ; 'b'",
                 // references
                 "{'$ref':'#/$defs/a','$defs':{'a':{'type':'null'}}} | null | 1",
