@@ -11,7 +11,7 @@ import java.util.List;
  * references, {@code allOf}, {@code anyOf} and {@code oneOf} worked in. For one schema; not thread-safe.
  */
 final class SchemaBranches {
-    private static final int MOST = 10_000;
+    private static final int MOST = 100_000;
     private static final int DEEPEST = 100;
     private static final JsonNode NULL_ONLY =
             JsonNodeFactory.instance.objectNode().put("type", "null");

@@ -1,7 +1,10 @@
 package io.mullama.grammar.schema;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -78,6 +81,24 @@ final class JsonSchemaValidatorTest {
             })
     void whatIsWrittenAnotherWayIsTheSame(String schema, String answer) {
         assertThat(problem(schema, answer)).isEmpty();
+    }
+
+    /** No grammar is made of such schemas either. */
+    @Test
+    void whatHasTooManyWaysIsNotChecked() {
+        String alternatives =
+                IntStream.range(0, 60).mapToObj(i -> "{'const':" + i + "}").collect(Collectors.joining(","));
+        String any = "{'anyOf':[" + alternatives + "]}";
+
+        assertThatThrownBy(() -> problem("{'allOf':[%1$s,%1$s,%1$s]}".formatted(any), "1"))
+                .isInstanceOf(SchemaException.class)
+                .hasMessage("'format' cannot be checked: it has too many alternatives");
+        assertThatThrownBy(() -> problem("{'$ref':'#'}", "1"))
+                .isInstanceOf(SchemaException.class)
+                .hasMessage("'format' cannot be checked: its references are nested too deep");
+        assertThatThrownBy(() -> problem("{'$ref':'#/a'}", "1"))
+                .isInstanceOf(SchemaException.class)
+                .hasMessage("'format' cannot be followed: there is no '#/a'");
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.mullama.grammar.schema;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -81,7 +82,7 @@ final class SchemaErrorsTest {
                 "{'multipleOf':1001}         | 'format' cannot be enforced: 'multipleOf' has more than 600 remainders, or more than 6 digits behind the point",
                 "{'pattern':1}               | 'format.pattern' must be a string",
                 "{'nullable':'yes'}          | 'format.nullable' must be true or false",
-                "{'pattern':'(?=a)'}         | 'format' cannot be enforced: its 'pattern' cannot be used: it has a lookahead at character 1",
+                "{'pattern':'a(?=a)'}         | 'format' cannot be enforced: its 'pattern' cannot be used: it has a lookahead that is not at the beginning at character 2",
                 "{'pattern':'^a$','minLength':2} | 'format' cannot be enforced: it allows no value: no string matches it",
                 "{'pattern':'^(?:abcdefghijklmn)*$','maxLength':100000} | 'format' cannot be enforced: its 'pattern' cannot be used: it is too large: it needs more than 4000 states",
                 "{'minLength':2,'maxLength':1} | 'format' cannot be enforced: it allows no value: 'minLength' is over 'maxLength'",
@@ -95,6 +96,7 @@ final class SchemaErrorsTest {
                 "{'required':['a'],'additionalProperties':false} | 'format' cannot be enforced: it allows no value: it needs the property 'a', but no other properties are allowed",
                 "{'allOf':[{'properties':{'a':{'type':'null'}},'required':['a']},{'properties':{'a':{'type':'string'}}}]} | 'format' cannot be enforced: it allows no value: it needs the property 'a', but it asks for two types at once",
                 "{'enum':[{'x':1}],'properties':{'x':{'$ref':'#/$defs/a'}},'$defs':{'a':{'$ref':'#/$defs/b'},'b':{'$ref':'#/$defs/a'}}} | 'format' cannot be enforced: its references are nested too deep, or come back to themselves",
+                "{'allOf':[{'properties':{'a':{'type':'integer','minimum':1.2}},'required':['a']},{'properties':{'a':{'maximum':1.8}}}]} | the schema cannot be enforced: a part of it allows no value",
                 "{'$ref':'#/$defs/a'}        | 'format.$ref' cannot be followed: there is no '#/$defs/a'",
                 "{'$ref':'#/a%2'}            | 'format.$ref' cannot be followed: it has a '%' without two hexadecimal digits",
                 "{'$ref':'#'}                | 'format' cannot be enforced: its '$ref' comes back to itself with nothing between",
@@ -141,6 +143,23 @@ final class SchemaErrorsTest {
                 .mapToObj(i ->
                         "{'properties':{'" + name + i + "':{}" + shared.replace("{}", "{'minLength':" + i + "}") + "}}")
                 .collect(Collectors.joining(","));
+    }
+
+    @Test
+    void numbersThatAreNoneAreRefused() {
+        var nodes = JsonNodeFactory.instance;
+        assertThatThrownBy(
+                        () -> JsonSchemaGrammar.of(nodes.objectNode().put("const", Double.POSITIVE_INFINITY), "format"))
+                .hasMessage("'format.const' has a number that is too large");
+        assertThatThrownBy(() -> JsonSchemaGrammar.of(nodes.objectNode().put("minimum", Double.NaN), "format"))
+                .hasMessage("'format.minimum' must be a number");
+    }
+
+    @Test
+    void manySchemasAreRefused() {
+        String many = IntStream.range(0, 25_000).mapToObj(i -> "{'const':1}").collect(Collectors.joining(","));
+        assertRefused(
+                "{'anyOf':[" + many + "]}", "'format.anyOf[19999]' is too much: there are more than 20000 schemas");
     }
 
     @Test
