@@ -60,6 +60,7 @@ final class SmallerCopies {
      */
     StoredModel make(ModelName name, Path original, String type, Creation.Phases phases, Use use)
             throws IOException, InterruptedException {
+        phases.tell("quantizing 0%");
         Path copy = cache.create(name, type);
         underWay.add(copy);
         AtomicInteger percent = new AtomicInteger();
@@ -89,12 +90,11 @@ final class SmallerCopies {
             throws IOException, InterruptedException {
         boolean done = false;
         while (!done) {
-            phases.tell("quantizing " + percent.get() + "%");
             try {
                 work.get(LOOK_MILLIS, TimeUnit.MILLISECONDS);
                 done = true;
             } catch (TimeoutException e) {
-                // Not yet.
+                phases.tell("quantizing " + percent.get() + "%");
             } catch (ExecutionException e) {
                 throw e.getCause() instanceof MullamaException known ? known : new IllegalStateException(e.getCause());
             }
