@@ -83,6 +83,11 @@ public final class ChatTemplate {
         return probes(tokens).traits();
     }
 
+    /** Whether a model that can think does so where nobody says whether it is to. */
+    public boolean thinksUnasked(SpecialTokens tokens) {
+        return probes(tokens).thinkingSwitch().isUsual();
+    }
+
     /**
      * The prompt that asks for the next answer.
      *

@@ -64,6 +64,11 @@ record ThinkingSwitch(
         return prompts;
     }
 
+    /** Whether the model is asked in the same way when nothing is wished for as when thoughts are. */
+    boolean isUsual() {
+        return prompt(Thinking.UNSET, true).equals(prompt(Thinking.ON, true));
+    }
+
     /** The levels that have prompts of their own; a medium one only if it is neither of its neighbours. */
     static Set<Thinking> levels(Map<Thinking, String> prompts) {
         Set<String> outer =

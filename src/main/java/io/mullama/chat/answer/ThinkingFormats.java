@@ -13,7 +13,9 @@ public final class ThinkingFormats {
             "harmony",
             "<|channel|>analysis<|message|>",
             "<|end|>",
-            ContentTags.of("<|start|>assistant<|channel|>final<|message|>", "<|return|>"));
+            new ContentTags(
+                    List.of("<|start|>assistant<|channel|>final<|message|>", "<|channel|>final<|message|>"),
+                    List.of("<|return|>")));
 
     /** Those that say more stand before those that say less. */
     static final List<ThinkingFormat> KNOWN = List.of(

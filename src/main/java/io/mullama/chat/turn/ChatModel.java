@@ -67,7 +67,8 @@ public final class ChatModel {
                 traits.tokens());
         AnswerSyntax syntax = formats().syntax(end(prompt), tools);
         SaidStages said = new SaidStages(request, syntax);
-        AnswerPlan plan = TurnPlan.of(request, syntax, said, visible());
+        TurnStages stages = new TurnStages(request, syntax, said, () -> template.thinksUnasked(traits.tokens()));
+        AnswerPlan plan = new AnswerPlan(stages.all(), visible());
         return new Turn(prompt, plan, syntax, request.text(), said.notes());
     }
 

@@ -3,18 +3,18 @@ package io.mullama.chat.turn;
 import io.mullama.chat.Thinking;
 import io.mullama.chat.answer.AnswerSyntax;
 import io.mullama.chat.answer.ThinkingFormat;
-import io.mullama.grammar.AnswerPlan;
 import io.mullama.grammar.Stage;
 import io.mullama.grammar.schema.GrammarBuilder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 
 /**
- * Makes the plan of an answer: where a thought may begin, the thought, what may stand before what is said, what is said.
- * For one turn.
+ * The stages of an answer: where a thought may begin, the thought, what may stand before what is said, what is said. For
+ * one turn; not thread-safe.
  */
-final class TurnPlan {
+final class TurnStages {
     private static final String BLANKS = "[ \\t\\n\\r]{0,8}";
     private static final String FIELD = "think";
     private static final int UNBOUNDED = Integer.MAX_VALUE;
@@ -22,33 +22,46 @@ final class TurnPlan {
     private final TurnRequest request;
     private final AnswerSyntax syntax;
     private final SaidStages said;
+    private final BooleanSupplier thinksUnasked;
 
-    private TurnPlan(TurnRequest request, AnswerSyntax syntax, SaidStages said) {
+    /** {@code thinksUnasked}: whether the model thinks where nobody says whether it is to; asked only if it matters. */
+    TurnStages(TurnRequest request, AnswerSyntax syntax, SaidStages said, BooleanSupplier thinksUnasked) {
         this.request = request;
         this.syntax = syntax;
         this.said = said;
+        this.thinksUnasked = thinksUnasked;
     }
 
-    /** The plan. */
-    static AnswerPlan of(TurnRequest request, AnswerSyntax syntax, SaidStages said, List<String> visible) {
-        return new AnswerPlan(new TurnPlan(request, syntax, said).stages(), visible);
-    }
-
-    private List<Stage> stages() {
+    /**
+     * All of them.
+     *
+     * @throws io.mullama.model.MullamaException if the model cannot be held to what is asked for
+     */
+    List<Stage> all() {
         List<Stage> stages = new ArrayList<>();
         ThinkingFormat thinking = syntax.thinking();
-        if (thinking != null && !syntax.opened()) {
-            stages.add(beginning(thinking));
-        }
-        if (thinking != null) {
+        boolean thinks = thinking != null && (syntax.opened() || mayOpen());
+        if (thinking != null && thinks) {
+            if (!syntax.opened()) {
+                stages.add(beginning(thinking));
+            }
             stages.add(thought(thinking, stages.size() + 1));
         }
-        if (said.isHeld()) {
-            Stage.Rules rules = new Stage.Rules("root ::= " + BLANKS + opens(), FIELD).onTheWay();
-            stages.add(Stage.following(rules, stages.size() + 1));
+        if (said.isHeld() && (thinks || !opens().isEmpty())) {
+            Stage.Rules rules = new Stage.Rules("root ::= " + BLANKS + opens(), FIELD);
+            stages.add(Stage.following(rules.onTheWay(), stages.size() + 1));
         }
         stages.addAll(said.from(stages.size()));
         return stages;
+    }
+
+    /**
+     * Whether the model may begin a thought by itself. One that is held must be meant to think: it could think for no
+     * other reason than that everything else it would say is forbidden.
+     */
+    private boolean mayOpen() {
+        Thinking wish = request.conversation().thinking();
+        return !said.isHeld() || wish.isWanted() || (wish == Thinking.UNSET && thinksUnasked.getAsBoolean());
     }
 
     /** Goes by what the model begins with: the second stage is the thought, the third what comes behind it. */
@@ -95,7 +108,7 @@ final class TurnPlan {
                 : syntax.thinking().content().opens();
         return opens.isEmpty()
                 ? ""
-                : opens.stream().map(TurnPlan::literal).collect(Collectors.joining(" | ", " (", ")? " + BLANKS));
+                : opens.stream().map(TurnStages::literal).collect(Collectors.joining(" | ", " (", ")? " + BLANKS));
     }
 
     private static String literal(String text) {
