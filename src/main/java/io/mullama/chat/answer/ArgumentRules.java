@@ -17,6 +17,9 @@ import java.util.stream.Collectors;
 record ArgumentRules(CallGrammar grammar, ToolDefinition tool, int deepest) {
     private static final int DEEPEST = 8;
 
+    /** A name that no schema lists, as an expression. */
+    static final String NAME = "[a-zA-Z_] [a-zA-Z0-9_]{0,63}";
+
     ArgumentRules(CallGrammar grammar, ToolDefinition tool) {
         this(grammar, tool, DEEPEST);
     }

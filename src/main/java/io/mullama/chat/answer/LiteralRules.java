@@ -15,8 +15,8 @@ record LiteralRules(ArgumentRules rules, String quote) {
 
     /** An object's members in brackets. */
     String object(ParameterSchema schema) {
-        if (schema.properties().isEmpty()) {
-            return anyObject();
+        if (schema.isOpen()) {
+            return open(schema.others());
         }
         LiteralRules inner = new LiteralRules(rules.deeper(), quote);
         String members = rules.members(
@@ -64,8 +64,10 @@ record LiteralRules(ArgumentRules rules, String quote) {
         return rules.grammar().builder().rule("any", string() + " | " + rules.json(scalars));
     }
 
-    private String anyObject() {
-        String member = rules.grammar().builder().rule("member", "[a-zA-Z0-9_]{1,64} \":\" (" + any() + ")");
+    /** An object whose members may have any names. */
+    private String open(ParameterSchema others) {
+        String value = rules.deepest() == 0 ? any() : new LiteralRules(rules.deeper(), quote).value(others);
+        String member = rules.rule("member", ArgumentRules.NAME + " \":\" (" + value + ")");
         return "\"{\" (" + member + " (\",\" " + member + ")*)? \"}\"";
     }
 }

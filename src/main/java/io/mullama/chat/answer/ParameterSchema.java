@@ -62,8 +62,7 @@ final class ParameterSchema {
     /** Of an object's member. */
     ParameterSchema property(String name) {
         JsonNode found = find(node, schema -> schema.path("properties").path(name), visited());
-        return child(
-                found.isMissingNode() ? find(node, schema -> schema.path("additionalProperties"), visited()) : found);
+        return found.isMissingNode() ? others() : child(found);
     }
 
     /** Of an object's members that have names, in their order. */
@@ -73,6 +72,19 @@ final class ParameterSchema {
                 .properties()
                 .forEach(property -> properties.put(property.getKey(), child(property.getValue())));
         return properties;
+    }
+
+    /** Whether an object may have members of any names, as none are listed. */
+    boolean isOpen() {
+        JsonNode others = find(node, schema -> schema.path("additionalProperties"), visited());
+        boolean closed = others.isBoolean() && !others.booleanValue();
+        return !closed
+                && find(node, schema -> schema.path("properties"), visited()).isMissingNode();
+    }
+
+    /** Of an object's members whose names are not listed. */
+    ParameterSchema others() {
+        return child(find(node, schema -> schema.path("additionalProperties"), visited()));
     }
 
     /** Whether an object must have a member. */

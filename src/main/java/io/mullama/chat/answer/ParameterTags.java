@@ -76,10 +76,17 @@ record ParameterTags(OpenTag open, String close, Style style, Typing typing) imp
     @Override
     public String rule(CallGrammar grammar, ToolDefinition tool) {
         ArgumentRules rules = new ArgumentRules(grammar, tool);
-        return rules.members(
-                ParameterSchema.of(tool.parameters()),
-                (name, schema) -> GrammarBuilder.literal(open.begin() + name + open.quote()) + " ("
-                        + value(rules, schema) + ") " + rules.gap());
+        ParameterSchema schema = ParameterSchema.of(tool.parameters());
+        if (schema.isOpen()) {
+            return rules.rule("other", argument(rules, ArgumentRules.NAME, schema.others())) + "*";
+        }
+        return rules.members(schema, (name, value) -> argument(rules, GrammarBuilder.literal(name), value));
+    }
+
+    private String argument(ArgumentRules rules, String name, ParameterSchema schema) {
+        String quote = open.quote().isEmpty() ? "" : GrammarBuilder.literal(open.quote());
+        String value = "(" + value(rules, schema) + ")";
+        return ArgumentRules.join(GrammarBuilder.literal(open.begin()), name, quote, value, rules.gap());
     }
 
     /** What follows an argument's name. */

@@ -14,6 +14,8 @@ final class PythonArguments implements ArgumentFormat {
     /** The longest keyword, in characters. */
     private static final int LONGEST = 256;
 
+    private static final String COMMA = "\",\" \" \"?";
+
     private PythonArguments() {}
 
     @Override
@@ -36,11 +38,19 @@ final class PythonArguments implements ArgumentFormat {
     @Override
     public String rule(CallGrammar grammar, ToolDefinition tool) {
         ArgumentRules rules = new ArgumentRules(grammar, tool);
-        String members = rules.members(
-                ParameterSchema.of(tool.parameters()),
-                "\",\" \" \"?",
-                (name, schema) -> GrammarBuilder.literal(name + "=") + " (" + value(rules, schema) + ")");
+        ParameterSchema schema = ParameterSchema.of(tool.parameters());
+        String members = schema.isOpen()
+                ? several(rules.rule("other", argument(rules, ArgumentRules.NAME, schema.others())))
+                : rules.members(schema, COMMA, (name, value) -> argument(rules, GrammarBuilder.literal(name), value));
         return "\"(\" (" + members + ") \")\"";
+    }
+
+    private static String several(String argument) {
+        return "(" + argument + " (" + COMMA + " " + argument + ")*)?";
+    }
+
+    private static String argument(ArgumentRules rules, String name, ParameterSchema schema) {
+        return name + " \"=\" (" + value(rules, schema) + ")";
     }
 
     private static String value(ArgumentRules rules, ParameterSchema schema) {

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mullama.chat.ToolDefinition;
+import io.mullama.grammar.AnswerPlan;
 import io.mullama.grammar.schema.GrammarBuilder;
 import io.mullama.grammar.schema.JsonSchemaValidator;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -18,7 +20,7 @@ final class CallGrammarTest {
     private static final int ROUNDS = 25;
     private static final int LONGEST_WALK = 4_000;
 
-    /** Write strings otherwise than the test's writers. */
+    /** Must write strings in double quotes. */
     private static final Set<String> PYTHON = Set.of("lfm2", "llama4", "olmo3");
 
     private static final List<ToolDefinition> TOOLS = List.of(
@@ -66,11 +68,7 @@ final class CallGrammarTest {
             ByteWalk grammar = calls(format, true);
             assertThat(grammar.takes(written(name, two))).as(written(name, two)).isTrue();
             assertThat(calls(format, false).takes(written(name, two))).as(name).isFalse();
-            if (!PYTHON.contains(name)) {
-                assertThat(grammar.takes(written(name, one)))
-                        .as(written(name, one))
-                        .isTrue();
-            }
+            assertThat(grammar.takes(written(name, one))).as(written(name, one)).isTrue();
         }
     }
 
@@ -100,6 +98,22 @@ final class CallGrammarTest {
     }
 
     @Test
+    void aToolThatListsNoArgumentsTakesAnyIfTheFormatCanSaySo() {
+        ToolDefinition open = CallReadings.tool("open", "{}");
+        open.parameters().remove("properties");
+        List<Call> calls = List.of(new Call("open", CallReadings.json("{\"one\": \"x\", \"two\": 2}")));
+        for (ToolFormat format : TaggedToolFormats.ALL) {
+            GrammarBuilder builder = new GrammarBuilder();
+            String root =
+                    format.rules(new CallGrammar(builder, List.of(open), false)).calls();
+            String answer = written(format.name(), calls);
+            assertThat(new ByteWalk(builder.build(root)).takes(answer))
+                    .as(answer)
+                    .isEqualTo(!format.name().equals("minimax-m3"));
+        }
+    }
+
+    @Test
     void whatFollowsAMarkerIsHeldToo() {
         for (ToolFormat format : TaggedToolFormats.ALL) {
             GrammarBuilder builder = new GrammarBuilder();
@@ -113,6 +127,27 @@ final class CallGrammarTest {
                             .ifPresent(rest -> check(format, "Well. " + trigger.marker() + rest));
                 }
             }
+        }
+    }
+
+    @Test
+    void textsOfControlTokensAreNamed() {
+        Map<String, List<String>> tokens = Map.of(
+                "mistral", List.of("[TOOL_CALLS]", "[CALL_ID]", "[ARGS]"),
+                "gemma4", List.of("<|tool_call>", "<tool_call|>", "<|\"|>"),
+                "deepseek", List.of("<｜tool▁call▁begin｜>", "<｜tool▁sep｜>", "<｜tool▁calls▁end｜>"),
+                "deepseek-v4", List.of("｜DSML｜"),
+                "kimi-k3", List.of("<|open|>", "<|sep|>", "<|close|>"),
+                "minimax-m3", List.of("]<]minimax[>[", "<tool_call>"),
+                "lfm2", List.of("<|tool_call_start|>", "<|tool_call_end|>"));
+        tokens.forEach(
+                (format, texts) -> assertThat(new AnswerFormats(null, CallReadings.format(format)).controlTexts())
+                        .as(format)
+                        .containsAll(texts));
+        for (ToolFormat format : TaggedToolFormats.ALL) {
+            assertThat(new AnswerFormats(null, format).controlTexts())
+                    .as(format.name())
+                    .hasSizeLessThan(AnswerPlan.MOST_MARKERS / 2);
         }
     }
 
@@ -136,7 +171,8 @@ final class CallGrammarTest {
     }
 
     private static String written(String format, List<Call> calls) {
-        String answer = CallWriters.of(format, calls);
+        String written = CallWriters.of(format, calls);
+        String answer = PYTHON.contains(format) ? written.replace('\'', '"') : written;
         return switch (format) {
             case "llama4" -> answer.replace("<|python_start|>", "").replace("<|python_end|>", "");
             case "functionary-v3.2" -> answer.substring(">>>".length());

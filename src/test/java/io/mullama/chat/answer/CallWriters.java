@@ -99,8 +99,9 @@ final class CallWriters {
                         call -> "<function name=\"" + call.name() + "\">"
                                 + each(
                                         call,
-                                        (key, value) ->
-                                                "<param name=\"" + key + "\"><![CDATA[" + text(value) + "]]></param>",
+                                        (key, value) -> "<param name=\"" + key + "\">"
+                                                + (value.isTextual() ? "<![CDATA[" + text(value) + "]]>" : value)
+                                                + "</param>",
                                         "")
                                 + "</function>",
                         "\n",
