@@ -19,8 +19,14 @@ public final class GrammarStage {
      *
      * @param marker a text, not empty
      * @param stage its index
+     * @param first whether it counts only where nothing but blanks stands before it in its stage
      */
-    public record Exit(String marker, int stage) {}
+    public record Exit(String marker, int stage, boolean first) {
+        /** Wherever the marker stands. */
+        public Exit(String marker, int stage) {
+            this(marker, stage, false);
+        }
+    }
 
     /**
      * A stage of an answer.

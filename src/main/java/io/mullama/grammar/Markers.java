@@ -9,10 +9,14 @@ import java.util.List;
  * a number. Immutable.
  */
 final class Markers {
-    /** Before any text. */
+    /** Before any text but blanks. */
     static final int START = 0;
 
+    /** Behind text that begins no marker. */
+    private static final int ROOT = 1;
+
     private static final int BYTES = 256;
+    private static final byte[] BLANKS = {' ', '\t', '\n', '\r'};
 
     /** The state after each byte in each state. */
     private final char[] next;
@@ -20,12 +24,12 @@ final class Markers {
     /** The stage to which each state leads; {@link GrammarStage#END} for none. */
     private final int[] exits;
 
-    private int states = 1;
+    private int states = 2;
 
     Markers(List<GrammarStage.Exit> exits) {
-        int most = 1;
+        int most = states;
         for (GrammarStage.Exit exit : exits) {
-            most += bytes(exit).length;
+            most += 2 * bytes(exit).length;
         }
         if (most > Character.MAX_VALUE) {
             throw new IllegalArgumentException("the markers of a stage are too long");
@@ -33,7 +37,12 @@ final class Markers {
         this.next = new char[most * BYTES];
         this.exits = new int[most];
         Arrays.fill(this.exits, GrammarStage.END);
-        exits.forEach(this::add);
+        for (GrammarStage.Exit exit : exits) {
+            add(START, exit);
+            if (!exit.first()) {
+                add(ROOT, exit);
+            }
+        }
         complete();
     }
 
@@ -50,8 +59,8 @@ final class Markers {
         return exit.marker().getBytes(StandardCharsets.UTF_8);
     }
 
-    private void add(GrammarStage.Exit exit) {
-        int state = START;
+    private void add(int from, GrammarStage.Exit exit) {
+        int state = from;
         for (byte each : bytes(exit)) {
             int at = state * BYTES + (each & 0xFF);
             if (next[at] == START) {
@@ -66,7 +75,10 @@ final class Markers {
     private void complete() {
         int[] order = new int[states];
         int[] endsOf = new int[states];
-        int known = 1;
+        order[0] = ROOT;
+        order[1] = START;
+        endsOf[START] = ROOT;
+        int known = 2;
         for (int i = 0; i < known; i++) {
             int state = order[i];
             int end = endsOf[state];
@@ -75,13 +87,19 @@ final class Markers {
             }
             for (int value = 0; value < BYTES; value++) {
                 int after = next[state * BYTES + value];
-                char otherwise = state == START ? START : next[end * BYTES + value];
+                char otherwise = state == ROOT ? ROOT : next[end * BYTES + value];
+                // No marker leads to the start.
                 if (after == START) {
                     next[state * BYTES + value] = otherwise;
                 } else {
                     endsOf[after] = otherwise;
                     order[known++] = after;
                 }
+            }
+        }
+        for (byte blank : BLANKS) {
+            if (next[START * BYTES + blank] == ROOT) {
+                next[START * BYTES + blank] = START;
             }
         }
     }

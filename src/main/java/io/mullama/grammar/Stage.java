@@ -1,5 +1,6 @@
 package io.mullama.grammar;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -58,6 +59,13 @@ public record Stage(
         return new Stage(rules, exits, next, value, stops);
     }
 
+    /** The same with one more way out. */
+    public Stage with(Exit exit) {
+        List<Exit> all = new ArrayList<>(exits);
+        all.add(exit);
+        return new Stage(rules, all, next, budget, stops);
+    }
+
     /** The same, where stop texts do not count. */
     public Stage withoutStops() {
         return new Stage(rules, exits, next, budget, false);
@@ -87,8 +95,14 @@ public record Stage(
      *
      * @param marker a part of the text, which may begin and end within tokens
      * @param stage that stage's index
+     * @param first whether it counts only where nothing but blanks stands before it in its stage
      */
-    public record Exit(String marker, int stage) {
+    public record Exit(String marker, int stage, boolean first) {
+        /** A way out wherever the marker stands. */
+        public Exit(String marker, int stage) {
+            this(marker, stage, false);
+        }
+
         /** Checks the length of the marker. */
         public Exit {
             AnswerPlan.requireLength("a marker", marker, AnswerPlan.LONGEST_MARKER);

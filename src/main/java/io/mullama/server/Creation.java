@@ -2,6 +2,7 @@ package io.mullama.server;
 
 import io.mullama.api.CreateRequest;
 import io.mullama.chat.ChatTemplate;
+import io.mullama.chat.answer.AnswerFormats;
 import io.mullama.model.Digest;
 import io.mullama.model.ErrorCode;
 import io.mullama.model.ModelName;
@@ -71,6 +72,8 @@ final class Creation {
         if (template != null) {
             ChatTemplate.of(name.text(), Optional.of(template), clock);
         }
+        // Names of formats that nobody knows are said now, not by the first request.
+        AnswerFormats.NONE.with(modelfile.recipe().traits());
         Manifest from = store.manifestOf(base(modelfile, paths, base));
         List<ManifestFile> files = files(modelfile, paths, from);
         requireNotPulled(name, files);

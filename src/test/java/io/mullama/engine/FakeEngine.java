@@ -21,6 +21,7 @@ public final class FakeEngine implements Engine {
     private volatile boolean alive = true;
     private volatile CountDownLatch gate = new CountDownLatch(0);
     private volatile int room = Integer.MAX_VALUE;
+    private volatile int context = 512;
 
     public FakeEngine(Path file) {
         this(file, () -> {});
@@ -86,6 +87,11 @@ public final class FakeEngine implements Engine {
         room = most;
     }
 
+    /** Gives it another context than that of 512 tokens. */
+    public void widen(int tokens) {
+        context = tokens;
+    }
+
     /** What was asked for, by the order of submission. */
     public GenerationRequest request(int index) {
         return generations.get(index).request();
@@ -127,7 +133,7 @@ public final class FakeEngine implements Engine {
 
     @Override
     public int contextSize() {
-        return 512;
+        return context;
     }
 
     @Override

@@ -57,7 +57,9 @@ final class ServedRoutes implements Closeable {
         HttpRouter router = new HttpRouter();
         new Routes(state, generator, prompts).addTo(router);
         new ModelRoutes(activity, models, fixture.store, settings).addTo(router);
-        new EmbeddingRoutes(activity, new Leases(models, settings)).addTo(router);
+        Leases leases = new Leases(models, settings);
+        new EmbeddingRoutes(activity, leases).addTo(router);
+        new RenderRoutes(activity, leases, prompts).addTo(router);
         new OpenAiRoutes(state, models, generator, prompts).addTo(router);
         new BenchRoutes(state, models, settings).addTo(router);
         new LoadRoutes(activity, models, hub, settings).addTo(router);

@@ -35,7 +35,7 @@ public record AnswerFormats(
     public static AnswerFormats of(String source, Renderer renderer, Predicate<String> isToken) {
         return new AnswerFormats(
                 new ThinkingProbe(renderer).find(source, isToken).orElse(null),
-                new ToolProbe(renderer).find(source).orElse(null));
+                new ToolProbe(renderer).find(source, isToken).orElse(null));
     }
 
     /**

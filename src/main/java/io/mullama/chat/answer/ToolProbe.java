@@ -13,18 +13,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** Finds out how a model calls tools: a format that reads the call which its template writes. Immutable. */
 record ToolProbe(Renderer renderer) {
     private static final String NAME = "probe_tool";
+    private static final String LFM_MARKER = "<|tool_call_start|>";
     private static final ToolDefinition TOOL = tool();
     private static final ToolCall CALL = new ToolCall("probe1234", NAME, "{\"probe_key\": \"probe value\", \"n\": 1}");
 
     /** Marks in the source of a template that writes no calls, and their formats. */
     private static final Map<String, String> SIGNS = signs();
 
-    Optional<ToolFormat> find(String source) {
+    Optional<ToolFormat> find(String source, Predicate<String> isToken) {
+        // A template that shows tools and writes no calls: what the model writes is in its vocabulary alone.
+        if (source.contains("tools") && !source.contains("tool_calls") && isToken.test(LFM_MARKER)) {
+            return ToolFormats.named("lfm2");
+        }
         Set<String> turns = new LinkedHashSet<>();
         for (String content : List.of("", "probe answer")) {
             Message turn = new Message("assistant", content, null, List.of(CALL), AnsweredCall.NONE);

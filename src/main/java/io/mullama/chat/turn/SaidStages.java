@@ -49,11 +49,28 @@ final class SaidStages {
         if (syntax.tools() == null) {
             return request.text().plan().stages();
         }
-        GrammarBuilder builder = new GrammarBuilder();
-        if (isCallRequired()) {
-            return List.of(Stage.following(rules(builder, rules(builder).calls()), Stage.END));
+        if (!isHeld()) {
+            return lazy(index);
         }
-        return request.text() instanceof TextRules.Free ? lazy(index) : List.of(textOrCalls(builder));
+        GrammarBuilder builder = new GrammarBuilder();
+        return List.of(Stage.following(rules(builder, held(builder)), Stage.END));
+    }
+
+    /**
+     * The same in one stage, behind what an expression allows, or another text instead; not for a grammar of one's own.
+     */
+    Stage heldOr(String before, String text) {
+        GrammarBuilder builder = new GrammarBuilder();
+        String root = before + " (" + held(builder) + ") | " + before + " " + GrammarBuilder.literal(text);
+        return Stage.following(rules(builder, root), Stage.END);
+    }
+
+    private String held(GrammarBuilder builder) {
+        if (isCallRequired()) {
+            return rules(builder).calls();
+        }
+        String text = text(builder);
+        return syntax.tools() == null ? text : text + " | " + rules(builder).calls();
     }
 
     private boolean isCallRequired() {
@@ -76,17 +93,15 @@ final class SaidStages {
         return stages;
     }
 
-    private Stage textOrCalls(GrammarBuilder builder) {
-        String text;
+    private String text(GrammarBuilder builder) {
         if (request.text() instanceof TextRules.Schema wanted) {
-            text = SchemaErrors.named(wanted.field(), () -> builder.schema(wanted.schema(), wanted.field()));
-        } else if (request.text() instanceof TextRules.AnyJson) {
-            text = builder.anyObject();
-        } else {
-            throw MullamaException.invalidField(
-                    "grammar", "'grammar' cannot be combined with 'tools'; leave one out, or choose no tool");
+            return SchemaErrors.named(wanted.field(), () -> builder.schema(wanted.schema(), wanted.field()));
         }
-        return Stage.following(rules(builder, text + " | " + rules(builder).calls()), Stage.END);
+        if (request.text() instanceof TextRules.AnyJson) {
+            return builder.anyObject();
+        }
+        throw MullamaException.invalidField(
+                "grammar", "'grammar' cannot be combined with 'tools'; leave one out, or choose no tool");
     }
 
     private CallRules rules(GrammarBuilder builder) {

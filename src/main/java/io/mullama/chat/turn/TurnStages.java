@@ -43,7 +43,7 @@ final class TurnStages {
         boolean thinks = thinking != null && (syntax.opened() || mayOpen());
         if (thinking != null && thinks) {
             if (!syntax.opened()) {
-                stages.add(beginning(thinking));
+                stages.add(beginning(thinking.open()));
             }
             stages.add(thought(thinking, stages.size() + 1));
         }
@@ -64,24 +64,19 @@ final class TurnStages {
         return !said.isHeld() || wish.isWanted() || (wish == Thinking.UNSET && thinksUnasked.getAsBoolean());
     }
 
-    /** Goes by what the model begins with: the second stage is the thought, the third what comes behind it. */
-    private Stage beginning(ThinkingFormat thinking) {
-        String open = said.isHeld() ? "(" + literal(thinking.open()) + ")?" : beginnings(thinking.open());
-        Stage.Rules rules = new Stage.Rules("root ::= " + BLANKS + " " + open, FIELD);
-        return Stage.following(said.isHeld() ? rules.onTheWay() : rules, 2, new Stage.Exit(thinking.open(), 1));
-    }
-
-    /** Any beginning of a text, and all of it: what goes on in another way must not be refused. */
-    private static String beginnings(String text) {
-        StringBuilder expression = new StringBuilder();
-        text.codePoints()
-                .forEach(character -> expression
-                        .append('(')
-                        .append(literal(Character.toString(character)))
-                        .append(' '));
-        return expression
-                .append(")?".repeat(text.codePointCount(0, text.length())))
-                .toString();
+    /** What is said at once, or the mark of a thought, which is the second stage. */
+    private Stage beginning(String open) {
+        Stage.Exit exit = new Stage.Exit(open, 1, true);
+        if (!said.isHeld()) {
+            // What is said begins with the third stage.
+            return said.from(2).get(0).with(exit);
+        }
+        if (request.text() instanceof TextRules.Gbnf) {
+            // A grammar of one's own cannot be put beside anything: it begins with the fourth stage, behind the blanks.
+            Stage.Rules rules = new Stage.Rules("root ::= " + BLANKS + " " + literal(open) + "?", FIELD);
+            return Stage.following(rules.onTheWay(), 3, exit);
+        }
+        return said.heldOr(BLANKS + opens(), open).with(exit);
     }
 
     private Stage thought(ThinkingFormat thinking, int after) {

@@ -61,7 +61,7 @@ final class StagePlanner {
 
     private GrammarStage stage(Stage stage, Map<Stage.Rules, Grammar> known) {
         List<GrammarStage.Exit> exits = stage.exits().stream()
-                .map(exit -> new GrammarStage.Exit(exit.marker(), exit.stage()))
+                .map(exit -> new GrammarStage.Exit(exit.marker(), exit.stage(), exit.first()))
                 .toList();
         Stage.Rules rules = stage.rules();
         Grammar grammar = rules == null ? null : known.computeIfAbsent(rules, this::grammar);

@@ -1,0 +1,264 @@
+package io.mullama.chat.turn;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.mullama.chat.Conversation;
+import io.mullama.chat.Message;
+import io.mullama.chat.SpecialTokens;
+import io.mullama.chat.TemplateFamily;
+import io.mullama.chat.Thinking;
+import io.mullama.chat.ToolChoice;
+import io.mullama.chat.ToolDefinition;
+import io.mullama.grammar.AnswerPlan;
+import io.mullama.grammar.Stage;
+import io.mullama.model.ModelRecipe.Traits;
+import io.mullama.model.MullamaException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+
+final class ChatModelTest {
+    /** Thinks where it is told to, by a tag that the prompt opens, and calls tools as Hermes does. */
+    private static final String TEMPLATE = """
+            {%- for tool in tools or [] %}{{ tool | tojson }}
+            {% endfor -%}
+            {%- for message in messages -%}
+            <|{{ message.role }}|>{{ message.content }}
+            {%- for call in message.tool_calls or [] -%}
+            <tool_call>{"name": {{ call.function.name | tojson }}, "arguments": {{ call.function.arguments | tojson }}}</tool_call>
+            {%- endfor -%}<|end|>
+            {%- endfor -%}
+            {%- if add_generation_prompt -%}<|assistant|>
+            {%- if enable_thinking is defined and enable_thinking -%}<think>{%- endif -%}
+            {%- endif -%}
+            """;
+
+    private static final String ADD_CALL = "<tool_call>{\"name\": \"add\", \"arguments\": {\"a\": 1}}</tool_call>";
+
+    private final ChatModel model = model(TEMPLATE);
+
+    @Test
+    void textMayBeAnythingAndBeginWithAThought() {
+        AnswerPlan plan = plan(request(TextRules.FREE, Thinking.UNSET));
+
+        assertThat(PlanWalk.allowsWhole(plan, "Hello <b> <think>")).isTrue();
+        assertThat(PlanWalk.stopsCount(plan, "Hello <think> <tool")).isTrue();
+        assertThat(PlanWalk.stopsCount(plan, " <think>Hm")).isFalse();
+        assertThat(PlanWalk.allowsWhole(plan, "<b>Hello")).isTrue();
+        assertThat(PlanWalk.allowsWhole(plan, "\n<think>Hm</think>Hello")).isTrue();
+        assertThat(PlanWalk.allowsWhole(plan, "")).isTrue();
+    }
+
+    @Test
+    void jsonIsHeldFromItsBeginning() {
+        AnswerPlan plan = plan(request(TextRules.JSON, Thinking.UNSET));
+
+        assertThat(PlanWalk.allowsWhole(plan, "{\"a\": 1}")).isTrue();
+        assertThat(PlanWalk.allows(plan, "Hello")).isFalse();
+        assertThat(PlanWalk.allowsWhole(plan, "")).isFalse();
+    }
+
+    @Test
+    void aModelThatIsNotToThinkDoesNotBeginToBecauseItIsHeld() {
+        assertThat(PlanWalk.allows(plan(request(TextRules.JSON, Thinking.UNSET)), "<think>"))
+                .isFalse();
+        assertThat(PlanWalk.allows(plan(request(TextRules.JSON, Thinking.OFF)), "<think>"))
+                .isFalse();
+    }
+
+    @Test
+    void aThoughtComesBeforeWhatIsHeld() {
+        AnswerPlan plan = plan(request(TextRules.JSON, Thinking.ON));
+
+        assertThat(PlanWalk.allowsWhole(plan, "Hm {</think>\n\n{}")).isTrue();
+        assertThat(PlanWalk.allowsWhole(plan, "Hm")).isFalse();
+        assertThat(PlanWalk.allows(plan, "Hm</think>Hello")).isFalse();
+        assertThat(PlanWalk.allowsWhole(plan, "Hm</think>\n")).isFalse();
+    }
+
+    @Test
+    void aModelThatThinksUnaskedMayDoSoBeforeWhatIsHeld() {
+        String always = TEMPLATE.replace("enable_thinking is defined and enable_thinking", "false");
+        Traits tags = new Traits(null, "<think> </think>", null, List.of(), null, null);
+        AnswerPlan plan = ChatModel.of(traits(always, tags), Clock.systemUTC())
+                .turn(request(TextRules.JSON, Thinking.UNSET))
+                .plan();
+
+        assertThat(PlanWalk.allowsWhole(plan, "<think>Hm</think>{}")).isTrue();
+        assertThat(PlanWalk.allowsWhole(plan, "{}")).isTrue();
+    }
+
+    @Test
+    void aGrammarStartsAfterTheThoughtToo() {
+        AnswerPlan plan = plan(request(new TextRules.Gbnf("root ::= \"yes\" | \"no\""), Thinking.ON));
+
+        assertThat(PlanWalk.allowsWhole(plan, "Hm</think>\n\nyes")).isTrue();
+        assertThat(PlanWalk.allows(plan, "Hm</think>maybe")).isFalse();
+    }
+
+    @Test
+    void aBudgetBoundsTheThoughtAndNoThinkingEndsItAtOnce() {
+        TurnRequest bounded =
+                new TurnRequest(conversation(ToolChoice.NONE, Thinking.ON), TextRules.FREE, true, OptionalInt.of(7));
+
+        assertThat(plan(bounded).stages()).extracting(Stage::budget).contains(new Stage.Budget(7, "</think>\n\n"));
+        assertThat(plan(request(TextRules.FREE, Thinking.OFF)).stages())
+                .extracting(Stage::budget)
+                .contains(new Stage.Budget(0, "</think>\n\n"));
+    }
+
+    @Test
+    void stopTextsDoNotCountInThoughts() {
+        assertThat(plan(request(TextRules.FREE, Thinking.ON)).stages())
+                .extracting(Stage::stops)
+                .containsExactly(false, true);
+    }
+
+    @Test
+    void aCallThatHasBegunIsHeldToItsTool() {
+        AnswerPlan plan = plan(tools(ToolChoice.AUTO, true));
+
+        assertThat(PlanWalk.allowsWhole(plan, "Hello")).isTrue();
+        assertThat(PlanWalk.allowsWhole(plan, "Well: " + ADD_CALL + " and " + ADD_CALL + " done"))
+                .isTrue();
+        assertThat(PlanWalk.allows(plan, "<tool_call>{\"name\": \"sub\"")).isFalse();
+        assertThat(PlanWalk.allows(plan, "<tool_call>{\"name\": \"add\", \"arguments\": {\"b\""))
+                .isFalse();
+        assertThat(PlanWalk.allowsWhole(plan, "<tool_call>{\"name\": \"add\"")).isFalse();
+    }
+
+    @Test
+    void oneCallIsTheLastWhereSeveralAreNotWanted() {
+        AnswerPlan plan = plan(tools(ToolChoice.AUTO, false));
+
+        assertThat(PlanWalk.allowsWhole(plan, "Well: " + ADD_CALL)).isTrue();
+        assertThat(PlanWalk.allows(plan, ADD_CALL + "\n" + ADD_CALL)).isFalse();
+    }
+
+    @Test
+    void aRequiredCallIsAllThereIs() {
+        AnswerPlan plan = plan(tools(ToolChoice.REQUIRED, true));
+
+        assertThat(PlanWalk.allowsWhole(plan, ADD_CALL + "\n" + ADD_CALL)).isTrue();
+        assertThat(PlanWalk.allows(plan, "Hello")).isFalse();
+        assertThat(PlanWalk.allowsWhole(plan, "")).isFalse();
+    }
+
+    @Test
+    void oneToolCanBeRequired() {
+        AnswerPlan plan = plan(tools(new ToolChoice.Function("now"), true));
+
+        assertThat(PlanWalk.allowsWhole(plan, "<tool_call>{\"name\": \"now\", \"arguments\": {}}</tool_call>"))
+                .isTrue();
+        assertThat(PlanWalk.allows(plan, "<tool_call>{\"name\": \"add\"")).isFalse();
+    }
+
+    @Test
+    void forbiddenToolsAreNotShown() {
+        Turn turn = model.turn(tools(ToolChoice.NONE, true));
+
+        assertThat(turn.prompt()).noneMatch(part -> part.text().contains("add"));
+        assertThat(turn.syntax().tools()).isNull();
+    }
+
+    @Test
+    void textAndCallsAreHeldTogether() {
+        AnswerPlan plan = plan(new TurnRequest(
+                conversation(ToolChoice.AUTO, Thinking.UNSET), TextRules.JSON, true, OptionalInt.empty()));
+
+        assertThat(PlanWalk.allowsWhole(plan, "{\"a\": 1}")).isTrue();
+        assertThat(PlanWalk.allowsWhole(plan, ADD_CALL)).isTrue();
+        assertThat(PlanWalk.allows(plan, "Hello")).isFalse();
+    }
+
+    @Test
+    void aGrammarAndToolsExcludeEachOther() {
+        TurnRequest both = new TurnRequest(
+                conversation(ToolChoice.AUTO, Thinking.UNSET),
+                new TextRules.Gbnf("root ::= \"x\""),
+                true,
+                OptionalInt.empty());
+
+        assertThatThrownBy(() -> model.turn(both))
+                .isInstanceOf(MullamaException.class)
+                .hasMessage("'grammar' cannot be combined with 'tools'; leave one out, or choose no tool");
+    }
+
+    @Test
+    void aToolWhoseSchemaCannotBeEnforcedIsHeldToJsonAndSaidSo() throws JsonProcessingException {
+        ObjectNode schema = (ObjectNode) new JsonMapper().readTree("{\"type\":\"object\",\"not\":{}}");
+        Conversation conversation = new Conversation(
+                List.of(Message.user("Hi")), List.of(tool("odd", schema)), ToolChoice.REQUIRED, Thinking.UNSET);
+
+        Turn turn = model.turn(new TurnRequest(conversation, TextRules.FREE, true, OptionalInt.empty()));
+
+        assertThat(turn.notes()).singleElement().asString().startsWith("calls of odd are not held to their schema: ");
+        assertThat(PlanWalk.allowsWhole(
+                        turn.plan(), "<tool_call>{\"name\": \"odd\", \"arguments\": {\"x\": [1]}}</tool_call>"))
+                .isTrue();
+    }
+
+    @Test
+    void aModelfileSaysHowThoughtsAreMarked() {
+        Traits traits = new Traits(null, "<a> </a>", "off", List.of(), null, null);
+        ChatModel own = ChatModel.of(traits(TEMPLATE, traits), Clock.systemUTC());
+
+        assertThat(own.formats().thinking()).isNotNull();
+        assertThat(own.formats().tools()).isNull();
+        assertThatThrownBy(() -> own.turn(tools(ToolChoice.REQUIRED, true)))
+                .hasMessage("'tool_choice' requires a call, and this model has no way to call tools");
+    }
+
+    @Test
+    void aModelfilesUnknownFormatIsRefused() {
+        Traits traits = new Traits(null, null, "smoke", List.of(), null, null);
+        ChatModel own = ChatModel.of(traits(TEMPLATE, traits), Clock.systemUTC());
+
+        assertThatThrownBy(own::formats)
+                .hasMessage("there is no such format as \"smoke\" for TOOLFORMAT in the Modelfile");
+    }
+
+    private AnswerPlan plan(TurnRequest request) {
+        return model.turn(request).plan();
+    }
+
+    private static ChatModel model(String template) {
+        return ChatModel.of(traits(template, Traits.NONE), Clock.systemUTC());
+    }
+
+    private static ModelTraits traits(String template, Traits traits) {
+        return new ModelTraits(
+                "m", Optional.of(template), TemplateFamily.Hints.NONE, new SpecialTokens("", "<|end|>"), traits);
+    }
+
+    private static TurnRequest request(TextRules text, Thinking thinking) {
+        Conversation conversation = new Conversation(List.of(Message.user("Hi")), List.of(), ToolChoice.AUTO, thinking);
+        return new TurnRequest(conversation, text, true, OptionalInt.empty());
+    }
+
+    private static TurnRequest tools(ToolChoice choice, boolean parallel) {
+        return new TurnRequest(conversation(choice, Thinking.UNSET), TextRules.FREE, parallel, OptionalInt.empty());
+    }
+
+    private static Conversation conversation(ToolChoice choice, Thinking thinking) {
+        ObjectNode add = JsonNodeFactory.instance.objectNode().put("type", "object");
+        add.putObject("properties").putObject("a").put("type", "integer");
+        ObjectNode now = JsonNodeFactory.instance.objectNode().put("type", "object");
+        now.putObject("properties");
+        return new Conversation(
+                List.of(Message.user("Hi")), List.of(tool("add", add), tool("now", now)), choice, thinking);
+    }
+
+    private static ToolDefinition tool(String name, ObjectNode parameters) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode().put("type", "function");
+        json.putObject("function").put("name", name).put("description", "").set("parameters", parameters);
+        return new ToolDefinition(name, parameters, json);
+    }
+}
