@@ -42,6 +42,8 @@ public record AnswerFields(
         if (!tools.isEmpty()) {
             ArrayNode list = json.putArray("tools");
             tools.forEach(tool -> list.add(tool.json()));
+            toolChoice.writeTo(json);
+            json.put("parallel_tool_calls", parallelCalls);
         }
         think.writeTo(json);
         if (thinkingBudget != null) {

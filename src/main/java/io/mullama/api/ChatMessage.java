@@ -101,7 +101,7 @@ public record ChatMessage(
         return role;
     }
 
-    private static void refuseImages(Fields fields) {
+    static void refuseImages(Fields fields) {
         JsonNode images = fields.node("images");
         if (images != null && !images.isEmpty()) {
             throw fields.invalid("images", "are not supported yet; leave them out");

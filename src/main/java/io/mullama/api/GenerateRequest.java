@@ -50,6 +50,7 @@ public record GenerateRequest(
     }
 
     public static GenerateRequest fromJson(Fields fields) {
+        ChatMessage.refuseImages(fields);
         String suffix = fields.string("suffix");
         String system = fields.string("system");
         boolean raw = fields.bool("raw", false);

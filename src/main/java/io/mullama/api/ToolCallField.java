@@ -12,6 +12,11 @@ import java.util.Objects;
  */
 public record ToolCallField(String id, String name, String arguments) {
 
+    /** Whether the arguments are all there. */
+    public boolean isWhole() {
+        return Json.tree(arguments).filter(JsonNode::isObject).isPresent();
+    }
+
     /** As mullama and Ollama write it, with the arguments as an object; as a string where they are none. */
     public ObjectNode toJson() {
         ObjectNode json = Json.object();

@@ -1,6 +1,7 @@
 package io.mullama.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Locale;
 
@@ -36,6 +37,17 @@ public record ToolChoiceField(Mode mode, String function) {
             throw fields.invalid("tool_choice", "names the tool \"" + choice.function + "\", which 'tools' has not");
         }
         return choice;
+    }
+
+    void writeTo(ObjectNode json) {
+        if (mode == Mode.FUNCTION) {
+            json.putObject("tool_choice")
+                    .put("type", "function")
+                    .putObject("function")
+                    .put("name", function);
+        } else {
+            json.put("tool_choice", mode.name().toLowerCase(Locale.ROOT));
+        }
     }
 
     private static ToolChoiceField mode(Fields fields) {

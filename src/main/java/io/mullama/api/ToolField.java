@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * A tool that a model may call, in a request. Immutable: nobody changes its JSON.
@@ -15,6 +16,9 @@ import java.util.Set;
 public record ToolField(String name, ObjectNode parameters, ObjectNode json) {
     /** As OpenAI bounds them. */
     private static final int MOST = 128;
+
+    /** Models write names between marks of many kinds, and no mark is made of these. */
+    private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}_.:/-]{1,64}");
 
     /** The tools of a request; none where it has none. */
     public static List<ToolField> read(Fields fields) {
@@ -44,14 +48,20 @@ public record ToolField(String name, ObjectNode parameters, ObjectNode json) {
             throw fields.missing("function");
         }
         String name = function.requiredString("name");
-        if (name.isBlank()) {
-            throw function.invalid("name", "must not be empty");
+        if (!NAME.matcher(name).matches()) {
+            throw function.invalid(
+                    "name", "must have 1 to 64 letters, digits and signs among _ - . : /, and nothing else");
         }
         function.string("description");
         function.bool("strict");
         JsonNode parameters = function.node("parameters");
         if (parameters != null && !parameters.isObject()) {
             throw function.invalid("parameters", "must be a JSON Schema, an object");
+        }
+        if (parameters != null
+                && parameters.hasNonNull("type")
+                && !parameters.get("type").asText("object").equals("object")) {
+            throw function.invalid("parameters", "must be of type object");
         }
         ObjectNode schema = parameters instanceof ObjectNode object ? object : noParameters();
         return new ToolField(name, schema, definition(function, name, schema));

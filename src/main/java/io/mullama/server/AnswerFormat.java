@@ -17,8 +17,8 @@ interface AnswerFormat {
 
     StreamFraming framing();
 
-    /** Words a part of a choice in a stream; called for every token, so it must be cheap. */
-    void part(Part part, Frames frames);
+    /** Words a part of a choice in a stream, if there is a word for it; called for every token, so it must be cheap. */
+    boolean part(Part part, Frames frames);
 
     /** Words the end of a choice in a stream, and with the last one the stream's. */
     void end(int choice, Reply.End end, Frames frames);

@@ -1,15 +1,12 @@
 package io.mullama.server;
 
-import io.mullama.chat.answer.AnswerEvent;
 import io.mullama.engine.GenerationEvent;
-import io.mullama.engine.TokenProbability;
 import io.mullama.model.MullamaException;
 import io.mullama.server.http.HttpExchange;
 import io.mullama.server.http.ResponseStream;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -75,8 +72,7 @@ final class AnswerWriter {
 
     private void word(Generations.Told told, Reply reply, Frames frames) {
         int choice = told.index();
-        BiConsumer<AnswerEvent, List<TokenProbability>> teller =
-                (event, tokens) -> format.part(new AnswerFormat.Part(choice, event, tokens), frames);
+        Reply.Teller teller = (event, tokens) -> format.part(new AnswerFormat.Part(choice, event, tokens), frames);
         if (told.event() instanceof GenerationEvent.Piece piece) {
             reply.read(piece, teller);
         } else {
@@ -91,9 +87,9 @@ final class AnswerWriter {
             Generations.Told told = next();
             Reply reply = replies.get(told.index());
             if (told.event() instanceof GenerationEvent.Piece piece) {
-                reply.read(piece, (event, tokens) -> {});
+                reply.read(piece, (event, tokens) -> true);
             } else {
-                reply.read(ended(told.event()), (event, tokens) -> {});
+                reply.read(ended(told.event()), (event, tokens) -> true);
             }
         }
         answer.requireSound(replies);

@@ -7,12 +7,14 @@ import io.mullama.chat.turn.ModelTraits;
 import io.mullama.engine.Engine;
 import io.mullama.model.ModelRecipe.Traits;
 import io.mullama.store.StoredModel;
+import java.lang.ref.WeakReference;
 import java.time.Clock;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
 import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 
 /** What is found out of loaded models' ways to chat, once for each. Thread-safe. */
 final class ChatModels {
@@ -22,7 +24,7 @@ final class ChatModels {
     private final Map<Engine, Map<Recipe, ChatModel>> models = Collections.synchronizedMap(new WeakHashMap<>());
 
     /** What of a recipe makes a difference here. */
-    private record Recipe(Optional<String> template, Traits traits) {}
+    private record Recipe(String model, Optional<String> template, Traits traits) {}
 
     /** The clock is for templates that write the date. */
     ChatModels(Clock clock) {
@@ -30,9 +32,19 @@ final class ChatModels {
     }
 
     ChatModel of(StoredModel model, Engine engine) {
-        Recipe recipe = new Recipe(Recipes.template(model), model.recipe().traits());
+        Recipe recipe =
+                new Recipe(model.name(), Recipes.template(model), model.recipe().traits());
         return models.computeIfAbsent(engine, absent -> new ConcurrentHashMap<>())
                 .computeIfAbsent(recipe, absent -> ChatModel.of(traits(model, recipe, engine), clock));
+    }
+
+    /** What lasts as long as the engine must not hold it. */
+    private static Predicate<String> vocabulary(Engine engine) {
+        WeakReference<Engine> held = new WeakReference<>(engine);
+        return text -> {
+            Engine there = held.get();
+            return there != null && there.hasToken(text);
+        };
     }
 
     private static ModelTraits traits(StoredModel model, Recipe recipe, Engine engine) {
@@ -40,7 +52,7 @@ final class ChatModels {
         return new ModelTraits(
                 model.name(),
                 recipe.template(),
-                new TemplateFamily.Hints(names, model.header().architecture().orElse(""), engine::hasToken),
+                new TemplateFamily.Hints(names, model.header().architecture().orElse(""), vocabulary(engine)),
                 new SpecialTokens(engine.beginOfSequence(), engine.endOfSequence()),
                 recipe.traits());
     }

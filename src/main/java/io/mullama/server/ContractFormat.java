@@ -11,8 +11,10 @@ import io.mullama.api.ToolCallField;
 import io.mullama.api.Warnings;
 import io.mullama.chat.answer.AnswerEvent;
 import io.mullama.model.MullamaException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,14 +54,18 @@ final class ContractFormat implements AnswerFormat {
     }
 
     @Override
-    public void part(Part part, Frames frames) {
+    public boolean part(Part part, Frames frames) {
         if (part.event() instanceof AnswerEvent.Content more) {
             add(content, ChatMessage.assistant(more.text()), part, frames, more.text());
-        } else if (part.event() instanceof AnswerEvent.Thinking more) {
-            add(thinking, thought(more.text()), part, frames, more.text());
-        } else {
-            calls.add(part.event()).ifPresent(call -> frames.add(Scoring.beside(body(calling(call)), part.tokens())));
+            return true;
         }
+        if (part.event() instanceof AnswerEvent.Thinking more) {
+            add(thinking, thought(more.text()), part, frames, more.text());
+            return true;
+        }
+        Optional<ToolCallField> call = calls.add(part.event());
+        call.ifPresent(complete -> frames.add(Scoring.beside(body(calling(complete)), part.tokens())));
+        return call.isPresent();
     }
 
     private void add(JsonTemplate template, ChatMessage message, Part part, Frames frames, String text) {
@@ -85,8 +91,20 @@ final class ContractFormat implements AnswerFormat {
     public JsonBody whole(List<Reply> choices) {
         Reply only = choices.get(0);
         JsonBody whole = wording.body(
-                answer.model(), only.message(), answer.statistics(only.end().finished()));
+                answer.model(),
+                withoutCutCalls(only.message()),
+                answer.statistics(only.end().finished()));
         return Warnings.beside(Scoring.beside(whole, only.tokens()), warnings);
+    }
+
+    private static ChatMessage withoutCutCalls(ChatMessage message) {
+        StringBuilder text = new StringBuilder(message.content());
+        List<ToolCallField> calls = new ArrayList<>(message.toolCalls());
+        calls.removeIf(ToolCallField::isWhole);
+        calls.forEach(call -> text.append(calling(call).content()));
+        List<ToolCallField> whole = new ArrayList<>(message.toolCalls());
+        whole.removeAll(calls);
+        return new ChatMessage(message.role(), text.toString(), message.thinking(), whole, message.answers());
     }
 
     private JsonBody body(ChatMessage message) {
@@ -97,7 +115,11 @@ final class ContractFormat implements AnswerFormat {
         return new ChatMessage("assistant", "", text, List.of(), ChatMessage.AnsweredCall.NONE);
     }
 
+    /** A call that was cut off is no call that a program could make: what there is of it is text. */
     private static ChatMessage calling(ToolCallField call) {
+        if (!call.isWhole()) {
+            return ChatMessage.assistant(call.name() + " " + call.arguments());
+        }
         return new ChatMessage("assistant", "", null, List.of(call), ChatMessage.AnsweredCall.NONE);
     }
 }

@@ -48,6 +48,11 @@ final class Generations {
         return all.size();
     }
 
+    /** Whether a stop text may end one of them that would have gone on. */
+    boolean mayBeCut(int index) {
+        return !all.get(index).request().stop().isEmpty();
+    }
+
     /** When the last ended, whenever that is read, by {@code System.nanoTime()}; until then the time it is now. */
     long endNanos() {
         long end = endNanos;

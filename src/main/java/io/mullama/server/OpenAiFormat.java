@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Words an answer as OpenAI does, as a whole or in server-sent events. For one request's thread. */
 final class OpenAiFormat implements AnswerFormat {
@@ -57,14 +58,15 @@ final class OpenAiFormat implements AnswerFormat {
     }
 
     @Override
-    public void part(Part part, Frames frames) {
+    public boolean part(Part part, Frames frames) {
         JsonTemplate template = open(part.choice(), frames);
         if (part.event() instanceof AnswerEvent.Content more && part.tokens().isEmpty()) {
             frames.add(template.with(more.text()));
-        } else {
-            wording.part(part.choice(), part.event())
-                    .ifPresent(choice -> frames.add(part(scored(choice, part.tokens()))));
+            return true;
         }
+        Optional<Choice> worded = wording.part(part.choice(), part.event());
+        worded.ifPresent(choice -> frames.add(part(scored(choice, part.tokens()))));
+        return worded.isPresent();
     }
 
     @Override

@@ -10,7 +10,7 @@ import io.mullama.engine.TokenProbability;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.BiConsumer;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** One choice of an answer as it comes in: what it turns out to be. For one request's thread. */
@@ -18,7 +18,10 @@ final class Reply {
     private final AnswerParser parser;
     private final List<AnswerEvent> news = new ArrayList<>();
     private final List<TokenProbability> pending = new ArrayList<>();
-    private boolean calling;
+    private final CallCollector calls = new CallCollector();
+
+    /** Whether it calls tools, and the last call is all there. */
+    private boolean called;
 
     /** What has been told, where the answer is kept. */
     private final @Nullable Kept kept;
@@ -28,9 +31,21 @@ final class Reply {
     /**
      * How a choice ended.
      *
-     * @param called whether it calls tools
+     * @param called whether it calls tools, and no call was cut off
      */
     record End(GenerationEvent.Finished finished, boolean called) {}
+
+    /** Is told what happens in a choice. */
+    @FunctionalInterface
+    interface Teller {
+        /**
+         * The next event.
+         *
+         * @param tokens how likely those were that came since the last event that was worded
+         * @return whether the event is worded, and the tokens with it
+         */
+        boolean tell(AnswerEvent event, List<TokenProbability> tokens);
+    }
 
     /** {@code whole}: the answer is told at once, when it has ended. */
     Reply(AnswerSyntax syntax, boolean whole) {
@@ -38,37 +53,36 @@ final class Reply {
         this.kept = whole ? new Kept() : null;
     }
 
-    /**
-     * Reads another piece.
-     *
-     * @param teller is told what happens, and how likely the tokens were that came since it was last told something
-     */
-    void read(GenerationEvent.Piece piece, BiConsumer<AnswerEvent, List<TokenProbability>> teller) {
+    /** Reads another piece, and tells what is certain by then. */
+    void read(GenerationEvent.Piece piece, Teller teller) {
         pending.addAll(piece.tokens());
         parser.append(piece.text());
         tell(teller);
     }
 
     /** Reads the end; what was held back is told first. */
-    End read(GenerationEvent.Finished finished, BiConsumer<AnswerEvent, List<TokenProbability>> teller) {
+    End read(GenerationEvent.Finished finished, Teller teller) {
         parser.finish();
-        if (news.isEmpty() && !pending.isEmpty()) {
-            news.add(new AnswerEvent.Content(""));
-        }
         tell(teller);
-        end = new End(finished, calling);
+        if (!pending.isEmpty()) {
+            news.add(new AnswerEvent.Content(""));
+            tell(teller);
+        }
+        end = new End(finished, called);
         return end;
     }
 
-    private void tell(BiConsumer<AnswerEvent, List<TokenProbability>> teller) {
+    private void tell(Teller teller) {
         for (AnswerEvent event : news) {
-            calling |= event instanceof AnswerEvent.CallBegun;
+            Optional<ToolCallField> call = calls.add(event);
+            called = call.map(ToolCallField::isWhole).orElse(called);
             List<TokenProbability> tokens = pending.isEmpty() ? List.of() : List.copyOf(pending);
-            pending.clear();
             if (kept != null) {
-                kept.add(event, tokens);
+                kept.add(event, call, tokens);
+                pending.clear();
+            } else if (teller.tell(event, tokens)) {
+                pending.clear();
             }
-            teller.accept(event, tokens);
         }
         news.clear();
     }
@@ -96,18 +110,17 @@ final class Reply {
     private static final class Kept {
         private final StringBuilder thinking = new StringBuilder();
         private final StringBuilder content = new StringBuilder();
-        private final CallCollector calls = new CallCollector();
         private final List<ToolCallField> complete = new ArrayList<>();
         private final List<TokenProbability> tokens = new ArrayList<>();
 
-        void add(AnswerEvent event, List<TokenProbability> more) {
+        void add(AnswerEvent event, Optional<ToolCallField> call, List<TokenProbability> more) {
             tokens.addAll(more);
             if (event instanceof AnswerEvent.Thinking thought) {
                 thinking.append(thought.text());
             } else if (event instanceof AnswerEvent.Content text) {
                 content.append(text.text());
             } else {
-                calls.add(event).ifPresent(complete::add);
+                call.ifPresent(complete::add);
             }
         }
 

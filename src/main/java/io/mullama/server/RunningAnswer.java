@@ -41,7 +41,7 @@ record RunningAnswer(String model, Lease lease, List<ReadyPrompt> prompts, Gener
     }
 
     /**
-     * Looks once more whether whole answers are what was asked for.
+     * Looks once more whether whole answers are what was asked for. Those that a stop text may have cut are not.
      *
      * @throws MullamaException if one is not, which is never the request's fault
      */
@@ -49,8 +49,8 @@ record RunningAnswer(String model, Lease lease, List<ReadyPrompt> prompts, Gener
         int choices = replies.size() / prompts.size();
         for (int i = 0; i < replies.size(); i++) {
             Reply reply = replies.get(i);
-            if (reply.end().finished().reason() == FinishReason.STOP
-                    && !reply.end().called()) {
+            boolean ended = reply.end().finished().reason() == FinishReason.STOP && !generations.mayBeCut(i);
+            if (ended && !reply.end().called()) {
                 prompts.get(i / choices)
                         .text()
                         .problem(reply.message().content())

@@ -18,13 +18,14 @@ public final class ThoughtText {
     public String of(String thought, String said) {
         StringBuilder text = new StringBuilder();
         if (!thought.isEmpty()) {
-            text.append(theme.dim(thought));
+            text.append(thinking || theme.colours() ? "" : "Thinking...\n").append(theme.dim(thought));
             thinking = true;
         }
-        if (!said.isEmpty()) {
-            text.append(thinking ? "\n\n" : "").append(said);
+        if (!said.isEmpty() && thinking) {
+            text.append(theme.colours() ? "\n\n" : "\n...done thinking.\n\n");
             thinking = false;
         }
+        text.append(said);
         return text.toString();
     }
 }

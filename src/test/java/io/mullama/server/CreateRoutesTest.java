@@ -63,7 +63,7 @@ final class CreateRoutesTest {
                 "FROM pulled\nADAPTER a.gguf 0.5\nADAPTER \"a.gguf\"\nVISION_PROJECTOR ./p.gguf\n"
                         + "PARAMETER temperature 0.5\nPARAMETER stop \" a\"\nPARAMETER stop b\nPARAMETER num_ctx 256\n"
                         + "TEMPLATE \"\"\"{{ .System }}\n{{ .Prompt }} \"\"\"\nSYSTEM \"\"\"one\n\"two\"\"\"\"\n"
-                        + "MESSAGE user Hi\nMESSAGE assistant Hello\nLICENSE MIT\nGPU_LAYERS auto\nTHINKING deepseek\n"
+                        + "MESSAGE user Hi\nMESSAGE assistant Hello\nLICENSE MIT\nGPU_LAYERS auto\nTHINKING seed\n"
                         + "CAPABILITY tools\nAUTHOR Ada\nFLASH_ATTENTION on\n");
         JsonNode first = details("mine");
 

@@ -96,8 +96,8 @@ final class ReplyRoutesTest {
                         finished(FinishReason.LENGTH))
                 .json();
 
-        assertThat(answer.at("/message/tool_calls/0/function/arguments").asText())
-                .isEqualTo("{\"a\": \"x");
+        assertThat(answer.get("message").has("tool_calls")).isFalse();
+        assertThat(answer.at("/message/content").asText()).isEqualTo("add {\"a\": \"x");
         assertThat(answer.get("done_reason").asText()).isEqualTo("length");
     }
 
@@ -127,6 +127,32 @@ final class ReplyRoutesTest {
         assertThat(answer.status()).isEqualTo(500);
         assertThat(answer.json().at("/error/message").asText())
                 .isEqualTo("the answer is not what 'format' asks for: 'answer.a' must be of another type: \"integer\"");
+    }
+
+    @Test
+    void anAnswerThatAStopTextCutIsNotLookedAtOnceMore() throws Exception {
+        HttpProbe.Answer answer = ask(OWN, "{" + HI + ",\"format\":\"json\",\"stop\":[\",\"]}", "{\"a\": 1");
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.json().at("/message/content").asText()).isEqualTo("{\"a\": 1");
+    }
+
+    @Test
+    void aStreamLosesNoTokensOfACall() throws Exception {
+        int tokens = 0;
+        for (JsonNode line : routes.ask(
+                        OWN,
+                        "{" + HI + TOOLS + ",\"logprobs\":true,\"stream\":true}",
+                        piece("<tool_call>"),
+                        piece("{\"name\": \"add\"}"),
+                        piece("</tool_call>"),
+                        finished(FinishReason.STOP))
+                .lines()) {
+            tokens += line.path("logprobs").path("content").size()
+                    + (line.path("logprobs").isArray() ? line.path("logprobs").size() : 0);
+        }
+
+        assertThat(tokens).isEqualTo(3);
     }
 
     @Test

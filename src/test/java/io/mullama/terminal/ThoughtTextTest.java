@@ -14,6 +14,14 @@ final class ThoughtTextTest {
     }
 
     @Test
+    void withoutColoursWordsSetItApart() {
+        ThoughtText text = new ThoughtText(new Theme(false));
+
+        assertThat(text.of("Hm", "") + text.of(".", "") + text.of("", "Paris"))
+                .isEqualTo("Thinking...\nHm.\n...done thinking.\n\nParis");
+    }
+
+    @Test
     void anAnswerWithoutAThoughtIsAsItIs() {
         ThoughtText text = new ThoughtText(new Theme(true));
 

@@ -24,6 +24,7 @@ public record AnswerFormats(
 
     private static final String THINKING = "THINKING";
     private static final String TOOL_FORMAT = "TOOLFORMAT";
+    private static final int LONGEST_TAG = 100;
 
     /**
      * Finds them out.
@@ -72,12 +73,18 @@ public record AnswerFormats(
 
     private @Nullable ThinkingFormat thinking(String value) {
         String[] words = value.strip().split("\\s+", -1);
+        if (words.length == 2 && (words[0].length() > LONGEST_TAG || words[1].length() > LONGEST_TAG)) {
+            throw new MullamaException(
+                    ErrorCode.INVALID_REQUEST,
+                    "a tag of " + THINKING + " in the Modelfile is longer than " + LONGEST_TAG + " characters",
+                    "give the tags that the model writes");
+        }
         if (words.length == 2) {
             return new ThinkingFormat("tags", words[0], words[1]);
         }
         return switch (value.strip()) {
             case "on" -> thinking == null ? ThinkingFormats.THINK : thinking;
-            case "off" -> null;
+            case "off", "none" -> null;
             default ->
                 ThinkingFormats.named(value.strip())
                         .orElseThrow(() -> unknown(
@@ -91,7 +98,7 @@ public record AnswerFormats(
     }
 
     private static @Nullable ToolFormat tools(String value) {
-        if (value.strip().equals("off")) {
+        if (value.strip().equals("off") || value.strip().equals("none")) {
             return null;
         }
         return ToolFormats.named(value.strip())

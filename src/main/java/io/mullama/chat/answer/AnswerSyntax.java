@@ -11,18 +11,39 @@ import org.jspecify.annotations.Nullable;
  * @param opened whether the prompt has begun a thought already
  * @param tools how the model calls tools; null if it has none to call
  * @param definitions what it may call
+ * @param strict whether the first mark that closes a thought does so, be it in code or not
  */
 public record AnswerSyntax(
         @Nullable ThinkingFormat thinking,
         boolean opened,
         @Nullable ToolFormat tools,
-        List<ToolDefinition> definitions) {
+        List<ToolDefinition> definitions,
+        boolean strict) {
 
     /** Everything is content. */
     public static final AnswerSyntax PLAIN = new AnswerSyntax(null, false, null, List.of());
 
     public AnswerSyntax {
         definitions = List.copyOf(definitions);
+    }
+
+    /** One in whose thoughts marks may stand as code. */
+    public AnswerSyntax(
+            @Nullable ThinkingFormat thinking,
+            boolean opened,
+            @Nullable ToolFormat tools,
+            List<ToolDefinition> definitions) {
+        this(thinking, opened, tools, definitions, false);
+    }
+
+    /** The same where the first mark that closes a thought does so. */
+    public AnswerSyntax strictly() {
+        return new AnswerSyntax(thinking, opened, tools, definitions, true);
+    }
+
+    /** Whether a call that begins so ends a thought that was not closed. */
+    public boolean endsThought(String callMarker) {
+        return !strict && ControlTexts.matches(callMarker);
     }
 
     /** What the first text of a new answer belongs to. */
@@ -35,7 +56,7 @@ public record AnswerSyntax(
             return content;
         }
         Section said = new TagSection(thinking.content().opens(), content, content);
-        Section thought = new ThinkingSection(thinking, callMarkers(), said);
+        Section thought = new ThinkingSection(thinking, this, said);
         if (opened) {
             // Some models write the tag again after the prompt has.
             return new TagSection(List.of(thinking.open()), thought, new GapSection(thought));

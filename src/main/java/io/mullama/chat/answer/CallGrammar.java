@@ -1,12 +1,15 @@
 package io.mullama.chat.answer;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mullama.chat.ToolDefinition;
 import io.mullama.grammar.schema.GrammarBuilder;
+import io.mullama.grammar.schema.LooseSchema;
 import io.mullama.grammar.schema.SchemaException;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.function.Supplier;
+import java.util.Optional;
+import java.util.Set;
 
 /** A grammar in which calls of tools are described. For one grammar; not thread-safe. */
 public final class CallGrammar {
@@ -16,7 +19,7 @@ public final class CallGrammar {
     private final GrammarBuilder builder;
     private final List<ToolDefinition> tools;
     private final boolean parallel;
-    private final List<String> notes = new ArrayList<>();
+    private final Set<String> notes = new LinkedHashSet<>();
 
     /**
      * A grammar for calls.
@@ -49,7 +52,7 @@ public final class CallGrammar {
 
     /** The rule for a tool's arguments as a JSON object. */
     String arguments(ToolDefinition tool) {
-        return orAny(tool, () -> builder.schema(object(tool.parameters()), path(tool)), builder::anyObject);
+        return schema(tool, object(tool.parameters())).orElseGet(builder::anyObject);
     }
 
     /** A schema that does not say what it is of is an object's. */
@@ -59,19 +62,20 @@ public final class CallGrammar {
 
     /** The rule for one of a tool's arguments as JSON. */
     String argument(ToolDefinition tool, ObjectNode schema) {
-        return orAny(tool, () -> builder.schema(schema, path(tool)), builder::anyValue);
+        return schema(tool, schema).orElseGet(builder::anyValue);
     }
 
-    /** A tool is more useful with a schema that cannot be enforced than not at all. */
-    private String orAny(ToolDefinition tool, Supplier<String> held, Supplier<String> free) {
+    /** A tool is more useful with what can be enforced of its schema than not at all. */
+    private Optional<String> schema(ToolDefinition tool, JsonNode schema) {
         try {
-            return held.get();
+            return Optional.of(builder.schema(schema, path(tool)));
         } catch (SchemaException e) {
-            String note = "calls of " + tool.name() + " are not held to their schema: " + e.getMessage();
-            if (!notes.contains(note)) {
-                notes.add(note);
-            }
-            return free.get();
+            notes.add("calls of " + tool.name() + " are not held to all of their schema: " + e.getMessage());
+        }
+        try {
+            return Optional.of(builder.schema(LooseSchema.of(schema), path(tool)));
+        } catch (SchemaException e) {
+            return Optional.empty();
         }
     }
 

@@ -58,8 +58,14 @@ final class CallHeader {
     static Look look(Incoming text, int start, CallObject object) {
         CallHeader header = new CallHeader(text, object);
         Reach reach = header.read(start);
+        if (reach == Reach.OPEN && !text.isEnded()) {
+            return Look.OPEN;
+        }
         if (reach == Reach.OPEN) {
-            return text.isEnded() ? Look.NONE : Look.OPEN;
+            // A call that is cut off behind its name is one without arguments yet.
+            header.atArguments = true;
+            header.at = text.length();
+            return header.name == null ? Look.NONE : new Look(Reach.YES, header.found(header.name));
         }
         return reach == Reach.NO || header.name == null ? Look.NONE : new Look(Reach.YES, header.found(header.name));
     }

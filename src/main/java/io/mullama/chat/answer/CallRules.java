@@ -17,6 +17,12 @@ public record CallRules(List<Trigger> triggers, String calls) {
      * A text with which a call begins.
      *
      * @param rest what must stand behind it, up to where free text may go on
+     * @param first whether a call begins so only where the answer begins
      */
-    public record Trigger(String marker, String rest) {}
+    public record Trigger(String marker, String rest, boolean first) {
+        /** Wherever it stands. */
+        Trigger(String marker, String rest) {
+            this(marker, rest, false);
+        }
+    }
 }

@@ -11,6 +11,10 @@ import org.jspecify.annotations.Nullable;
  * a call is left out.
  */
 final class ContentSection implements Section {
+    /** More blanks are told even before a marker: a model may write them without end. */
+    private static final int MOST_BLANKS = 1000;
+
+    private final AnswerSyntax syntax;
     private final @Nullable ToolFormat tools;
     private final List<ToolDefinition> definitions;
     private final @Nullable ThinkingFormat thinking;
@@ -19,6 +23,7 @@ final class ContentSection implements Section {
     private final List<String> markers = new ArrayList<>();
 
     ContentSection(AnswerSyntax syntax) {
+        this.syntax = syntax;
         tools = syntax.tools();
         definitions = syntax.definitions();
         thinking = syntax.thinking();
@@ -40,7 +45,8 @@ final class ContentSection implements Section {
                 events.content(text.takeAll());
                 return this;
             }
-            events.content(text.take(text.beforeBlanks(tag.position())));
+            int end = text.beforeBlanks(tag.position());
+            events.content(text.take(tag.position() - end > MOST_BLANKS ? tag.position() : end));
             if (tag.marker() == null) {
                 return this;
             }
@@ -62,7 +68,7 @@ final class ContentSection implements Section {
             throw new IllegalStateException("only thoughts and calls have markers");
         }
         text.take(marker.length());
-        Section thought = new ThinkingSection(thinking, tools == null ? List.of() : tools.markers(), this);
+        Section thought = new ThinkingSection(thinking, syntax, this);
         return new GapSection(thought);
     }
 

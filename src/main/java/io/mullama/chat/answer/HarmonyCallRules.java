@@ -26,7 +26,11 @@ final class HarmonyCallRules {
                 .collect(Collectors.joining(" | "));
         String rest = grammar.builder().rule("call-rest", named);
         String calls = "\"<|start|>assistant\"? (" + literal(CHANNEL) + ")? " + literal(RECIPIENT) + " " + rest;
-        return new CallRules(List.of(new CallRules.Trigger(RECIPIENT, rest)), calls);
+        List<CallRules.Trigger> triggers = List.of(
+                new CallRules.Trigger("<|start|>assistant" + RECIPIENT, rest),
+                new CallRules.Trigger(CHANNEL + RECIPIENT, rest),
+                new CallRules.Trigger(RECIPIENT.strip(), rest, true));
+        return new CallRules(triggers, calls);
     }
 
     private static String literal(String text) {

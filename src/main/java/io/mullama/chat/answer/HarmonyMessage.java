@@ -4,6 +4,9 @@ import io.mullama.chat.answer.Incoming.Found;
 
 /** A thought, or content, in a message of gpt-oss. For one message. */
 final class HarmonyMessage implements Section {
+    /** More blanks are told even at the end: a model may write them without end. */
+    private static final int MOST_BLANKS = 1000;
+
     private final boolean thought;
     private final Section after;
     private String separator;
@@ -23,7 +26,8 @@ final class HarmonyMessage implements Section {
     @Override
     public Section read(Incoming text, AnswerEvents events) {
         Found end = text.find(0, HarmonySection.ENDS);
-        tell(text.take(text.beforeBlanks(end.position())), events);
+        int before = text.beforeBlanks(end.position());
+        tell(text.take(end.position() - before > MOST_BLANKS ? end.position() : before), events);
         if (end.marker() != null) {
             text.take(text.afterBlanks(0));
             text.take(

@@ -8,8 +8,8 @@ import java.util.stream.Collectors;
 
 /** Describes calls that are JSON objects in a grammar. For one grammar; not thread-safe. */
 final class JsonCallRules {
-    /** Each tool has two markers, and an answer's plan has room for sixty-four. */
-    private static final int MOST_MARKED_TOOLS = 24;
+    /** Each tool has two markers, in two stages, and an answer's plan has room for sixty-four. */
+    private static final int MOST_MARKED_TOOLS = 15;
 
     private final CallGrammar grammar;
     private final JsonToolFormat format;
@@ -63,7 +63,7 @@ final class JsonCallRules {
 
     private CallRules.Trigger trigger(String brace, ToolDefinition tool) {
         String marker = brace + key(format.shape().name()) + ": " + JsonText.literal(tool.name());
-        return new CallRules.Trigger(marker, rule("call-rest", tool, this::behindName));
+        return new CallRules.Trigger(marker, rule("call-rest", tool, this::behindName), true);
     }
 
     /** An expression for a call of one of the tools. */

@@ -15,9 +15,23 @@ public record ThinkingFormat(String name, String open, String close, ContentTags
         this(name, open, close, ContentTags.NONE);
     }
 
-    /** What makes a model end its thought and answer. */
-    public String ending() {
-        return close + (content.opens().isEmpty() ? "\n\n" : content.opens().get(0));
+    /**
+     * What makes a model end its thought and answer.
+     *
+     * @param calls whether it may call tools
+     */
+    public String ending(boolean calls) {
+        if (equals(ThinkingFormats.HARMONY)) {
+            // The channel of what is said would keep it from calling.
+            return close + (calls ? "<|start|>assistant" : content.opens().get(0));
+        }
+        return "\n" + close
+                + (content.opens().isEmpty() ? "\n\n" : content.opens().get(0));
+    }
+
+    /** Whether a message of its own follows a thought, so that no blanks stand there. */
+    public boolean endsMessage() {
+        return close.equals("<|end|>");
     }
 
     /** Whether the tag is a control token's text, which nobody writes by chance. */

@@ -17,14 +17,17 @@ final class ThinkingSection implements Section {
     private final String close;
     private final List<String> ends = new ArrayList<>();
     private final Section after;
+    private final boolean strict;
     private CodeSpans code = CodeSpans.NONE;
 
-    /** A thought in an answer in which calls begin with some markers. */
-    ThinkingSection(ThinkingFormat format, List<String> callMarkers, Section after) {
+    /** A thought in an answer of that syntax. */
+    ThinkingSection(ThinkingFormat format, AnswerSyntax syntax, Section after) {
+        // Nobody writes a control token by chance.
+        this.strict = syntax.strict() || format.isControl();
         this.close = format.close();
         this.after = new GapSection(after);
         ends.add(close);
-        callMarkers.stream().filter(ControlTexts::matches).forEach(ends::add);
+        syntax.callMarkers().stream().filter(syntax::endsThought).forEach(ends::add);
     }
 
     @Override
@@ -59,6 +62,9 @@ final class ThinkingSection implements Section {
     }
 
     private Reach closes(Incoming text, int tag, int end) {
+        if (strict) {
+            return Reach.YES;
+        }
         CodeSpans there = code.after(text.peek(0, tag));
         if (there.inline()) {
             return withoutTick(text, end);

@@ -2,6 +2,7 @@ package io.mullama.chat.answer;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The ways in which models call tools. Stateless. */
@@ -9,10 +10,21 @@ public final class ToolFormats {
     /** In the order in which they are tried on a template. */
     static final List<ToolFormat> KNOWN = known();
 
+    /** What people call them who know the family. */
+    private static final Map<String, String> FAMILIES = Map.of(
+            "qwen", "hermes",
+            "llama3", "llama",
+            "gpt-oss", "harmony",
+            "gemma", "gemma4",
+            "kimi", "kimi-k2",
+            "minimax", "minimax-m2",
+            "functionary", "functionary-v3.2");
+
     private ToolFormats() {}
 
     /** The format of that name. */
-    static Optional<ToolFormat> named(String name) {
+    static Optional<ToolFormat> named(String given) {
+        String name = FAMILIES.getOrDefault(given, given);
         return KNOWN.stream().filter(format -> format.name().equals(name)).findFirst();
     }
 

@@ -12,6 +12,7 @@ import io.mullama.chat.answer.AnswerSyntax;
 import io.mullama.grammar.AnswerPlan;
 import io.mullama.model.MullamaException;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -58,18 +59,31 @@ public final class ChatModel {
      *
      * @throws MullamaException if the model cannot be asked so, or cannot be held to what is asked for
      */
-    public Turn turn(TurnRequest request) {
+    public Turn turn(TurnRequest asked) {
+        TurnRequest request = asked.with(thinking(asked));
         Conversation conversation = request.conversation();
         List<ToolDefinition> tools =
                 conversation.toolChoice() instanceof ToolChoice.None ? List.of() : conversation.tools();
         List<PromptText> prompt = template.render(
                 new Conversation(conversation.messages(), tools, conversation.toolChoice(), conversation.thinking()),
                 traits.tokens());
-        AnswerSyntax syntax = formats().syntax(end(prompt), tools);
-        SaidStages said = new SaidStages(request, syntax);
-        TurnStages stages = new TurnStages(request, syntax, said, () -> template.thinksUnasked(traits.tokens()));
+        AnswerSyntax found = formats().syntax(end(prompt), tools);
+        HeldAnswer held = new HeldAnswer(request, found);
+        AnswerSyntax syntax = TurnStages.endsThoughts(request, held) ? found.strictly() : found;
+        TurnStages stages = new TurnStages(request, syntax, held, () -> template.thinksUnasked(traits.tokens()));
         AnswerPlan plan = new AnswerPlan(stages.all(), visible());
-        return new Turn(prompt, plan, syntax, request.text(), said.notes());
+        List<String> notes = new ArrayList<>(held.notes());
+        if (asked.conversation().thinking().isWanted() && formats().thinking() == null) {
+            notes.add("'think' has no effect: " + traits.name() + " marks no thoughts");
+        }
+        return new Turn(prompt, plan, syntax, request.text(), notes);
+    }
+
+    /** Thoughts that nobody could tell from the answer are not asked for, nor are those of no length. */
+    private Thinking thinking(TurnRequest asked) {
+        boolean none = asked.thinkingBudget().orElse(1) == 0 || formats().thinking() == null;
+        Thinking wish = asked.conversation().thinking();
+        return none && wish.isWanted() ? Thinking.OFF : wish;
     }
 
     /** The control tokens that the formats are made of. */

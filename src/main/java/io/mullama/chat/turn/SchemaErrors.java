@@ -12,7 +12,10 @@ final class SchemaErrors {
         try {
             return work.get();
         } catch (SchemaException e) {
-            throw MullamaException.invalidField(field, e.getMessage()).causedBy(e);
+            throw e.hint()
+                    .map(hint -> MullamaException.invalidField(field, e.getMessage(), hint))
+                    .orElseGet(() -> MullamaException.invalidField(field, e.getMessage()))
+                    .causedBy(e);
         }
     }
 }

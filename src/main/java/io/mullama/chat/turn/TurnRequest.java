@@ -1,6 +1,7 @@
 package io.mullama.chat.turn;
 
 import io.mullama.chat.Conversation;
+import io.mullama.chat.Thinking;
 import java.util.OptionalInt;
 
 /**
@@ -12,6 +13,14 @@ import java.util.OptionalInt;
  */
 public record TurnRequest(
         Conversation conversation, TextRules text, boolean parallelCalls, OptionalInt thinkingBudget) {
+
+    /** The same with another wish for thoughts. */
+    TurnRequest with(Thinking thinking) {
+        return thinking == conversation.thinking()
+                ? this
+                : with(new Conversation(
+                        conversation.messages(), conversation.tools(), conversation.toolChoice(), thinking));
+    }
 
     /** The same with another conversation. */
     public TurnRequest with(Conversation other) {

@@ -11,8 +11,8 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 
 /**
- * The stages of an answer: where a thought may begin, the thought, what may stand before what is said, what is said. For
- * one turn; not thread-safe.
+ * The stages of an answer: where a thought may begin, the thought, the blanks behind it, what is said. For one turn; not
+ * thread-safe.
  */
 final class TurnStages {
     private static final String BLANKS = "[ \\t\\n\\r]{0,8}";
@@ -21,15 +21,20 @@ final class TurnStages {
 
     private final TurnRequest request;
     private final AnswerSyntax syntax;
-    private final SaidStages said;
+    private final HeldAnswer answer;
     private final BooleanSupplier thinksUnasked;
 
     /** {@code thinksUnasked}: whether the model thinks where nobody says whether it is to; asked only if it matters. */
-    TurnStages(TurnRequest request, AnswerSyntax syntax, SaidStages said, BooleanSupplier thinksUnasked) {
+    TurnStages(TurnRequest request, AnswerSyntax syntax, HeldAnswer answer, BooleanSupplier thinksUnasked) {
         this.request = request;
         this.syntax = syntax;
-        this.said = said;
+        this.answer = answer;
         this.thinksUnasked = thinksUnasked;
+    }
+
+    /** Whether the engine ends a thought at the first mark that closes it, be it meant so or not. */
+    static boolean endsThoughts(TurnRequest request, HeldAnswer answer) {
+        return answer.isHeld() || budget(request) < UNBOUNDED;
     }
 
     /**
@@ -38,20 +43,24 @@ final class TurnStages {
      * @throws io.mullama.model.MullamaException if the model cannot be held to what is asked for
      */
     List<Stage> all() {
-        List<Stage> stages = new ArrayList<>();
         ThinkingFormat thinking = syntax.thinking();
-        boolean thinks = thinking != null && (syntax.opened() || mayOpen());
-        if (thinking != null && thinks) {
-            if (!syntax.opened()) {
-                stages.add(beginning(thinking.open()));
-            }
-            stages.add(thought(thinking, stages.size() + 1));
+        if (thinking == null || !(syntax.opened() || mayOpen())) {
+            return said(0);
         }
-        if (said.isHeld() && (thinks || !opens().isEmpty())) {
-            Stage.Rules rules = new Stage.Rules("root ::= " + BLANKS + opens(), FIELD);
-            stages.add(Stage.following(rules.onTheWay(), stages.size() + 1));
+        int thought = syntax.opened() ? 0 : 1;
+        int gap = thought + 1;
+        int said = thinking.endsMessage() ? gap : gap + 1;
+        List<Stage> behind = said(said);
+        List<Stage> stages = new ArrayList<>();
+        if (!syntax.opened()) {
+            stages.add(beginning(new Stage.Exit(thinking.open(), thought, true), behind.get(0), gap));
         }
-        stages.addAll(said.from(stages.size()));
+        stages.add(thought(thinking, gap, behind.get(0)));
+        if (said > gap) {
+            Stage.Rules blanks = new Stage.Rules("root ::= " + BLANKS, FIELD, !answer.isHeld());
+            stages.add(Stage.following(blanks, said).withoutStops());
+        }
+        stages.addAll(behind);
         return stages;
     }
 
@@ -61,36 +70,54 @@ final class TurnStages {
      */
     private boolean mayOpen() {
         Thinking wish = request.conversation().thinking();
-        return !said.isHeld() || wish.isWanted() || (wish == Thinking.UNSET && thinksUnasked.getAsBoolean());
+        return !answer.isHeld() || wish.isWanted() || (wish == Thinking.UNSET && thinksUnasked.getAsBoolean());
     }
 
-    /** What is said at once, or the mark of a thought, which is the second stage. */
-    private Stage beginning(String open) {
-        Stage.Exit exit = new Stage.Exit(open, 1, true);
-        if (!said.isHeld()) {
-            // What is said begins with the third stage.
-            return said.from(2).get(0).with(exit);
+    private List<Stage> said(int index) {
+        if (!answer.isHeld()) {
+            return answer.free(index);
         }
-        if (request.text() instanceof TextRules.Gbnf) {
-            // A grammar of one's own cannot be put beside anything: it begins with the fourth stage, behind the blanks.
-            Stage.Rules rules = new Stage.Rules("root ::= " + BLANKS + " " + literal(open) + "?", FIELD);
-            return Stage.following(rules.onTheWay(), 3, exit);
+        if (!answer.isGrammar()) {
+            return List.of(answer.held(BLANKS + opens(), ""));
         }
-        return said.heldOr(BLANKS + opens(), open).with(exit);
+        return opens().isEmpty()
+                ? List.of(answer.grammar())
+                : List.of(onTheWay(BLANKS + opens(), index + 1), answer.grammar());
     }
 
-    private Stage thought(ThinkingFormat thinking, int after) {
-        Stage.Exit exit = new Stage.Exit(thinking.close(), after);
+    /** What is said at once, or the mark of a thought, to which the exit leads. */
+    private Stage beginning(Stage.Exit exit, Stage said, int gap) {
+        String open = BLANKS + " " + literal(exit.marker());
+        if (!answer.isHeld()) {
+            return said.with(exit);
+        }
+        return answer.isGrammar()
+                ? onTheWay("(" + open + ")?", gap).with(exit)
+                : answer.held(BLANKS + opens(), open).with(exit);
+    }
+
+    private static Stage onTheWay(String expression, int next) {
+        return Stage.following(new Stage.Rules("root ::= " + expression, FIELD).onTheWay(), next);
+    }
+
+    /** Calls that begin with a control token end a thought as well: the model has forgotten to. */
+    private Stage thought(ThinkingFormat thinking, int after, Stage said) {
+        List<Stage.Exit> exits = new ArrayList<>(List.of(new Stage.Exit(thinking.close(), after)));
+        if (!answer.isHeld()) {
+            said.exits().stream()
+                    .filter(exit -> syntax.endsThought(exit.marker()))
+                    .forEach(exits::add);
+        }
         // A model that stops while it thinks must still say what is asked for.
-        Stage stage = new Stage(null, List.of(exit), said.isHeld() ? after : Stage.END, null, false);
-        int budget = budget();
-        return budget < UNBOUNDED || said.isHeld()
-                ? stage.withBudget(new Stage.Budget(budget, thinking.ending()))
+        Stage stage = new Stage(null, exits, answer.isHeld() ? after : Stage.END, null, false);
+        int budget = budget(request);
+        return budget < UNBOUNDED || answer.isHeld()
+                ? stage.withBudget(new Stage.Budget(budget, thinking.ending(syntax.tools() != null)))
                 : stage;
     }
 
     /** A model that thinks although it is told not to is stopped at once. */
-    private int budget() {
+    private static int budget(TurnRequest request) {
         return request.conversation().thinking() == Thinking.OFF
                 ? 0
                 : request.thinkingBudget().orElse(UNBOUNDED);

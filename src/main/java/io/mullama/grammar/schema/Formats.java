@@ -62,6 +62,10 @@ final class Formats {
 
     private Formats() {}
 
+    static boolean isKnown(String name) {
+        return PATTERNS.containsKey(name) || ofNumbers(name).isPresent();
+    }
+
     static Optional<Automaton> ofStrings(String name) {
         String pattern = PATTERNS.get(name);
         return pattern == null

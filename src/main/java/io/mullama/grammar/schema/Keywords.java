@@ -84,14 +84,16 @@ final class Keywords {
 
     private Keywords() {}
 
+    /** Whether a keyword is enforced, or ignored on purpose. */
+    static boolean isKnown(String keyword) {
+        return ENFORCED.contains(keyword) || ANNOTATIONS.contains(keyword) || keyword.startsWith("x-");
+    }
+
     /** Refuses what is not enforced. */
     static void check(JsonNode schema, SchemaPath path) {
         for (Map.Entry<String, JsonNode> field : schema.properties()) {
             String keyword = field.getKey();
-            if (ENFORCED.contains(keyword)
-                    || ANNOTATIONS.contains(keyword)
-                    || keyword.startsWith("x-")
-                    || saysNothing(keyword, field.getValue())) {
+            if (isKnown(keyword) || saysNothing(keyword, field.getValue())) {
                 continue;
             }
             String hint = REFUSED.get(keyword);

@@ -114,8 +114,10 @@ final class ChatCompletionRequestTest {
                 "'tools':[{'type':'web_search'}]            | tools[0].type   | 'tools[0].type' must be function, not "
                         + "\"web_search\"",
                 "'tools':[{'type':'function'}]              | tools[0].function | 'tools[0].function' is missing",
-                "'tools':[{'function':{'name':' '}}]        | tools[0].function.name | 'tools[0].function.name' must "
-                        + "not be empty",
+                "'tools':[{'function':{'name':'a b'}}]      | tools[0].function.name | 'tools[0].function.name' must "
+                        + "have 1 to 64 letters, digits and signs among _ - . : /, and nothing else",
+                "'tools':[{'function':{'name':'f','parameters':{'type':'array'}}}] | tools[0].function.parameters | "
+                        + "'tools[0].function.parameters' must be of type object",
                 "'tools':[{'function':{'name':'f','parameters':[]}}] | tools[0].function.parameters | "
                         + "'tools[0].function.parameters' must be a JSON Schema, an object",
                 "'tools':[{'function':{'name':'f'}},{'function':{'name':'f'}}] | tools | 'tools' has two tools of the "

@@ -94,7 +94,7 @@ final class HarmonyTest {
     void aThoughtThatThePromptHasBegunNeedsNoHeader() {
         AnswerSyntax opened = new AnswerSyntax(ThinkingFormats.HARMONY, true, null, List.of());
 
-        assertThat(Readings.of(opened, "Hm." + ThinkingFormats.HARMONY.ending() + "Yes."))
+        assertThat(Readings.of(opened, "Hm." + ThinkingFormats.HARMONY.ending(false) + "Yes."))
                 .containsExactly("thinking Hm.", "content Yes.");
     }
 

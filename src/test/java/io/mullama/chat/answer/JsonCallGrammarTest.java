@@ -103,9 +103,7 @@ final class JsonCallGrammarTest {
         GrammarBuilder builder = new GrammarBuilder();
         for (CallRules.Trigger trigger : rules(format, builder, false).triggers()) {
             ByteWalk rest = new ByteWalk(builder.build(trigger.rest()));
-            String before = format instanceof HarmonyToolFormat ? "<|channel|>commentary" : "";
-            String written =
-                    before + trigger.marker() + rest.some(random, LONGEST).orElseThrow();
+            String written = trigger.marker() + rest.some(random, LONGEST).orElseThrow();
             assertThat(read(format, written)).as(written).hasSize(3).first().isInstanceOf(AnswerEvent.CallBegun.class);
         }
     }

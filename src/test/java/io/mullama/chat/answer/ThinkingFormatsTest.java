@@ -45,7 +45,8 @@ final class ThinkingFormatsTest {
     void everyThoughtThatIsMadeToEndIsFollowedByContent(ThinkingFormat format) {
         AnswerSyntax opened = new AnswerSyntax(format, true, null, List.of());
 
-        assertThat(Readings.of(opened, "Hm" + format.ending() + "Yes.")).containsExactly("thinking Hm", "content Yes.");
+        assertThat(Readings.of(opened, "Hm" + format.ending(false) + "Yes."))
+                .containsExactly("thinking Hm", "content Yes.");
     }
 
     @Test

@@ -22,6 +22,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 final class ChatModelTest {
@@ -108,17 +109,17 @@ final class ChatModelTest {
         TurnRequest bounded =
                 new TurnRequest(conversation(ToolChoice.NONE, Thinking.ON), TextRules.FREE, true, OptionalInt.of(7));
 
-        assertThat(plan(bounded).stages()).extracting(Stage::budget).contains(new Stage.Budget(7, "</think>\n\n"));
+        assertThat(plan(bounded).stages()).extracting(Stage::budget).contains(new Stage.Budget(7, "\n</think>\n\n"));
         assertThat(plan(request(TextRules.FREE, Thinking.OFF)).stages())
                 .extracting(Stage::budget)
-                .contains(new Stage.Budget(0, "</think>\n\n"));
+                .contains(new Stage.Budget(0, "\n</think>\n\n"));
     }
 
     @Test
     void stopTextsDoNotCountInThoughts() {
         assertThat(plan(request(TextRules.FREE, Thinking.ON)).stages())
                 .extracting(Stage::stops)
-                .containsExactly(false, true);
+                .containsExactly(false, false, true);
     }
 
     @Test
@@ -199,10 +200,89 @@ final class ChatModelTest {
 
         Turn turn = model.turn(new TurnRequest(conversation, TextRules.FREE, true, OptionalInt.empty()));
 
-        assertThat(turn.notes()).singleElement().asString().startsWith("calls of odd are not held to their schema: ");
+        assertThat(turn.notes())
+                .singleElement()
+                .asString()
+                .startsWith("calls of odd are not held to all of their schema: ");
         assertThat(PlanWalk.allowsWhole(
                         turn.plan(), "<tool_call>{\"name\": \"odd\", \"arguments\": {\"x\": [1]}}</tool_call>"))
                 .isTrue();
+    }
+
+    @Test
+    void whatCanBeEnforcedOfAToolsSchemaIs() throws JsonProcessingException {
+        ObjectNode schema = (ObjectNode) new JsonMapper()
+                .readTree(
+                        "{\"type\":\"object\",\"properties\":{\"zip\":{\"type\":\"integer\"},\"p\":{\"type\":\"string\","
+                                + "\"format\":\"password\"}},\"required\":[\"zip\"]}");
+        Conversation conversation = new Conversation(
+                List.of(Message.user("Hi")), List.of(tool("odd", schema)), ToolChoice.REQUIRED, Thinking.UNSET);
+
+        AnswerPlan plan = plan(new TurnRequest(conversation, TextRules.FREE, true, OptionalInt.empty()));
+
+        assertThat(PlanWalk.allows(plan, "<tool_call>{\"name\": \"odd\", \"arguments\": {\"zip\": 5, \"p\": \"x\""))
+                .isTrue();
+        assertThat(PlanWalk.allows(plan, "<tool_call>{\"name\": \"odd\", \"arguments\": {\"city\""))
+                .isFalse();
+    }
+
+    @Test
+    void manyToolsOfAnyFormatMakeNoPlanThatIsTooLarge() {
+        for (String format :
+                List.of("llama", "json", "hermes", "qwen3-coder", "harmony", "mistral", "gemma4", "lfm2")) {
+            ChatModel own = ChatModel.of(
+                    traits(TEMPLATE, new Traits(null, "on", format, List.of(), null, null)), Clock.systemUTC());
+            for (int count : List.of(1, 15, 16, 24, 64, 128)) {
+                List<ToolDefinition> tools = IntStream.range(0, count)
+                        .mapToObj(i -> tool("tool_" + "x".repeat(50) + i, wide()))
+                        .toList();
+                Conversation conversation =
+                        new Conversation(List.of(Message.user("Hi")), tools, ToolChoice.AUTO, Thinking.ON);
+                Turn turn = own.turn(new TurnRequest(conversation, TextRules.FREE, true, OptionalInt.empty()));
+
+                assertThat(PlanWalk.allows(turn.plan(), "Hm</think>Hello"))
+                        .as(format + count)
+                        .isTrue();
+            }
+        }
+    }
+
+    private static ObjectNode wide() {
+        ObjectNode schema = JsonNodeFactory.instance.objectNode().put("type", "object");
+        ObjectNode properties = schema.putObject("properties");
+        for (int i = 0; i < 15; i++) {
+            properties.putObject("p" + i).put("type", i % 2 == 0 ? "string" : "integer");
+        }
+        return schema;
+    }
+
+    @Test
+    void stopTextsDoNotMatchTheBlanksBehindAThought() {
+        AnswerPlan plan = plan(request(TextRules.FREE, Thinking.ON));
+
+        assertThat(PlanWalk.stopsCount(plan, "Hm</think>\n\n")).isFalse();
+        assertThat(PlanWalk.stopsCount(plan, "Hm</think>\n\nParis\n")).isTrue();
+    }
+
+    @Test
+    void thinkingThatNobodyCouldTellApartIsNotAskedFor() {
+        ChatModel own =
+                ChatModel.of(traits(TEMPLATE, new Traits(null, "off", null, List.of(), null, null)), Clock.systemUTC());
+
+        Turn turn = own.turn(request(TextRules.FREE, Thinking.ON));
+
+        assertThat(turn.prompt().get(turn.prompt().size() - 1).text()).endsWith("<|assistant|>");
+        assertThat(turn.notes()).containsExactly("'think' has no effect: m marks no thoughts");
+    }
+
+    @Test
+    void aHeldAnswerIsNeverNothingButMarks() {
+        ChatModel own = ChatModel.of(
+                traits(TEMPLATE, new Traits(null, "granite", null, List.of(), null, null)), Clock.systemUTC());
+        AnswerPlan plan = own.turn(request(TextRules.JSON, Thinking.ON)).plan();
+
+        assertThat(PlanWalk.allowsWhole(plan, "Hm</think><response>{}")).isTrue();
+        assertThat(PlanWalk.allowsWhole(plan, "Hm</think><response>")).isFalse();
     }
 
     @Test
