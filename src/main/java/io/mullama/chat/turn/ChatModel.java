@@ -24,6 +24,7 @@ public final class ChatModel {
 
     private final ModelTraits traits;
     private final ChatTemplate template;
+    private final RecentStages recent = new RecentStages();
     private volatile @Nullable AnswerFormats formats;
     private volatile @Nullable List<String> visible;
 
@@ -68,7 +69,7 @@ public final class ChatModel {
                 new Conversation(conversation.messages(), tools, conversation.toolChoice(), conversation.thinking()),
                 traits.tokens());
         AnswerSyntax found = formats().syntax(end(prompt), tools);
-        HeldAnswer held = new HeldAnswer(request, found);
+        HeldAnswer held = new HeldAnswer(request, found, recent);
         AnswerSyntax syntax = TurnStages.endsThoughts(request, held) ? found.strictly() : found;
         TurnStages stages = new TurnStages(request, syntax, held, () -> template.thinksUnasked(traits.tokens()));
         AnswerPlan plan = new AnswerPlan(stages.all(), visible());

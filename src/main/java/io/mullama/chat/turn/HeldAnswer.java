@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** What a model is held to while it answers, thoughts aside. For one turn; not thread-safe. */
 final class HeldAnswer {
@@ -23,6 +24,7 @@ final class HeldAnswer {
 
     private final TurnRequest request;
     private final AnswerSyntax syntax;
+    private final RecentStages recent;
     private final Set<String> notes = new LinkedHashSet<>();
 
     /**
@@ -30,7 +32,8 @@ final class HeldAnswer {
      *
      * @throws MullamaException if the model cannot be held to it
      */
-    HeldAnswer(TurnRequest request, AnswerSyntax syntax) {
+    HeldAnswer(TurnRequest request, AnswerSyntax syntax, RecentStages recent) {
+        this.recent = recent;
         this.request = request;
         this.syntax = syntax;
         if (isCallRequired() && syntax.tools() == null) {
@@ -70,6 +73,24 @@ final class HeldAnswer {
      * @param otherwise an expression for what may come instead; empty for nothing
      */
     Stage held(String before, String otherwise) {
+        return made(before + " | " + otherwise, () -> List.of(makeHeld(before, otherwise)))
+                .get(0);
+    }
+
+    /** Notes of what is made are told with it, whenever it was made. */
+    private List<Stage> made(String place, Supplier<List<Stage>> maker) {
+        String choice = isCallRequired() ? "required " : "";
+        RecentStages.Wish wish = new RecentStages.Wish(
+                syntax.tools(), callable(), request.text(), request.parallelCalls(), choice + place);
+        RecentStages.Made made = recent.of(wish, () -> {
+            List<Stage> stages = maker.get();
+            return new RecentStages.Made(stages, List.copyOf(notes));
+        });
+        notes.addAll(made.notes());
+        return made.stages();
+    }
+
+    private Stage makeHeld(String before, String otherwise) {
         GrammarBuilder builder = new GrammarBuilder();
         String root = before + " (" + expression(builder) + ")" + (otherwise.isEmpty() ? "" : " | " + otherwise);
         Stage.Rules rules = SchemaErrors.named(TOOLS, () -> new Stage.Rules(builder.build(root), field()));
@@ -104,6 +125,10 @@ final class HeldAnswer {
         if (syntax.tools() == null) {
             return List.of(Stage.FREE);
         }
+        return made("free " + index, () -> lazyOrFree(index));
+    }
+
+    private List<Stage> lazyOrFree(int index) {
         try {
             return lazy(index);
         } catch (SchemaException e) {

@@ -24,6 +24,7 @@ final class StagePlanner {
     private final TokenTable tokens;
     private final TokenNames names;
     private final Function<String, int[]> tokenizer;
+    private final RecentGrammars recent = new RecentGrammars();
 
     StagePlanner(Vocab vocab) {
         this(
@@ -49,9 +50,7 @@ final class StagePlanner {
         if (stages.stream().anyMatch(stage -> stage.rules() != null || stage.next() != Stage.END)) {
             tokens.prepare();
         }
-        Map<Stage.Rules, Grammar> known = new HashMap<>();
-        List<GrammarStage> read =
-                stages.stream().map(stage -> stage(stage, known)).toList();
+        List<GrammarStage> read = stages.stream().map(this::stage).toList();
         StagePlan open = new StagePlan(read, showing(asked.visible()), stages, List.of());
         List<int[]> closings = IntStream.range(0, stages.size())
                 .mapToObj(stage -> closing(open, stage))
@@ -59,12 +58,12 @@ final class StagePlanner {
         return new StagePlan(read, open.tokens(), stages, closings);
     }
 
-    private GrammarStage stage(Stage stage, Map<Stage.Rules, Grammar> known) {
+    private GrammarStage stage(Stage stage) {
         List<GrammarStage.Exit> exits = stage.exits().stream()
                 .map(exit -> new GrammarStage.Exit(exit.marker(), exit.stage(), exit.first()))
                 .toList();
         Stage.Rules rules = stage.rules();
-        Grammar grammar = rules == null ? null : known.computeIfAbsent(rules, this::grammar);
+        Grammar grammar = rules == null ? null : recent.of(rules, this::grammar);
         int next = stage.next() == Stage.END ? GrammarStage.END : stage.next();
         return new GrammarStage(grammar, exits, next, rules == null ? next == GrammarStage.END : rules.mayEnd());
     }

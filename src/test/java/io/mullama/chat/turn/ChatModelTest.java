@@ -297,6 +297,30 @@ final class ChatModelTest {
     }
 
     @Test
+    void theSameToolsAreDescribedOnce() {
+        Turn first = model.turn(tools(ToolChoice.AUTO, true));
+        Turn again = model.turn(tools(ToolChoice.AUTO, true));
+        Turn other = model.turn(tools(ToolChoice.AUTO, false));
+
+        assertThat(again.plan()).isEqualTo(first.plan()).isNotEqualTo(other.plan());
+        int call = first.plan().stages().size() - 1;
+        assertThat(again.plan().stages().get(call))
+                .isSameAs(first.plan().stages().get(call));
+    }
+
+    @Test
+    void whatIsNotHeldIsSaidWithEveryTurn() throws JsonProcessingException {
+        ObjectNode schema = (ObjectNode) new JsonMapper().readTree("{\"type\":\"object\",\"not\":{}}");
+        Conversation conversation = new Conversation(
+                List.of(Message.user("Hi")), List.of(tool("odd", schema)), ToolChoice.AUTO, Thinking.UNSET);
+        TurnRequest request = new TurnRequest(conversation, TextRules.FREE, true, OptionalInt.empty());
+
+        assertThat(model.turn(request).notes())
+                .hasSize(1)
+                .isEqualTo(model.turn(request).notes());
+    }
+
+    @Test
     void aModelfilesUnknownFormatIsRefused() {
         Traits traits = new Traits(null, null, "smoke", List.of(), null, null);
         ChatModel own = ChatModel.of(traits(TEMPLATE, traits), Clock.systemUTC());
