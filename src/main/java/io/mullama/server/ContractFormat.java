@@ -99,11 +99,12 @@ final class ContractFormat implements AnswerFormat {
 
     private static ChatMessage withoutCutCalls(ChatMessage message) {
         StringBuilder text = new StringBuilder(message.content());
-        List<ToolCallField> calls = new ArrayList<>(message.toolCalls());
-        calls.removeIf(ToolCallField::isWhole);
-        calls.forEach(call -> text.append(calling(call).content()));
-        List<ToolCallField> whole = new ArrayList<>(message.toolCalls());
-        whole.removeAll(calls);
+        List<ToolCallField> whole = new ArrayList<>();
+        for (ToolCallField call : message.toolCalls()) {
+            ChatMessage worded = calling(call);
+            text.append(worded.content());
+            whole.addAll(worded.toolCalls());
+        }
         return new ChatMessage(message.role(), text.toString(), message.thinking(), whole, message.answers());
     }
 
