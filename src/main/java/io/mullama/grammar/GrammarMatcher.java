@@ -18,7 +18,7 @@ public final class GrammarMatcher {
      * @throws GrammarException if it can begin in too many ways
      */
     public GrammarMatcher(Grammar grammar, TokenTable tokens) {
-        this(List.of(new GrammarStage(grammar, List.of(), GrammarStage.END)), 0, tokens);
+        this(List.of(new GrammarStage(grammar, List.of(), Stage.END)), 0, tokens);
     }
 
     /**

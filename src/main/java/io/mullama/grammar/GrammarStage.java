@@ -6,38 +6,21 @@ import org.jspecify.annotations.Nullable;
 
 /** A stretch of an answer: what its text must follow, and what leads on to other stretches. Immutable. */
 public final class GrammarStage {
-    /** In place of a stage: nothing more may come. */
-    public static final int END = -1;
-
     private final @Nullable Grammar rules;
     private final Markers markers;
     private final int next;
     private final boolean mayEnd;
 
     /**
-     * Where a marker ends, another stage begins.
-     *
-     * @param marker a text, not empty
-     * @param stage its index
-     * @param first whether it counts only where nothing but blanks stands before it in its stage
-     */
-    public record Exit(String marker, int stage, boolean first) {
-        /** Wherever the marker stands. */
-        public Exit(String marker, int stage) {
-            this(marker, stage, false);
-        }
-    }
-
-    /**
      * A stage of an answer.
      *
      * @param rules null where any text may come
      * @param exits of no two markers that are equal; in a stage with rules one counts only where the rules are complete
-     * @param next the stage to which text belongs that goes on behind complete rules, or {@link #END}; without rules any
+     * @param next the stage to which text belongs that goes on behind complete rules, or {@link Stage#END}; without rules any
      *     stage means that the answer may not end here
      */
-    public GrammarStage(@Nullable Grammar rules, List<Exit> exits, int next) {
-        this(rules, exits, next, rules != null || next == END);
+    public GrammarStage(@Nullable Grammar rules, List<Stage.Exit> exits, int next) {
+        this(rules, exits, next, rules != null || next == Stage.END);
     }
 
     /**
@@ -45,7 +28,7 @@ public final class GrammarStage {
      *
      * @param mayEnd whether the answer may end here, where the rules are complete if there are any
      */
-    public GrammarStage(@Nullable Grammar rules, List<Exit> exits, int next, boolean mayEnd) {
+    public GrammarStage(@Nullable Grammar rules, List<Stage.Exit> exits, int next, boolean mayEnd) {
         this.mayEnd = mayEnd;
         this.rules = rules;
         this.markers = new Markers(exits);

@@ -21,14 +21,14 @@ final class Markers {
     /** The state after each byte in each state. */
     private final char[] next;
 
-    /** The stage to which each state leads; {@link GrammarStage#END} for none. */
+    /** The stage to which each state leads; {@link Stage#END} for none. */
     private final int[] exits;
 
     private int states = 2;
 
-    Markers(List<GrammarStage.Exit> exits) {
+    Markers(List<Stage.Exit> exits) {
         int most = states;
-        for (GrammarStage.Exit exit : exits) {
+        for (Stage.Exit exit : exits) {
             most += 2 * bytes(exit).length;
         }
         if (most > Character.MAX_VALUE) {
@@ -36,8 +36,8 @@ final class Markers {
         }
         this.next = new char[most * BYTES];
         this.exits = new int[most];
-        Arrays.fill(this.exits, GrammarStage.END);
-        for (GrammarStage.Exit exit : exits) {
+        Arrays.fill(this.exits, Stage.END);
+        for (Stage.Exit exit : exits) {
             add(START, exit);
             if (!exit.first()) {
                 add(ROOT, exit);
@@ -50,16 +50,16 @@ final class Markers {
         return next[state * BYTES + (value & 0xFF)];
     }
 
-    /** The stage to which the longest marker leads that ends here; {@link GrammarStage#END} for none. */
+    /** The stage to which the longest marker leads that ends here; {@link Stage#END} for none. */
     int exit(int state) {
         return exits[state];
     }
 
-    private static byte[] bytes(GrammarStage.Exit exit) {
+    private static byte[] bytes(Stage.Exit exit) {
         return exit.marker().getBytes(StandardCharsets.UTF_8);
     }
 
-    private void add(int from, GrammarStage.Exit exit) {
+    private void add(int from, Stage.Exit exit) {
         int state = from;
         for (byte each : bytes(exit)) {
             int at = state * BYTES + (each & 0xFF);
@@ -82,7 +82,7 @@ final class Markers {
         for (int i = 0; i < known; i++) {
             int state = order[i];
             int end = endsOf[state];
-            if (exits[state] == GrammarStage.END) {
+            if (exits[state] == Stage.END) {
                 exits[state] = exits[end];
             }
             for (int value = 0; value < BYTES; value++) {

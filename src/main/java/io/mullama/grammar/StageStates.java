@@ -36,7 +36,7 @@ final class StageStates {
 
     /** Whether what follows may belong to the next stage. */
     boolean leadsOn(GrammarState state) {
-        return space != null && state.isComplete() && stage.next() != GrammarStage.END;
+        return space != null && state.isComplete() && stage.next() != Stage.END;
     }
 
     /** Whether the answer may end here. */

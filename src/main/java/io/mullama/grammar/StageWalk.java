@@ -201,8 +201,8 @@ final class StageWalk {
 
     /** Puts what a stage's text has led to, or the stage that one of its markers leads to. */
     private void arrive(int depth, int at, GrammarState after, int seen) {
-        int exit = after.isComplete() ? stages.get(at).markers().exit(seen) : GrammarStage.END;
-        if (exit == GrammarStage.END) {
+        int exit = after.isComplete() ? stages.get(at).markers().exit(seen) : Stage.END;
+        if (exit == Stage.END) {
             put(depth, at, after, seen);
         } else {
             put(depth, exit, stages.get(exit).start(), Markers.START);

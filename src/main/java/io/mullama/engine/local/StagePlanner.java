@@ -59,13 +59,10 @@ final class StagePlanner {
     }
 
     private GrammarStage stage(Stage stage) {
-        List<GrammarStage.Exit> exits = stage.exits().stream()
-                .map(exit -> new GrammarStage.Exit(exit.marker(), exit.stage(), exit.first()))
-                .toList();
         Stage.Rules rules = stage.rules();
         Grammar grammar = rules == null ? null : recent.of(rules, this::grammar);
-        int next = stage.next() == Stage.END ? GrammarStage.END : stage.next();
-        return new GrammarStage(grammar, exits, next, rules == null ? next == GrammarStage.END : rules.mayEnd());
+        boolean mayEnd = rules == null ? stage.next() == Stage.END : rules.mayEnd();
+        return new GrammarStage(grammar, stage.exits(), stage.next(), mayEnd);
     }
 
     private Grammar grammar(Stage.Rules rules) {

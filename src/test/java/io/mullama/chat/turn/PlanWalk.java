@@ -50,13 +50,11 @@ final class PlanWalk {
     }
 
     private static GrammarStage stage(Stage stage) {
-        List<GrammarStage.Exit> exits = stage.exits().stream()
-                .map(exit -> new GrammarStage.Exit(exit.marker(), exit.stage(), exit.first()))
-                .toList();
         Stage.Rules rules = stage.rules();
         return rules == null
-                ? new GrammarStage(null, exits, stage.next())
-                : new GrammarStage(Grammar.parse(rules.gbnf(), new NoTokens()), exits, stage.next(), rules.mayEnd());
+                ? new GrammarStage(null, stage.exits(), stage.next())
+                : new GrammarStage(
+                        Grammar.parse(rules.gbnf(), new NoTokens()), stage.exits(), stage.next(), rules.mayEnd());
     }
 
     private static final class NoTokens implements TokenNames {
