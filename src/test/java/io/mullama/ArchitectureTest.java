@@ -120,6 +120,14 @@ final class ArchitectureTest {
     }
 
     @Test
+    void noDialectKnowsAnother() {
+        slices().matching(ROOT + "server.(rest|openai|anthropic|ollama)..")
+                .should()
+                .notDependOnEachOther()
+                .check(program);
+    }
+
+    @Test
     void everyClassLiesInAPackageOfTheTable() {
         DescribedPredicate<JavaClass> placed = describe(
                 "in a package of the table",

@@ -14,6 +14,7 @@ import io.mullama.hub.http.HubAccess;
 import io.mullama.hub.http.HubClients;
 import io.mullama.hub.http.HubHttp;
 import io.mullama.hub.http.HubToken;
+import io.mullama.server.model.HubModels;
 import io.mullama.store.ModelStore;
 import io.mullama.store.foreign.ForeignCaches;
 import java.nio.file.Path;

@@ -13,6 +13,7 @@ import io.mullama.server.http.EndpointException;
 import io.mullama.server.http.HttpEndpoints;
 import io.mullama.server.http.HttpLimits;
 import io.mullama.server.http.HttpServer;
+import io.mullama.server.model.ModelsFixture;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -10,10 +10,33 @@ import io.mullama.engine.FakeEngine;
 import io.mullama.engine.Generation;
 import io.mullama.engine.GenerationEvent;
 import io.mullama.engine.GenerationRequest;
+import io.mullama.server.answer.Activity;
+import io.mullama.server.answer.Backend;
+import io.mullama.server.answer.ChatModels;
+import io.mullama.server.answer.Generator;
+import io.mullama.server.answer.Leases;
+import io.mullama.server.answer.Prompts;
 import io.mullama.server.http.HttpEndpoints;
 import io.mullama.server.http.HttpLimits;
 import io.mullama.server.http.HttpRouter;
 import io.mullama.server.http.HttpServer;
+import io.mullama.server.model.Creation;
+import io.mullama.server.model.HubModels;
+import io.mullama.server.model.Models;
+import io.mullama.server.model.ModelsFixture;
+import io.mullama.server.model.SmallerCopies;
+import io.mullama.server.openai.OpenAiRoutes;
+import io.mullama.server.rest.BenchRoutes;
+import io.mullama.server.rest.CacheRoutes;
+import io.mullama.server.rest.CreateRoutes;
+import io.mullama.server.rest.DaemonState;
+import io.mullama.server.rest.DefaultsRoutes;
+import io.mullama.server.rest.EmbeddingRoutes;
+import io.mullama.server.rest.FakeQuantizer;
+import io.mullama.server.rest.LoadRoutes;
+import io.mullama.server.rest.ModelRoutes;
+import io.mullama.server.rest.RenderRoutes;
+import io.mullama.server.rest.Routes;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -33,20 +56,20 @@ import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 
 /** The routes of every dialect on a free loopback port and a socket, over engines that are fakes. For one test at a time. */
-final class ServedRoutes implements Closeable {
+public final class ServedRoutes implements Closeable {
     private static final Instant START = Instant.parse("2025-01-02T03:04:05Z");
 
-    final ModelsFixture fixture = new ModelsFixture();
-    final Activity activity = new Activity(InstantSource.system());
-    final FakeQuantizer quantizer = new FakeQuantizer();
+    public final ModelsFixture fixture = new ModelsFixture();
+    public final Activity activity = new Activity(InstantSource.system());
+    public final FakeQuantizer quantizer = new FakeQuantizer();
     private final Path folder = Files.createTempDirectory("mu");
     private final HttpServer server;
 
-    ServedRoutes() throws IOException {
+    public ServedRoutes() throws IOException {
         this(Map.of());
     }
 
-    ServedRoutes(Map<Setting, String> flags) throws IOException {
+    public ServedRoutes(Map<Setting, String> flags) throws IOException {
         Settings settings = ModelsFixture.settings(flags);
         HubModels hub = fixture.hub();
         Models models = new Models(fixture.store, fixture.registry, settings, hub::require);
@@ -54,13 +77,14 @@ final class ServedRoutes implements Closeable {
         DaemonState state = new DaemonState(info, activity, models, () -> false);
         Generator generator = new Generator(models, settings);
         Prompts prompts = new Prompts(new ChatModels(Clock.fixed(START, ZoneOffset.UTC)));
-        HttpRouter router = new HttpRouter();
-        new Routes(state, generator, prompts).addTo(router);
-        new ModelRoutes(activity, models, fixture.store, settings).addTo(router);
         Leases leases = new Leases(models, settings);
+        Backend backend = new Backend(activity, info.version(), models, generator, prompts, leases);
+        HttpRouter router = new HttpRouter();
+        new Routes(state, backend).addTo(router);
+        new ModelRoutes(activity, models, fixture.store, settings).addTo(router);
         new EmbeddingRoutes(activity, leases).addTo(router);
         new RenderRoutes(activity, leases, prompts).addTo(router);
-        new OpenAiRoutes(state, models, generator, prompts).addTo(router);
+        new OpenAiRoutes(backend).addTo(router);
         new BenchRoutes(state, models, settings).addTo(router);
         new LoadRoutes(activity, models, hub, settings).addTo(router);
         new DefaultsRoutes(activity, hub).addTo(router);
@@ -79,37 +103,37 @@ final class ServedRoutes implements Closeable {
         server.start();
     }
 
-    HttpProbe probe() {
+    public HttpProbe probe() {
         return HttpProbe.tcp(server.boundPort());
     }
 
-    HttpProbe.Answer get(String path) throws IOException {
+    public HttpProbe.Answer get(String path) throws IOException {
         return probe().get(path);
     }
 
-    HttpProbe.Answer delete(String path) throws IOException {
+    public HttpProbe.Answer delete(String path) throws IOException {
         return probe().exchange("DELETE", path, "");
     }
 
     /** Sends a request that needs no engine to answer; its quotes are single ones. */
-    HttpProbe.Answer send(String path, String body) throws IOException {
+    public HttpProbe.Answer send(String path, String body) throws IOException {
         return probe().post(path, body.replace('\'', '"'));
     }
 
     /** Loads a model as any request does that names it. */
-    void use(String model) throws IOException {
+    public void use(String model) throws IOException {
         HttpProbe.Answer answer = send("/api/embeddings", "{'model':'" + model + "','input':'x'}");
         if (answer.status() != 200) {
             throw new AssertionError(answer.body());
         }
     }
 
-    HttpProbe unix() {
+    public HttpProbe unix() {
         return HttpProbe.unix(folder.resolve("s"));
     }
 
     /** Sends a request, and lets the engine answer it with these events. */
-    HttpProbe.Answer ask(String path, String body, GenerationEvent... events) throws Exception {
+    public HttpProbe.Answer ask(String path, String body, GenerationEvent... events) throws Exception {
         int before = generations().size();
         CompletableFuture<HttpProbe.Answer> answer = post(path, body);
         Generation generation = awaitGeneration(before);
@@ -120,7 +144,7 @@ final class ServedRoutes implements Closeable {
     }
 
     /** Sends a request, which the test lets the engine answer. */
-    CompletableFuture<HttpProbe.Answer> post(String path, String body) {
+    public CompletableFuture<HttpProbe.Answer> post(String path, String body) {
         return CompletableFuture.supplyAsync(() -> {
             try {
                 return probe().post(path, body);
@@ -130,7 +154,7 @@ final class ServedRoutes implements Closeable {
         });
     }
 
-    static HttpProbe.Answer get(CompletableFuture<HttpProbe.Answer> answer) throws Exception {
+    public static HttpProbe.Answer get(CompletableFuture<HttpProbe.Answer> answer) throws Exception {
         try {
             return answer.get(30, TimeUnit.SECONDS);
         } catch (ExecutionException e) {
@@ -139,7 +163,7 @@ final class ServedRoutes implements Closeable {
     }
 
     /** The generation that a request becomes, once it has; they are counted from 0. */
-    Generation awaitGeneration(int index) {
+    public Generation awaitGeneration(int index) {
         return Awaitility.await()
                 .pollInterval(Duration.ofMillis(2))
                 .until(this::generations, generations -> generations.size() > index)
@@ -152,12 +176,12 @@ final class ServedRoutes implements Closeable {
                 .toList();
     }
 
-    FakeEngine engine() {
+    public FakeEngine engine() {
         return fixture.loader.last();
     }
 
     /** What the first request asked the engine for. */
-    GenerationRequest request() {
+    public GenerationRequest request() {
         return engine().request(0);
     }
 

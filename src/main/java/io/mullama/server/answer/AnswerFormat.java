@@ -1,0 +1,31 @@
+package io.mullama.server.answer;
+
+import io.mullama.api.JsonBody;
+import io.mullama.chat.answer.AnswerEvent;
+import io.mullama.engine.TokenProbability;
+import io.mullama.model.MullamaException;
+import java.util.List;
+
+/** How a dialect words the answer to one request, which may have several choices. For one request's thread. */
+public interface AnswerFormat {
+    /**
+     * What happens next in a choice.
+     *
+     * @param tokens how likely those were that came meanwhile; empty where nobody asked
+     */
+    record Part(int choice, AnswerEvent event, List<TokenProbability> tokens) {}
+
+    StreamFraming framing();
+
+    /** Words a part of a choice in a stream, if there is a word for it; called for every token, so it must be cheap. */
+    boolean part(Part part, Frames frames);
+
+    /** Words the end of a choice in a stream, and with the last one the stream's. */
+    void end(int choice, Reply.End end, Frames frames);
+
+    /** Words an error in the middle of a stream, which it ends. */
+    void failure(MullamaException error, Frames frames);
+
+    /** The answer as a whole, with every choice in its place. */
+    JsonBody whole(List<Reply> choices);
+}

@@ -1,0 +1,15 @@
+package io.mullama.server.answer;
+
+import io.mullama.server.model.Models;
+
+/**
+ * What the routes of every dialect work with. Immutable; its parts are thread-safe.
+ *
+ * @param activity counts what they do
+ * @param version of mullama
+ * @param generator takes requests to answers under way
+ * @param prompts makes prompts of conversations
+ * @param leases takes requests to engines, for what is not generating
+ */
+public record Backend(
+        Activity activity, String version, Models models, Generator generator, Prompts prompts, Leases leases) {}

@@ -1,0 +1,15 @@
+package io.mullama.server.answer;
+
+import io.mullama.api.AnswerFields;
+import io.mullama.api.ChatMessage;
+import io.mullama.api.GenerationOptions;
+import java.util.List;
+
+/**
+ * What a request for the next turn of a conversation says of its prompt and its answer, whatever dialect it came in.
+ * Immutable.
+ *
+ * @param messages at least one
+ * @param truncate whether the oldest turns may be left out if the context has no room for all
+ */
+public record ChatOrder(List<ChatMessage> messages, boolean truncate, AnswerFields answer, GenerationOptions options) {}

@@ -1,0 +1,55 @@
+package io.mullama.server.answer;
+
+import io.mullama.config.Settings;
+import io.mullama.engine.Engine;
+import io.mullama.engine.Lease;
+import io.mullama.server.http.HttpExchange;
+import io.mullama.server.model.KeepAlive;
+import io.mullama.server.model.Models;
+import io.mullama.store.StoredModel;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** Takes a request from a model's name to the use of its engine. Thread-safe. */
+public final class Leases {
+    private final Models models;
+    private final Settings settings;
+
+    /**
+     * A model that stays loaded until this is closed.
+     *
+     * @param model as the request called it
+     */
+    public record LeasedModel(String model, StoredModel stored, Lease lease) implements AutoCloseable {
+        public Engine engine() {
+            return lease.engine();
+        }
+
+        @Override
+        public void close() {
+            lease.close();
+        }
+    }
+
+    public Leases(Models models, Settings settings) {
+        this.models = models;
+        this.settings = settings;
+    }
+
+    /** Begins to watch a request that has just come. */
+    public RequestWatch watch(HttpExchange exchange) {
+        return RequestWatch.begin(exchange, settings);
+    }
+
+    /**
+     * Loads the model if need be.
+     *
+     * @param model null for the default one
+     * @param cancelled asked while the model is waited for
+     */
+    public LeasedModel take(@Nullable String model, @Nullable String keepAlive, BooleanSupplier cancelled) {
+        StoredModel stored = models.find(model);
+        Lease lease = models.acquire(stored, KeepAlive.of(keepAlive, settings), cancelled);
+        return new LeasedModel(model == null ? stored.name() : model, stored, lease);
+    }
+}

@@ -1,0 +1,271 @@
+package io.mullama.server.model;
+
+import io.mullama.api.ModelEntry;
+import io.mullama.api.ModelList;
+import io.mullama.config.Settings;
+import io.mullama.engine.Engine;
+import io.mullama.engine.Lease;
+import io.mullama.engine.LoadOptions;
+import io.mullama.engine.LoadedModel;
+import io.mullama.engine.ModelRegistry;
+import io.mullama.engine.ModelSource;
+import io.mullama.model.Digest;
+import io.mullama.model.ErrorCode;
+import io.mullama.model.ModelName;
+import io.mullama.model.MullamaException;
+import io.mullama.store.Manifest;
+import io.mullama.store.ModelStore;
+import io.mullama.store.StoredModel;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Brings the names in requests together with what is stored and what is loaded. Thread-safe. */
+public final class Models {
+    private static final System.Logger LOG = System.getLogger(Models.class.getName());
+
+    private final ModelStore store;
+    private final ModelRegistry registry;
+    private final Settings settings;
+    private final Function<ModelName, StoredModel> finder;
+    private final LoadedAliases aliases = new LoadedAliases();
+    private volatile @Nullable String chosenDefault;
+
+    /** {@code finder} finds the model of a name, or words that it is not here. */
+    public Models(
+            ModelStore store, ModelRegistry registry, Settings settings, Function<ModelName, StoredModel> finder) {
+        this.store = store;
+        this.registry = registry;
+        this.settings = settings;
+        this.finder = finder;
+    }
+
+    /** The model that a request means: the one it names, the default one, or the only one loaded. */
+    public StoredModel find(@Nullable String requested) {
+        String name = requested != null
+                ? requested
+                : defaultModel()
+                        .orElseThrow(() -> new MullamaException(
+                                ErrorCode.MODEL_REQUIRED,
+                                "'model' is missing, and there is no default model",
+                                "name one, or start the daemon with --model"));
+        ModelName parsed = ModelName.parse(name);
+        return aliases.model(parsed).orElseGet(() -> finder.apply(parsed));
+    }
+
+    /**
+     * Looks for the models that the daemon is to load at its start.
+     *
+     * @throws MullamaException if there is no such model
+     */
+    public void requireConfigured() {
+        settings.models().forEach(this::find);
+    }
+
+    /** Loads them, however long that takes. */
+    public void preload() {
+        settings.models().forEach(this::preload);
+    }
+
+    /**
+     * Loads those that are there, and says in the log what keeps others from it.
+     *
+     * <p>A daemon that does not start because of one model could not be asked to pull it.
+     */
+    public void preloadWhatCanBe() {
+        for (String name : settings.models()) {
+            try {
+                preload(name);
+            } catch (MullamaException e) {
+                LOG.log(System.Logger.Level.WARNING, name + " is not loaded at the start: " + e.getMessage());
+            }
+        }
+    }
+
+    private void preload(String name) {
+        registry.acquire(source(find(name)), settings.keepAlive(), Optional.empty(), () -> false)
+                .close();
+    }
+
+    /** The one that was chosen last, else the first that the daemon was started with, else the only one loaded. */
+    public Optional<String> defaultModel() {
+        String chosen = chosenDefault;
+        if (chosen != null) {
+            return Optional.of(chosen);
+        }
+        List<String> configured = settings.models();
+        if (!configured.isEmpty()) {
+            return Optional.of(ModelName.parse(configured.get(0)).text());
+        }
+        List<LoadedModel> loaded = registry.loaded();
+        return loaded.size() == 1 ? Optional.of(loaded.get(0).alias()) : Optional.empty();
+    }
+
+    /** Makes a model the one that requests mean which name none. */
+    public void setDefault(String name) {
+        chosenDefault = ModelName.parse(name).text();
+    }
+
+    /**
+     * Takes back what was said of a name as its model was loaded by hand.
+     *
+     * @return whether there was anything
+     */
+    public boolean forget(ModelName name) {
+        boolean given = aliases.remove(name);
+        if (name.text().equals(chosenDefault) && !isKnown(name)) {
+            chosenDefault = null;
+        }
+        return given;
+    }
+
+    private boolean isKnown(ModelName name) {
+        try {
+            StoredModel unused = finder.apply(name);
+            return true;
+        } catch (MullamaException e) {
+            return false;
+        }
+    }
+
+    /** What was said of names as their models were loaded by hand. */
+    public LoadedAliases aliases() {
+        return aliases;
+    }
+
+    /** What the model's file has to be; empty where any content will do, and for a model in parts. */
+    Optional<Digest> digest(StoredModel model) {
+        return model.files().parts().size() > 1
+                ? Optional.empty()
+                : store.manifestOf(model).files(Manifest.Role.MODEL).get(0).digest();
+    }
+
+    /** Loads the model if it is not; whoever has the lease keeps it so. */
+    public Lease acquire(StoredModel model, Optional<Duration> keepAlive, BooleanSupplier cancelled) {
+        return registry.acquire(source(model), keepAlive, settings.loadTimeout(), cancelled);
+    }
+
+    /** What the registry loads for a model. */
+    ModelSource source(StoredModel model) {
+        LoadOptions options = aliases.options(model.name(), Recipes.loading(model));
+        return new ModelSource(model.name(), model.file(), model.modified(), model.header(), options);
+    }
+
+    /** The loaded model that requests for this one use. */
+    public Optional<LoadedModel> loaded(StoredModel model) {
+        ModelSource source = source(model);
+        return registry.loaded().stream()
+                .filter(each -> each.file().equals(source.file())
+                        && each.source().options().equals(source.options()))
+                .findFirst();
+    }
+
+    /** The loaded model that was loaded by that name. */
+    public Optional<LoadedModel> loadedAs(ModelName name) {
+        return registry.loaded().stream().filter(model -> isCalled(model, name)).findFirst();
+    }
+
+    private static boolean isCalled(LoadedModel model, ModelName name) {
+        return ModelName.parse(model.alias()).key().equals(name.key());
+    }
+
+    /** Unloads what was loaded by that name or uses one of these files, and waits until that is done. */
+    public void unload(ModelName name, Set<Path> files, BooleanSupplier cancelled) {
+        boolean unused = unload(
+                model -> isCalled(model, name)
+                        || files.contains(model.file())
+                        || model.source().options().adapters().stream().anyMatch(each -> files.contains(each.file())),
+                cancelled);
+    }
+
+    /** Unloads models as soon as their answers are done, and waits for that; whether there were any. */
+    public boolean unload(Predicate<LoadedModel> which, BooleanSupplier cancelled) {
+        boolean any = registry.unload(which);
+        registry.awaitUnloaded(which, settings.loadTimeout(), cancelled);
+        return any;
+    }
+
+    public int loadedCount() {
+        return registry.loaded().size();
+    }
+
+    /** Bytes that the loaded models take, by estimate: weights, KV cache, and what they compute with. */
+    public long memoryUsed() {
+        return registry.loaded().stream()
+                .filter(model -> model.engine().isPresent())
+                .mapToLong(model -> model.need().total())
+                .sum();
+    }
+
+    /**
+     * What is loaded, then what could be.
+     *
+     * @param all whether those of other tools, too
+     */
+    public ModelList list(boolean all) {
+        List<ModelEntry> entries = new ArrayList<>();
+        Set<String> seen = new HashSet<>();
+        for (LoadedModel model : registry.loaded()) {
+            seen.add(model.alias());
+            // A loaded model stays in the list when its file is deleted.
+            entries.add(entry(model.source(), origin(model), model));
+        }
+        Stream<StoredModel> ours = Stream.concat(aliases.models().stream(), store.list().stream());
+        Stream<StoredModel> stored = all ? Stream.concat(ours, store.listElsewhere().stream()) : ours;
+        stored.filter(model -> seen.add(model.name())).forEach(model -> entries.add(entry(model)));
+        return new ModelList(entries);
+    }
+
+    private String origin(LoadedModel model) {
+        ModelName name = ModelName.parse(model.alias());
+        try {
+            return aliases.model(name)
+                    .map(StoredModel::origin)
+                    .or(() -> store.origin(name))
+                    .map(StoredModel.Origin::text)
+                    .orElse("");
+        } catch (MullamaException e) {
+            // It answers whatever has become of its name.
+            return "";
+        }
+    }
+
+    /** A model as it is listed. */
+    ModelEntry entry(StoredModel model) {
+        return entry(source(model), model.origin().text(), loaded(model).orElse(null));
+    }
+
+    private ModelEntry entry(ModelSource model, String origin, @Nullable LoadedModel loaded) {
+        Optional<Engine> engine = loaded == null ? Optional.empty() : loaded.engine();
+        return new ModelEntry(
+                model.alias(),
+                model.file().toString(),
+                model.header().parameterCount(),
+                engine.map(Engine::contextSize).orElseGet(() -> contextSize(model)),
+                engine.map(Engine::gpuLayers).orElse(0),
+                defaultModel().equals(Optional.of(model.alias())),
+                loaded == null ? 0 : loaded.users(),
+                engine.isPresent(),
+                model.header().fileSize(),
+                model.header().quantization().orElse("unknown"),
+                model.header().architecture().orElse("unknown"),
+                origin,
+                model.modified(),
+                loaded == null ? null : loaded.expiresAt());
+    }
+
+    private int contextSize(ModelSource model) {
+        long trained = model.header().contextLength().orElse(Long.MAX_VALUE);
+        int wanted = model.options().contextSize().orElse(settings.contextSize());
+        return (int) Math.min(wanted, trained);
+    }
+}

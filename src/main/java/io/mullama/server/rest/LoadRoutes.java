@@ -1,0 +1,153 @@
+package io.mullama.server.rest;
+
+import io.mullama.api.ApiError;
+import io.mullama.api.Fields;
+import io.mullama.api.Json;
+import io.mullama.api.LoadRequest;
+import io.mullama.api.LoadResponse;
+import io.mullama.api.ModelChange;
+import io.mullama.api.Warnings;
+import io.mullama.config.Settings;
+import io.mullama.engine.Engine;
+import io.mullama.engine.Lease;
+import io.mullama.engine.LoadedModel;
+import io.mullama.model.ErrorCode;
+import io.mullama.model.ModelName;
+import io.mullama.model.MullamaException;
+import io.mullama.server.answer.Activity;
+import io.mullama.server.answer.JsonReply;
+import io.mullama.server.answer.RequestWatch;
+import io.mullama.server.answer.RouteGuard;
+import io.mullama.server.http.HttpExchange;
+import io.mullama.server.http.HttpRequest;
+import io.mullama.server.http.HttpRouter;
+import io.mullama.server.model.HubModels;
+import io.mullama.server.model.KeepAlive;
+import io.mullama.server.model.LoadedAliases;
+import io.mullama.server.model.Models;
+import io.mullama.store.StoredModel;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+
+/** The routes that load and unload models by hand. Thread-safe. */
+public final class LoadRoutes {
+    private final Activity activity;
+    private final Models models;
+    private final MissingModels missing;
+    private final Settings settings;
+
+    public LoadRoutes(Activity activity, Models models, HubModels hub, Settings settings) {
+        this.activity = activity;
+        this.models = models;
+        this.missing = new MissingModels(models, hub);
+        this.settings = settings;
+    }
+
+    public void addTo(HttpRouter router) {
+        RouteGuard guard = new RouteGuard(activity, ApiError::of);
+        router.on("POST", "/api/models/load", guard.guarded(this::load))
+                .on("POST", "/api/models/:name/unload", guard.guarded(this::unload));
+    }
+
+    private void load(HttpRequest request, HttpExchange exchange) throws IOException, InterruptedException {
+        exchange.timeLimit(PullAnswer.LONGEST);
+        Fields fields = Json.fields(request.body());
+        LoadRequest asked = LoadRequest.fromJson(fields);
+        StoredModel model = model(asked, exchange);
+        ModelName name = ModelName.parse(model.name());
+        requireUnloaded(
+                name,
+                asked.path() == null ? Optional.of(model) : models.aliases().model(name));
+        models.aliases().put(name, loading(asked, model));
+        try (Lease lease = models.acquire(model, KeepAlive.of(asked.keepAlive(), settings), exchange::peerGone)) {
+            if (asked.setDefault()) {
+                models.setDefault(model.name());
+            }
+            JsonReply.send(
+                    exchange, 200, Warnings.unknown(response(model, lease.engine()), ignored(asked, fields.unread())));
+        } catch (MullamaException e) {
+            // The loading goes on where only this client's patience or connection ended.
+            if (models.loaded(model).isEmpty()) {
+                models.forget(name);
+            }
+            throw e;
+        }
+    }
+
+    /** The file that goes by the alias from now on, or the alias's own model, pulled if need be. */
+    private StoredModel model(LoadRequest asked, HttpExchange exchange) throws IOException, InterruptedException {
+        ModelName alias = ModelName.parse(asked.alias());
+        if (asked.path() != null) {
+            if (!(alias instanceof ModelName.Plain)) {
+                throw MullamaException.invalidField(
+                        "alias",
+                        "'" + asked.alias() + "' cannot be the alias of another file",
+                        "choose a name such as mine or mine:small, without slashes");
+            }
+            return models.find(asked.path()).named(alias.text());
+        }
+        return missing.find(alias, Optional.empty(), new PullAnswer(exchange, false));
+    }
+
+    /** {@code meaning} is what goes by the name already. */
+    private void requireUnloaded(ModelName name, Optional<StoredModel> meaning) {
+        if (models.loadedAs(name).or(() -> meaning.flatMap(models::loaded)).isPresent()) {
+            throw new MullamaException(
+                    ErrorCode.MODEL_ALREADY_LOADED,
+                    "Model '" + name.text() + "' is already loaded",
+                    "unload it first to load it otherwise");
+        }
+    }
+
+    private static LoadedAliases.Loading loading(LoadRequest asked, StoredModel model) {
+        return new LoadedAliases.Loading(
+                asked.path() == null ? Optional.empty() : Optional.of(model),
+                optional(asked.gpuLayers()),
+                optional(asked.contextSize()));
+    }
+
+    private static OptionalInt optional(@Nullable Integer value) {
+        return value == null ? OptionalInt.empty() : OptionalInt.of(value);
+    }
+
+    /** The projector is the contract's, and nothing uses it yet. */
+    private static List<String> ignored(LoadRequest asked, List<String> unread) {
+        List<String> ignored = new ArrayList<>(unread);
+        if (asked.mmproj() != null) {
+            ignored.add("mmproj");
+        }
+        return ignored;
+    }
+
+    private static LoadResponse response(StoredModel model, Engine engine) {
+        return new LoadResponse(
+                model.name(), model.header().parameterCount(), engine.contextSize(), engine.gpuLayers());
+    }
+
+    private void unload(HttpRequest request, HttpExchange exchange) throws IOException {
+        RequestWatch watch = RequestWatch.begin(exchange, settings);
+        ModelName name = nameOf(ModelName.parse(request.pathVariable()));
+        Optional<LoadedModel> meant = models.loadedAs(name).or(() -> models.loaded(models.find(name.text())));
+        // Before the model goes: a request that comes in between would load it so again.
+        boolean given = models.forget(name);
+        boolean any = meant.isPresent() && models.unload(meant.get()::equals, watch::isClientGone);
+        if (!any && !given) {
+            throw new MullamaException(
+                    ErrorCode.MODEL_NOT_LOADED,
+                    "Model '" + name.text() + "' is not loaded",
+                    "GET /api/models tells what is");
+        }
+        JsonReply.send(exchange, 200, new ModelChange("unloaded", name.text(), List.of()));
+    }
+
+    /** The name that the model was loaded by, or that the one it stands for has. */
+    private ModelName nameOf(ModelName asked) {
+        return models.loadedAs(asked).isPresent()
+                ? asked
+                : ModelName.parse(models.find(asked.text()).name());
+    }
+}
