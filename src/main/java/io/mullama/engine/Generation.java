@@ -23,6 +23,7 @@ public final class Generation {
     private final long submittedNanos = System.nanoTime();
     private final BlockingQueue<GenerationEvent> events = new LinkedBlockingQueue<>();
     private final AtomicLong waitingBytes = new AtomicLong();
+    private volatile int cachedPromptTokens;
     private volatile boolean cancelled;
     private volatile boolean overflowed;
     private volatile @Nullable Duration took;
@@ -71,6 +72,16 @@ public final class Generation {
     /** Whether nobody waits for it any more. */
     public boolean isCancelled() {
         return cancelled;
+    }
+
+    /** Notes how many of the prompt's tokens were in the KV cache; told before the first piece. */
+    public void promptFound(int cachedTokens) {
+        cachedPromptTokens = cachedTokens;
+    }
+
+    /** Of the prompt's tokens, those that were in the KV cache; 0 until its turn has come. */
+    public int cachedPromptTokens() {
+        return cachedPromptTokens;
     }
 
     public GenerationRequest request() {

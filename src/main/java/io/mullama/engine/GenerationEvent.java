@@ -2,6 +2,7 @@ package io.mullama.engine;
 
 import io.mullama.model.MullamaException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What a generation tells: pieces, then exactly one end. Immutable. */
 public sealed interface GenerationEvent {
@@ -32,8 +33,18 @@ public sealed interface GenerationEvent {
         }
     }
 
-    /** The end. */
-    record Finished(FinishReason reason, Usage usage) implements GenerationEvent {}
+    /**
+     * The end.
+     *
+     * @param stop the stop text that ended it; null where none did
+     */
+    record Finished(
+            FinishReason reason, Usage usage, @Nullable String stop) implements GenerationEvent {
+        /** An end that no stop text made. */
+        public Finished(FinishReason reason, Usage usage) {
+            this(reason, usage, null);
+        }
+    }
 
     /** The end, by an error. */
     record Failed(MullamaException error) implements GenerationEvent {}

@@ -70,7 +70,7 @@ final class Answer implements AutoCloseable {
         task.generation()
                 .emit(
                         failure == null
-                                ? new GenerationEvent.Finished(reason, task.usage())
+                                ? new GenerationEvent.Finished(reason, task.usage(), text.stop())
                                 : new GenerationEvent.Failed(failure));
     }
 

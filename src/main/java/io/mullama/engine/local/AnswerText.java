@@ -84,6 +84,12 @@ final class AnswerText {
         return stops.stopped();
     }
 
+    /** The stop text that has come; null if none has. */
+    @Nullable
+    String stop() {
+        return stops.found();
+    }
+
     /** What was held back, when no more tokens come; null for nothing. */
     GenerationEvent.@Nullable Piece finish() {
         if (stops.stopped()) {

@@ -1,12 +1,13 @@
 package io.mullama.engine.local;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Looks for stop texts in a stream, holding back what may be the beginning of one. Not thread-safe. */
 final class StopMatcher {
     private final List<String> stops;
     private final StringBuilder held = new StringBuilder();
-    private boolean stopped;
+    private @Nullable String found;
 
     StopMatcher(List<String> stops) {
         this.stops = stops;
@@ -18,10 +19,10 @@ final class StopMatcher {
             return text;
         }
         held.append(text);
-        int stop = firstStop();
-        if (stop >= 0) {
-            stopped = true;
-            held.setLength(stop);
+        String stop = firstStop();
+        if (stop != null) {
+            found = stop;
+            held.setLength(held.indexOf(stop));
             return finish();
         }
         int safe = held.length() - longestBeginning();
@@ -31,7 +32,13 @@ final class StopMatcher {
     }
 
     boolean stopped() {
-        return stopped;
+        return found != null;
+    }
+
+    /** The stop text that came; null if none has. */
+    @Nullable
+    String found() {
+        return found;
     }
 
     /** What was held back, when no more text comes. */
@@ -42,20 +49,22 @@ final class StopMatcher {
     }
 
     /**
-     * Where the stop text begins that is complete first, the longest of those; -1 for none. Not the one that begins
-     * first: whether that is there yet depends on how the text happened to be cut.
+     * The stop text that is complete first, the longest of those; null for none. Not the one that begins first: whether
+     * that is there yet depends on how the text happened to be cut.
      */
-    private int firstStop() {
+    private @Nullable String firstStop() {
+        String first = null;
         int start = -1;
         int end = Integer.MAX_VALUE;
         for (String stop : stops) {
             int at = held.indexOf(stop);
             if (at >= 0 && (at + stop.length() < end || (at + stop.length() == end && at < start))) {
+                first = stop;
                 start = at;
                 end = at + stop.length();
             }
         }
-        return start;
+        return first;
     }
 
     /** The length of the longest end of the text that begins a stop text. */

@@ -88,7 +88,10 @@ final class Task {
      * finds its own.
      */
     void assigned(int cached) {
-        cachedPrompt = cachedPrompt < 0 ? cached : cachedPrompt;
+        if (cachedPrompt < 0) {
+            cachedPrompt = cached;
+            generation.promptFound(cached);
+        }
     }
 
     /** Notes that the prompt is computed. */

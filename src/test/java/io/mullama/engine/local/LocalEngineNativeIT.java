@@ -18,6 +18,7 @@ import io.mullama.model.MullamaException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -92,6 +93,23 @@ final class LocalEngineNativeIT {
 
         assertThat(answer.text).isEqualTo("The capital of France is ");
         assertThat(answer.reason).isEqualTo(FinishReason.STOP);
+    }
+
+    @Test
+    void theEndTellsTheStopTextThatMadeIt() throws Exception {
+        List<String> stops = List.of("Rome", "Par");
+
+        assertThat(end(engine.submit(request(FRANCE, GREEDY, -1, stops))).stop()).isEqualTo("Par");
+        assertThat(end(engine.submit(request(FRANCE, GREEDY, 3, stops))).stop()).isNull();
+    }
+
+    @Test
+    void howMuchOfThePromptWasCachedIsKnownBeforeTheEnd() throws Exception {
+        answer(request("How old are you, my friend?", GREEDY, -1, List.of()));
+        Generation again = engine.submit(request("How old are you, my friend?", GREEDY, -1, List.of()));
+
+        assertThat(again.poll(Duration.ofSeconds(60))).isInstanceOf(GenerationEvent.Piece.class);
+        assertThat(again.cachedPromptTokens()).isEqualTo(again.request().prompt().length - 1);
     }
 
     @ParameterizedTest
@@ -198,6 +216,14 @@ final class LocalEngineNativeIT {
 
     private static Answer answer(GenerationRequest request) throws InterruptedException {
         return answer(engine.submit(request));
+    }
+
+    private static GenerationEvent.Finished end(Generation generation) throws InterruptedException {
+        GenerationEvent event = generation.poll(Duration.ofSeconds(60));
+        while (event instanceof GenerationEvent.Piece) {
+            event = generation.poll(Duration.ofSeconds(60));
+        }
+        return (GenerationEvent.Finished) Objects.requireNonNull(event);
     }
 
     private static Answer answer(Generation generation) throws InterruptedException {

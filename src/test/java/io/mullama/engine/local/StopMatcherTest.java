@@ -172,4 +172,14 @@ final class StopMatcherTest {
         random.ints(1 + random.nextInt(longest), 'a', 'c' + 1).forEach(c -> word.append((char) c));
         return word.toString();
     }
+
+    @Test
+    void theStopTextThatCameIsKnown() {
+        StopMatcher matcher = new StopMatcher(List.of("END", "STOP", "P"));
+
+        matcher.append("one ST");
+        assertThat(matcher.found()).isNull();
+        matcher.append("OP END");
+        assertThat(matcher.found()).isEqualTo("STOP");
+    }
 }
