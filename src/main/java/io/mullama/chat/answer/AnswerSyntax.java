@@ -12,13 +12,15 @@ import org.jspecify.annotations.Nullable;
  * @param tools how the model calls tools; null if it has none to call
  * @param definitions what it may call
  * @param strict whether the first mark that closes a thought does so, be it in code or not
+ * @param said whether the prompt has begun to say something already
  */
 public record AnswerSyntax(
         @Nullable ThinkingFormat thinking,
         boolean opened,
         @Nullable ToolFormat tools,
         List<ToolDefinition> definitions,
-        boolean strict) {
+        boolean strict,
+        boolean said) {
 
     /** Everything is content. */
     public static final AnswerSyntax PLAIN = new AnswerSyntax(null, false, null, List.of());
@@ -33,12 +35,17 @@ public record AnswerSyntax(
             boolean opened,
             @Nullable ToolFormat tools,
             List<ToolDefinition> definitions) {
-        this(thinking, opened, tools, definitions, false);
+        this(thinking, opened, tools, definitions, false, false);
     }
 
     /** The same where the first mark that closes a thought does so. */
     public AnswerSyntax strictly() {
-        return new AnswerSyntax(thinking, opened, tools, definitions, true);
+        return new AnswerSyntax(thinking, opened, tools, definitions, true, said);
+    }
+
+    /** The same for the rest of an answer of which the prompt says the beginning. */
+    public AnswerSyntax continued() {
+        return new AnswerSyntax(thinking, false, tools, definitions, strict, true);
     }
 
     /** Whether a call that begins so ends a thought that was not closed. */
@@ -49,7 +56,10 @@ public record AnswerSyntax(
     /** What the first text of a new answer belongs to. */
     Section begin() {
         if (ThinkingFormats.HARMONY.equals(thinking) || HarmonyToolFormat.FORMAT.equals(tools)) {
-            return new HarmonySection(opened, tools != null);
+            return said ? HarmonySection.continued(tools != null) : new HarmonySection(opened, tools != null);
+        }
+        if (said) {
+            return new ContentSection(this);
         }
         Section content = content();
         if (thinking == null) {

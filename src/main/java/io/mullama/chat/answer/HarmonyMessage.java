@@ -23,6 +23,13 @@ final class HarmonyMessage implements Section {
         this.separator = again ? "\n\n" : "";
     }
 
+    /** The rest of a message that is said. */
+    static HarmonyMessage continued(Section after) {
+        HarmonyMessage message = new HarmonyMessage(false, false, after);
+        message.begun = true;
+        return message;
+    }
+
     @Override
     public Section read(Incoming text, AnswerEvents events) {
         Found end = text.find(0, HarmonySection.ENDS);

@@ -40,6 +40,13 @@ final class HarmonySection implements Section {
         this.tools = tools;
     }
 
+    /** In a message that is said, and that the prompt has begun. */
+    static Section continued(boolean tools) {
+        HarmonySection after = new HarmonySection(false, tools);
+        after.said = true;
+        return HarmonyMessage.continued(after);
+    }
+
     @Override
     public Section read(Incoming text, AnswerEvents events) {
         if (opened) {

@@ -29,6 +29,14 @@ public record ThinkingFormat(String name, String open, String close, ContentTags
                 + (content.opens().isEmpty() ? "\n\n" : content.opens().get(0));
     }
 
+    /** What a model writes before what it says where it has not thought; empty where it says it at once. */
+    public String opening() {
+        return content.opens().stream()
+                .filter(tag -> ControlTexts.matches(tag) && !tag.contains("assistant"))
+                .findFirst()
+                .orElse("");
+    }
+
     /** Whether a message of its own follows a thought, so that no blanks stand there. */
     public boolean endsMessage() {
         return close.equals("<|end|>");

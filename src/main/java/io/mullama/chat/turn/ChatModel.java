@@ -65,9 +65,7 @@ public final class ChatModel {
         Conversation conversation = request.conversation();
         List<ToolDefinition> tools =
                 conversation.toolChoice() instanceof ToolChoice.None ? List.of() : conversation.tools();
-        List<PromptText> prompt = template.render(
-                new Conversation(conversation.messages(), tools, conversation.toolChoice(), conversation.thinking()),
-                traits.tokens());
+        List<PromptText> prompt = prompt(conversation, tools);
         AnswerSyntax found = formats().syntax(end(prompt), tools);
         HeldAnswer held = new HeldAnswer(request, found, recent);
         AnswerSyntax syntax = TurnStages.endsThoughts(request, held) ? found.strictly() : found;
@@ -78,6 +76,31 @@ public final class ChatModel {
             notes.add("'think' has no effect: " + traits.name() + " marks no thoughts");
         }
         return new Turn(prompt, plan, syntax, request.text(), notes);
+    }
+
+    /**
+     * The rest of a turn that has begun: the prompt ends with what is said already, and the answer goes on with it.
+     *
+     * @param asked the conversation before that turn
+     * @param begun what the model has said, and thought, so far
+     * @throws MullamaException if the model cannot be asked so, or is to be held to what its answer must begin with
+     */
+    public Turn rest(TurnRequest asked, Message begun) {
+        TurnRequest request = asked.with(thinking(asked));
+        Conversation conversation = request.conversation();
+        List<ToolDefinition> tools =
+                conversation.toolChoice() instanceof ToolChoice.None ? List.of() : conversation.tools();
+        List<PromptText> prompt = prompt(conversation, tools);
+        BegunTurn turn = new BegunTurn(formats().syntax(end(prompt), tools), end(prompt), begun);
+        HeldAnswer held = new HeldAnswer(request, turn.syntax(), recent);
+        AnswerPlan plan = new AnswerPlan(turn.stages(held), visible());
+        return new Turn(turn.prompt(prompt), plan, turn.syntax(), request.text(), held.notes());
+    }
+
+    private List<PromptText> prompt(Conversation conversation, List<ToolDefinition> tools) {
+        return template.render(
+                new Conversation(conversation.messages(), tools, conversation.toolChoice(), conversation.thinking()),
+                traits.tokens());
     }
 
     /** Thoughts that nobody could tell from the answer are not asked for, nor are those of no length. */

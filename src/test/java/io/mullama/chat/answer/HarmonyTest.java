@@ -107,4 +107,12 @@ final class HarmonyTest {
                     .containsExactly("content " + header + "<|message|>a");
         }
     }
+
+    @Test
+    void theRestOfAMessageThatThePromptBeginsIsContentWithItsBlanks() {
+        assertThat(Readings.of(SYNTAX.continued(), " B." + NEXT + "<|channel|>final<|message|>More."))
+                .containsExactly("content  B.\n\nMore.");
+        assertThat(ThinkingFormats.HARMONY.opening()).isEqualTo("<|channel|>final<|message|>");
+        assertThat(ThinkingFormats.THINK.opening()).isEmpty();
+    }
 }

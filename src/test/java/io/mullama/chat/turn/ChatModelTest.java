@@ -9,19 +9,24 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mullama.chat.Conversation;
 import io.mullama.chat.Message;
+import io.mullama.chat.PromptText;
 import io.mullama.chat.SpecialTokens;
 import io.mullama.chat.TemplateFamily;
 import io.mullama.chat.Thinking;
 import io.mullama.chat.ToolChoice;
 import io.mullama.chat.ToolDefinition;
+import io.mullama.chat.answer.AnswerEvent;
+import io.mullama.chat.answer.AnswerParser;
 import io.mullama.grammar.AnswerPlan;
 import io.mullama.grammar.Stage;
 import io.mullama.model.ModelRecipe.Traits;
 import io.mullama.model.MullamaException;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -327,6 +332,57 @@ final class ChatModelTest {
 
         assertThatThrownBy(own::formats)
                 .hasMessage("there is no such format as \"smoke\" for TOOLFORMAT in the Modelfile");
+    }
+
+    @Test
+    void theRestOfATurnFollowsWhatItBeginsWith() {
+        Turn turn = model.rest(request(TextRules.FREE, Thinking.OFF), Message.assistant("The answer is ("));
+
+        assertThat(turn.prompt().stream().map(PromptText::text).collect(Collectors.joining()))
+                .endsWith("<|assistant|>The answer is (");
+        assertThat(turn.prompt().get(turn.prompt().size() - 1).input()).isTrue();
+        assertThat(read(turn, " B) <think>")).containsExactly(new AnswerEvent.Content(" B) <think>"));
+    }
+
+    @Test
+    void aThoughtThatThePromptOpensIsClosedBeforeTheRest() {
+        Message begun = new Message("assistant", "Yes", "Hm", List.of(), Message.AnsweredCall.NONE);
+
+        Turn turn = model.rest(request(TextRules.FREE, Thinking.ON), begun);
+
+        assertThat(turn.prompt().stream().map(PromptText::text).collect(Collectors.joining()))
+                .endsWith("<|assistant|><think>Hm\n</think>\n\nYes");
+        assertThat(turn.plan()).isEqualTo(AnswerPlan.FREE);
+    }
+
+    @Test
+    void theRestOfATurnMayCallTools() {
+        Turn turn = model.rest(tools(ToolChoice.AUTO, true), Message.assistant("Let me add."));
+
+        assertThat(PlanWalk.allowsWhole(turn.plan(), " So: " + ADD_CALL)).isTrue();
+        assertThat(PlanWalk.allows(turn.plan(), "<tool_call>{\"name\": \"sub\""))
+                .isFalse();
+        assertThat(read(turn, " So: " + ADD_CALL)).contains(new AnswerEvent.CallBegun(0, "id", "add"));
+    }
+
+    @Test
+    void theRestOfATurnCannotBeHeld() {
+        String problem = "'messages' end with an answer that has begun, which no format, grammar or tool_choice can be"
+                + " combined with; leave that message out";
+        Message begun = Message.assistant("{");
+
+        assertThatThrownBy(() -> model.rest(request(TextRules.JSON, Thinking.OFF), begun))
+                .hasMessage(problem);
+        assertThatThrownBy(() -> model.rest(tools(ToolChoice.REQUIRED, true), begun))
+                .hasMessage(problem);
+    }
+
+    private static List<AnswerEvent> read(Turn turn, String text) {
+        List<AnswerEvent> events = new ArrayList<>();
+        AnswerParser parser = new AnswerParser(turn.syntax(), events::add, () -> "id");
+        parser.append(text);
+        parser.finish();
+        return events;
     }
 
     private AnswerPlan plan(TurnRequest request) {
