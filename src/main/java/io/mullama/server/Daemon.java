@@ -15,31 +15,14 @@ import io.mullama.model.ErrorCode;
 import io.mullama.model.MullamaException;
 import io.mullama.server.answer.Activity;
 import io.mullama.server.answer.Backend;
-import io.mullama.server.answer.ChatModels;
-import io.mullama.server.answer.Generator;
-import io.mullama.server.answer.Leases;
-import io.mullama.server.answer.Prompts;
 import io.mullama.server.http.EndpointException;
 import io.mullama.server.http.HttpEndpoints;
-import io.mullama.server.http.HttpRouter;
 import io.mullama.server.http.HttpServer;
 import io.mullama.server.model.Creation;
 import io.mullama.server.model.HubModels;
 import io.mullama.server.model.Models;
 import io.mullama.server.model.SmallerCopies;
-import io.mullama.server.openai.OpenAiRoutes;
-import io.mullama.server.rest.BenchRoutes;
-import io.mullama.server.rest.CacheRoutes;
-import io.mullama.server.rest.CreateRoutes;
 import io.mullama.server.rest.DaemonState;
-import io.mullama.server.rest.DefaultsRoutes;
-import io.mullama.server.rest.EmbeddingRoutes;
-import io.mullama.server.rest.LoadRoutes;
-import io.mullama.server.rest.ModelRoutes;
-import io.mullama.server.rest.PullRoutes;
-import io.mullama.server.rest.RenderRoutes;
-import io.mullama.server.rest.Routes;
-import io.mullama.server.rest.SearchRoutes;
 import io.mullama.store.ModelStore;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -115,37 +98,21 @@ public final class Daemon {
         this.hub = HubSetup.hub(options, store, work -> background("pull", work));
         this.models = new Models(store, registry, settings, hub::require);
         this.state = new DaemonState(info, new Activity(InstantSource.system()), models, engines::hasGpu);
-        Generator generator = new Generator(models, settings);
-        Prompts prompts = new Prompts(new ChatModels(Clock.system(ZoneId.systemDefault())));
-        Leases leases = new Leases(models, settings);
-        Backend backend = new Backend(state.activity(), options.version(), models, generator, prompts, leases);
-        HttpRouter router = new HttpRouter();
-        new Routes(state, backend).addTo(router);
-        new EmbeddingRoutes(state.activity(), leases).addTo(router);
-        new RenderRoutes(state.activity(), leases, prompts).addTo(router);
-        new OpenAiRoutes(backend).addTo(router);
-        new BenchRoutes(state, models, settings).addTo(router);
-        new PullRoutes(state.activity(), hub).addTo(router);
-        new ModelRoutes(state.activity(), models, store, settings).addTo(router);
-        new LoadRoutes(state.activity(), models, hub, settings).addTo(router);
-        new DefaultsRoutes(state.activity(), hub).addTo(router);
-        new SearchRoutes(state.activity(), hub.search()).addTo(router);
-        Creation creation = new Creation(
-                store,
-                new SmallerCopies(
-                        new LocalQuantizer(options.directories().nativeLibraries()),
-                        store.cache(),
-                        work -> background("quantize", work)),
-                options.userHome(),
-                Clock.systemUTC());
-        new CreateRoutes(state.activity(), models, hub, creation).addTo(router);
-        new CacheRoutes(state.activity(), store, () -> hub.isPulling() || creation.isCopying()).addTo(router);
+        Backend backend =
+                Backend.of(state.activity(), options.version(), models, settings, Clock.system(ZoneId.systemDefault()));
+        RouteTable routes = new RouteTable(backend, state, settings, hub, store, creation(options, store));
         this.server = new HttpServer(
                 endpoints,
                 Endpoints.limits(settings),
-                router,
+                routes.router(),
                 (status, code, message) -> Json.bytes(ApiError.ofStatus(status, code, message)),
                 options.version());
+    }
+
+    private static Creation creation(Options options, ModelStore store) {
+        LocalQuantizer quantizer = new LocalQuantizer(options.directories().nativeLibraries());
+        SmallerCopies copies = new SmallerCopies(quantizer, store.cache(), work -> background("quantize", work));
+        return new Creation(store, copies, options.userHome(), Clock.systemUTC());
     }
 
     /**

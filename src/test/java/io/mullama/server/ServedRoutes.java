@@ -12,31 +12,16 @@ import io.mullama.engine.GenerationEvent;
 import io.mullama.engine.GenerationRequest;
 import io.mullama.server.answer.Activity;
 import io.mullama.server.answer.Backend;
-import io.mullama.server.answer.ChatModels;
-import io.mullama.server.answer.Generator;
-import io.mullama.server.answer.Leases;
-import io.mullama.server.answer.Prompts;
 import io.mullama.server.http.HttpEndpoints;
 import io.mullama.server.http.HttpLimits;
-import io.mullama.server.http.HttpRouter;
 import io.mullama.server.http.HttpServer;
 import io.mullama.server.model.Creation;
 import io.mullama.server.model.HubModels;
 import io.mullama.server.model.Models;
 import io.mullama.server.model.ModelsFixture;
 import io.mullama.server.model.SmallerCopies;
-import io.mullama.server.openai.OpenAiRoutes;
-import io.mullama.server.rest.BenchRoutes;
-import io.mullama.server.rest.CacheRoutes;
-import io.mullama.server.rest.CreateRoutes;
 import io.mullama.server.rest.DaemonState;
-import io.mullama.server.rest.DefaultsRoutes;
-import io.mullama.server.rest.EmbeddingRoutes;
 import io.mullama.server.rest.FakeQuantizer;
-import io.mullama.server.rest.LoadRoutes;
-import io.mullama.server.rest.ModelRoutes;
-import io.mullama.server.rest.RenderRoutes;
-import io.mullama.server.rest.Routes;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -75,29 +60,17 @@ public final class ServedRoutes implements Closeable {
         Models models = new Models(fixture.store, fixture.registry, settings, hub::require);
         DaemonInfo info = new DaemonInfo(1, "1.2.3", null, Path.of("/socket"), START);
         DaemonState state = new DaemonState(info, activity, models, () -> false);
-        Generator generator = new Generator(models, settings);
-        Prompts prompts = new Prompts(new ChatModels(Clock.fixed(START, ZoneOffset.UTC)));
-        Leases leases = new Leases(models, settings);
-        Backend backend = new Backend(activity, info.version(), models, generator, prompts, leases);
-        HttpRouter router = new HttpRouter();
-        new Routes(state, backend).addTo(router);
-        new ModelRoutes(activity, models, fixture.store, settings).addTo(router);
-        new EmbeddingRoutes(activity, leases).addTo(router);
-        new RenderRoutes(activity, leases, prompts).addTo(router);
-        new OpenAiRoutes(backend).addTo(router);
-        new BenchRoutes(state, models, settings).addTo(router);
-        new LoadRoutes(activity, models, hub, settings).addTo(router);
-        new DefaultsRoutes(activity, hub).addTo(router);
+        Clock clock = Clock.fixed(START, ZoneOffset.UTC);
         SmallerCopies copies =
                 new SmallerCopies(quantizer, fixture.store.cache(), work -> new Thread(work, "quantize").start());
-        Creation creation = new Creation(fixture.store, copies, fixture.home, Clock.fixed(START, ZoneOffset.UTC));
-        new CreateRoutes(activity, models, hub, creation).addTo(router);
-        new CacheRoutes(activity, fixture.store, creation::isCopying).addTo(router);
+        Creation creation = new Creation(fixture.store, copies, fixture.home, clock);
+        Backend backend = Backend.of(activity, info.version(), models, settings, clock);
+        RouteTable routes = new RouteTable(backend, state, settings, hub, fixture.store, creation);
         server = new HttpServer(
                 new HttpEndpoints(
                         List.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)), folder.resolve("s")),
                 HttpLimits.defaults(),
-                router,
+                routes.router(),
                 (status, code, message) -> Json.bytes(ApiError.ofStatus(status, code, message)),
                 "1.2.3");
         server.start();

@@ -28,7 +28,7 @@ public final class ChatModels {
     private record Recipe(String model, Optional<String> template, Traits traits) {}
 
     /** The clock is for templates that write the date. */
-    public ChatModels(Clock clock) {
+    ChatModels(Clock clock) {
         this.clock = clock;
     }
 

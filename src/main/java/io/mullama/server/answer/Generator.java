@@ -27,7 +27,7 @@ public final class Generator {
     private final Models models;
     private final Settings settings;
 
-    public Generator(Models models, Settings settings) {
+    Generator(Models models, Settings settings) {
         this.models = models;
         this.settings = settings;
     }

@@ -31,7 +31,7 @@ public final class Leases {
         }
     }
 
-    public Leases(Models models, Settings settings) {
+    Leases(Models models, Settings settings) {
         this.models = models;
         this.settings = settings;
     }

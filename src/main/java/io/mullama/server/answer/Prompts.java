@@ -22,7 +22,7 @@ public final class Prompts {
 
     private final ChatModels models;
 
-    public Prompts(ChatModels models) {
+    Prompts(ChatModels models) {
         this.models = models;
     }
 

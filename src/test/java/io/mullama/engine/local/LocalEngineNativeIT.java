@@ -99,7 +99,8 @@ final class LocalEngineNativeIT {
     void theEndTellsTheStopTextThatMadeIt() throws Exception {
         List<String> stops = List.of("Rome", "Par");
 
-        assertThat(end(engine.submit(request(FRANCE, GREEDY, -1, stops))).stop()).isEqualTo("Par");
+        assertThat(end(engine.submit(request(FRANCE, GREEDY, -1, stops))).stop())
+                .isEqualTo("Par");
         assertThat(end(engine.submit(request(FRANCE, GREEDY, 3, stops))).stop()).isNull();
     }
 

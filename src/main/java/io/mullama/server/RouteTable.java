@@ -1,0 +1,55 @@
+package io.mullama.server;
+
+import io.mullama.config.Settings;
+import io.mullama.server.answer.Activity;
+import io.mullama.server.answer.Backend;
+import io.mullama.server.http.HttpRouter;
+import io.mullama.server.model.Creation;
+import io.mullama.server.model.HubModels;
+import io.mullama.server.model.Models;
+import io.mullama.server.openai.OpenAiRoutes;
+import io.mullama.server.rest.BenchRoutes;
+import io.mullama.server.rest.CacheRoutes;
+import io.mullama.server.rest.CreateRoutes;
+import io.mullama.server.rest.DaemonState;
+import io.mullama.server.rest.DefaultsRoutes;
+import io.mullama.server.rest.EmbeddingRoutes;
+import io.mullama.server.rest.LoadRoutes;
+import io.mullama.server.rest.ModelRoutes;
+import io.mullama.server.rest.PullRoutes;
+import io.mullama.server.rest.RenderRoutes;
+import io.mullama.server.rest.Routes;
+import io.mullama.server.rest.SearchRoutes;
+import io.mullama.store.ModelStore;
+
+/** The routes of every dialect. Immutable. */
+record RouteTable(
+        Backend backend, DaemonState state, Settings settings, HubModels hub, ModelStore store, Creation creation) {
+
+    HttpRouter router() {
+        HttpRouter router = new HttpRouter();
+        addAnswering(router);
+        addModels(router);
+        new OpenAiRoutes(backend).addTo(router);
+        return router;
+    }
+
+    private void addAnswering(HttpRouter router) {
+        new Routes(state, backend).addTo(router);
+        new EmbeddingRoutes(backend.activity(), backend.leases()).addTo(router);
+        new RenderRoutes(backend.activity(), backend.leases(), backend.prompts()).addTo(router);
+        new BenchRoutes(state, backend.models(), settings).addTo(router);
+    }
+
+    private void addModels(HttpRouter router) {
+        Activity activity = backend.activity();
+        Models models = backend.models();
+        new PullRoutes(activity, hub).addTo(router);
+        new ModelRoutes(activity, models, store, settings).addTo(router);
+        new LoadRoutes(activity, models, hub, settings).addTo(router);
+        new DefaultsRoutes(activity, hub).addTo(router);
+        new SearchRoutes(activity, hub.search()).addTo(router);
+        new CreateRoutes(activity, models, hub, creation).addTo(router);
+        new CacheRoutes(activity, store, () -> hub.isPulling() || creation.isCopying()).addTo(router);
+    }
+}
