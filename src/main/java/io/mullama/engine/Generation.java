@@ -27,6 +27,7 @@ public final class Generation {
     private volatile boolean cancelled;
     private volatile boolean overflowed;
     private volatile @Nullable Duration took;
+    private volatile @Nullable Duration waited;
 
     /** Guarded by this, as is the last event. */
     private Consumer<GenerationEvent> listener = event -> {};
@@ -91,6 +92,19 @@ public final class Generation {
     /** The time since it was submitted. */
     public Duration age() {
         return Duration.ofNanos(System.nanoTime() - submittedNanos);
+    }
+
+    /** Notes that work on it begins; the first time counts. */
+    public void begin() {
+        if (waited == null) {
+            waited = age();
+        }
+    }
+
+    /** From its submission until work on it began; until then its age, or its duration where it ended without. */
+    public Duration waiting() {
+        Duration known = waited;
+        return known == null ? duration() : known;
     }
 
     /** From its submission to its end, whenever that is read; until then its age. */

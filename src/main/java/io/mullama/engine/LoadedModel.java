@@ -22,6 +22,7 @@ public final class LoadedModel {
     private final ModelSource source;
     private final MemoryNeed need;
     private final CompletableFuture<Engine> engine = new CompletableFuture<>();
+    private volatile Duration loading = Duration.ZERO;
     private int users;
     private Instant lastUsed;
     private @Nullable Duration keepAlive;
@@ -55,6 +56,11 @@ public final class LoadedModel {
         return isLoaded() && !engine.isCompletedExceptionally() ? Optional.of(engine.join()) : Optional.empty();
     }
 
+    /** How long its engine took to load; zero while it loads. */
+    public Duration loadDuration() {
+        return loading;
+    }
+
     /** Whether its engine has met an error that only loading it again can mend. */
     boolean isDead() {
         return engine().filter(loaded -> !loaded.isAlive()).isPresent();
@@ -86,7 +92,8 @@ public final class LoadedModel {
         keepAlive = keep;
     }
 
-    void loaded(Engine loaded, Instant now) {
+    void loaded(Engine loaded, Duration took, Instant now) {
+        loading = took;
         synchronized (this) {
             lastUsed = now;
         }

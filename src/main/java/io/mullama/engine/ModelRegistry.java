@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 
@@ -221,9 +220,9 @@ public final class ModelRegistry implements AutoCloseable {
             fail(model, e);
             return;
         }
-        long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
-        model.loaded(engine, clock.instant());
-        String line = "loaded " + model.alias() + " in " + millis + " ms: "
+        Duration took = Duration.ofNanos(System.nanoTime() - start);
+        model.loaded(engine, took, clock.instant());
+        String line = "loaded " + model.alias() + " in " + took.toMillis() + " ms: "
                 + model.need().text();
         LOG.log(System.Logger.Level.INFO, line);
         // Whoever wanted it may have gone.

@@ -67,6 +67,26 @@ final class GenerationTest {
     }
 
     @Test
+    void itsWaitingEndsWhenWorkBeginsForTheFirstTime() {
+        Generation generation = new Generation(REQUEST, () -> {});
+        Duration before = generation.age();
+        generation.begin();
+        Duration waited = generation.waiting();
+        Duration after = generation.age();
+        generation.begin();
+
+        assertThat(waited).isBetween(before, after).isEqualTo(generation.waiting());
+    }
+
+    @Test
+    void oneThatEndsWithoutWorkHasWaitedAllItsTime() {
+        Generation generation = new Generation(REQUEST, () -> {});
+        generation.emit(new Finished(FinishReason.CANCELLED, new Usage(1, 0, 0, Duration.ZERO)));
+
+        assertThat(generation.waiting()).isEqualTo(generation.duration());
+    }
+
+    @Test
     void waitingEndsWhenTheTimeIsOver() throws InterruptedException {
         assertThat(new Generation(REQUEST, () -> {}).poll(Duration.ofMillis(1))).isNull();
     }

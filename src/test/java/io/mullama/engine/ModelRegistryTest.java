@@ -61,6 +61,23 @@ final class ModelRegistryTest {
     }
 
     @Test
+    void howLongALoadTookIsKnownWhenItIsOver() {
+        loader.shut();
+        long start = System.nanoTime();
+        Asking asking = Asking.start(() -> acquire(A, MINUTES));
+        await().until(() -> registry.loaded().size() == 1);
+        assertThat(registry.loaded().get(0).loadDuration()).isZero();
+
+        loader.open();
+
+        try (Lease lease = asking.get()) {
+            assertThat(lease.model().loadDuration())
+                    .isPositive()
+                    .isLessThan(Duration.ofNanos(System.nanoTime() - start));
+        }
+    }
+
+    @Test
     void aFailureIsToldToAllWhoWaitAndTheNextTriesAgain() {
         MullamaException failure = new MullamaException(ErrorCode.MODEL_LOAD_FAILED, "no memory", "buy some");
         loader.failNext(failure);

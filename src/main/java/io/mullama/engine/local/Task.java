@@ -92,6 +92,7 @@ final class Task {
             cachedPrompt = cached;
             generation.promptFound(cached);
         }
+        generation.begin();
     }
 
     /** Notes that the prompt is computed. */

@@ -5,6 +5,7 @@ import static io.mullama.engine.local.FakeModel.prompt;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mullama.engine.Shortcuts;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -57,10 +58,13 @@ final class SchedulerTest {
                     .toList();
             model.step();
             assertThat(model.sequences.busy().stream().map(Slot::task)).containsExactlyElementsOf(tasks.subList(0, 4));
+            Duration soFar = tasks.get(0).generation().waiting();
+            assertThat(tasks.get(5).generation().waiting()).isGreaterThan(soFar);
 
             model.run();
 
             assertThat(tasks).allMatch(model::isFinished);
+            assertThat(tasks.get(0).generation().waiting()).isEqualTo(soFar);
             assertThat(model.answer(tasks.get(5))).containsExactly(-20, -21, -22);
         }
 
