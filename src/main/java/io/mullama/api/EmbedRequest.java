@@ -43,10 +43,12 @@ public record EmbedRequest(
         return json;
     }
 
+    /** Takes Ollama's {@code prompt} where there is no {@code input}. */
     public static EmbedRequest fromJson(Fields fields) {
+        boolean prompt = !fields.has("input") && fields.has("prompt");
         return new EmbedRequest(
                 fields.string("model"),
-                texts(fields, "input"),
+                prompt ? List.of(fields.requiredString("prompt")) : texts(fields, "input"),
                 fields.integer("dimensions"),
                 fields.bool("truncate", false),
                 GenerationOptions.keepAlive(fields));

@@ -1,9 +1,11 @@
 package io.mullama.api;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The answer of {@code POST /api/embeddings}. Immutable.
@@ -16,8 +18,17 @@ public record EmbedResponse(String model, List<float[]> embeddings, int totalTok
 
     /** Writes it as JSON, number by number: as a tree many vectors would take the heap. */
     public void writeTo(OutputStream out) throws IOException {
+        writeTo(out, Json::object);
+    }
+
+    /** The same, with the members of another body before its own. */
+    public void writeTo(OutputStream out, JsonBody others) throws IOException {
         try (JsonGenerator json = Json.generator(out)) {
             json.writeStartObject();
+            for (Map.Entry<String, JsonNode> member : others.toJson().properties()) {
+                json.writeFieldName(member.getKey());
+                json.writeTree(member.getValue());
+            }
             json.writeStringField("model", model);
             json.writeArrayFieldStart("embeddings");
             for (float[] embedding : embeddings) {

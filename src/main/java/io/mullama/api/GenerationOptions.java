@@ -89,7 +89,7 @@ public record GenerationOptions(
     }
 
     /** A duration as text, or a number of seconds. */
-    static @Nullable String keepAlive(Fields fields) {
+    public static @Nullable String keepAlive(Fields fields) {
         var node = fields.node("keep_alive");
         return node == null ? null : node.isNumber() ? node.asText() : fields.string("keep_alive");
     }

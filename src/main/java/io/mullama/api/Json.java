@@ -115,7 +115,7 @@ public final class Json {
     }
 
     /** For what is too large for a tree; closing it closes the stream. */
-    static JsonGenerator generator(OutputStream out) throws IOException {
+    public static JsonGenerator generator(OutputStream out) throws IOException {
         return MAPPER.createGenerator(out);
     }
 

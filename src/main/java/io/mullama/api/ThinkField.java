@@ -15,14 +15,14 @@ public enum ThinkField {
     MEDIUM,
     HIGH;
 
-    /** The level of a name: {@code true}, {@code false}, {@code low}, {@code medium}, {@code high}. */
+    /** The level of a name: {@code true}, {@code false}, {@code low}, {@code medium}, {@code high}; {@code max} is high. */
     public static Optional<ThinkField> named(String name) {
         return switch (name) {
             case "true" -> Optional.of(ON);
             case "false" -> Optional.of(OFF);
             case "low" -> Optional.of(LOW);
             case "medium" -> Optional.of(MEDIUM);
-            case "high" -> Optional.of(HIGH);
+            case "high", "max" -> Optional.of(HIGH);
             default -> Optional.empty();
         };
     }

@@ -23,7 +23,7 @@ public record ToolCallField(String id, String name, String arguments) {
         if (!id.isEmpty()) {
             json.put("id", id);
         }
-        ObjectNode function = json.put("type", "function").putObject("function").put("name", name);
+        ObjectNode function = json.putObject("function").put("name", name);
         function.set("arguments", Json.tree(arguments).orElseGet(() -> Json.string(arguments)));
         return json;
     }

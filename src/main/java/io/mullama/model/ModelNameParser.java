@@ -111,7 +111,9 @@ final class ModelNameParser {
             revision = Optional.of(path[3]).filter(branch -> !branch.equals("main"));
         }
         int fileFrom = path.length > 3 && PAGES.contains(path[2]) ? 4 : 2;
-        Optional<String> choice = colon >= 0 ? Optional.of(place.substring(colon + 1)) : Optional.empty();
+        // Ollama's clients write the default tag behind repositories, too.
+        Optional<String> choice = Optional.of(place.substring(colon + 1))
+                .filter(tag -> colon >= 0 && !tag.equalsIgnoreCase(ModelName.DEFAULT_TAG));
         if (path.length > fileFrom) {
             choice = Optional.of(file(List.of(path).subList(fileFrom, path.length)));
         }

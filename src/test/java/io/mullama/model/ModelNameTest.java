@@ -31,6 +31,7 @@ final class ModelNameTest {
         "hf://org/repo,                        org/repo, , , hf:org/repo",
         "HF.co/Org/Repo-GGUF:Q4_K_M,           Org/Repo-GGUF, Q4_K_M, , hf:Org/Repo-GGUF:Q4_K_M",
         "huggingface.co/org/repo,              org/repo, , , hf:org/repo",
+        "hf.co/org/repo:latest,                org/repo, , , hf:org/repo",
         "https://huggingface.co/org/repo,      org/repo, , , hf:org/repo",
         "https://hf.co/org/repo/tree/main,     org/repo, , , hf:org/repo",
         "https://huggingface.co/org/repo/blob/main/m-q8_0.gguf, org/repo, m-q8_0.gguf, , hf:org/repo:m-q8_0.gguf",
