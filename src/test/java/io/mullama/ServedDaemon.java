@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
 /** A {@code mullama serve} with tiny and a slow model, on both endpoints. For one test class. */
-final class ServedDaemon implements AutoCloseable {
+public final class ServedDaemon implements AutoCloseable {
     private final Sandbox sandbox = new Sandbox();
     private final Path slow;
     private final int port;
@@ -22,7 +22,7 @@ final class ServedDaemon implements AutoCloseable {
     }
 
     /** With these options beside those that name endpoints and models. */
-    ServedDaemon(String... options) throws Exception {
+    public ServedDaemon(String... options) throws Exception {
         slow = SlowModel.write(sandbox.folder().resolve("slow.gguf"));
         port = freePort();
         List<String> command = new ArrayList<>(
@@ -36,11 +36,11 @@ final class ServedDaemon implements AutoCloseable {
     }
 
     /** Runs a command that finds this daemon. */
-    Sandbox.Result run(String... arguments) throws Exception {
+    public Sandbox.Result run(String... arguments) throws Exception {
         return sandbox.run(arguments);
     }
 
-    HttpProbe tcp() {
+    public HttpProbe tcp() {
         return HttpProbe.tcp(port);
     }
 
@@ -52,7 +52,7 @@ final class ServedDaemon implements AutoCloseable {
         return Stream.of(tcp(), unix());
     }
 
-    int port() {
+    public int port() {
         return port;
     }
 
@@ -61,7 +61,7 @@ final class ServedDaemon implements AutoCloseable {
     }
 
     /** A model that never ends an answer. */
-    Path slow() {
+    public Path slow() {
         return slow;
     }
 
