@@ -1,0 +1,16 @@
+package io.mullama.sdk;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** The clients for JavaScript, in {@code src/test/node}, run by Node and each test told here. */
+@ExtendWith(SdkExtension.class)
+final class NodeSdkIT {
+    @TestFactory
+    Stream<DynamicTest> openai(SdkRun run) throws Exception {
+        return new NodeSuite(Dialect.OPENAI, "openai", "openai.test.mjs").tests(run, List.of());
+    }
+}
