@@ -16,11 +16,17 @@ public sealed interface GenerationEvent {
      * More text, in whole characters.
      *
      * @param tokens how likely those were whose text ends here, in their order; empty where nobody asked
+     * @param count the tokens that came since the last piece
      */
-    record Piece(String text, List<TokenProbability> tokens) implements GenerationEvent {
-        /** Text of which nothing more is told. */
+    record Piece(String text, List<TokenProbability> tokens, int count) implements GenerationEvent {
+        /** Text of one token, of which nothing more is told. */
         public Piece(String text) {
             this(text, List.of());
+        }
+
+        /** Text of tokens of which all is told; of one where nobody asked. */
+        public Piece(String text, List<TokenProbability> tokens) {
+            this(text, tokens, Math.max(1, tokens.size()));
         }
 
         @Override

@@ -41,7 +41,7 @@ final class Answer implements AutoCloseable {
         }
         StageTracker stages = sampler.stages();
         if (vocab.endsGeneration(token)) {
-            emit(text.append(stages.text(token), stages.cuts(), null));
+            emit(text.appendEnd(stages.text(token), stages.cuts()));
             return Optional.of(FinishReason.STOP);
         }
         task.tokens().add(token);

@@ -32,6 +32,9 @@ final class AnswerText {
      */
     private record Held(TokenProbability token, long start, long end) {}
 
+    /** Tokens since the last piece. */
+    private int untold;
+
     /** Whether stop texts count in what comes next. */
     private boolean heedsStops;
 
@@ -49,6 +52,16 @@ final class AnswerText {
      * @return what can leave; null if nothing can
      */
     GenerationEvent.@Nullable Piece append(byte[] bytes, List<Cut> cuts, @Nullable TokenProbability probability) {
+        untold++;
+        return take(bytes, cuts, probability);
+    }
+
+    /** Adds the bytes of what ends the answer, which is none of its tokens. */
+    GenerationEvent.@Nullable Piece appendEnd(byte[] bytes, List<Cut> cuts) {
+        return take(bytes, cuts, null);
+    }
+
+    private GenerationEvent.@Nullable Piece take(byte[] bytes, List<Cut> cuts, @Nullable TokenProbability probability) {
         long start = seen;
         String text = cuts.isEmpty() ? take(bytes) : take(bytes, cuts);
         if (probability != null) {
@@ -100,8 +113,13 @@ final class AnswerText {
         return piece(text, all());
     }
 
-    private static GenerationEvent.@Nullable Piece piece(String text, List<TokenProbability> tokens) {
-        return text.isEmpty() && tokens.isEmpty() ? null : new GenerationEvent.Piece(text, tokens);
+    private GenerationEvent.@Nullable Piece piece(String text, List<TokenProbability> tokens) {
+        if (text.isEmpty() && tokens.isEmpty()) {
+            return null;
+        }
+        int count = untold;
+        untold = 0;
+        return new GenerationEvent.Piece(text, tokens, count);
     }
 
     /** Tokens whose text has left. */

@@ -23,6 +23,11 @@ public final class Reply {
     /** Whether it calls tools, and the last call is all there. */
     private boolean called;
 
+    /** Tokens that came since the last event, and those that are known to be thoughts. */
+    private int untold;
+
+    private int thoughts;
+
     /** What has been told, where the answer is kept. */
     private final @Nullable Kept kept;
 
@@ -32,8 +37,9 @@ public final class Reply {
      * How a choice ended.
      *
      * @param called whether it calls tools, and no call was cut off
+     * @param thoughtTokens those of its tokens that were thought
      */
-    public record End(GenerationEvent.Finished finished, boolean called) {}
+    public record End(GenerationEvent.Finished finished, boolean called, int thoughtTokens) {}
 
     /** Is told what happens in a choice. */
     @FunctionalInterface
@@ -56,6 +62,7 @@ public final class Reply {
     /** Reads another piece, and tells what is certain by then. */
     void read(GenerationEvent.Piece piece, Teller teller) {
         pending.addAll(piece.tokens());
+        untold += piece.count();
         parser.append(piece.text());
         tell(teller);
     }
@@ -68,11 +75,16 @@ public final class Reply {
             news.add(new AnswerEvent.Content(""));
             tell(teller);
         }
-        end = new End(finished, called);
+        end = new End(finished, called, thoughts);
         return end;
     }
 
     private void tell(Teller teller) {
+        if (!news.isEmpty()) {
+            // A mark is no event: its tokens count with what follows it.
+            thoughts += news.get(0) instanceof AnswerEvent.Thinking ? untold : 0;
+            untold = 0;
+        }
         for (AnswerEvent event : news) {
             Optional<ToolCallField> call = calls.add(event);
             called = call.map(ToolCallField::isWhole).orElse(called);
