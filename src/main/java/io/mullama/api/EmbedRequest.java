@@ -23,7 +23,7 @@ public record EmbedRequest(
         implements JsonBody {
 
     /** So that one request cannot take all memory. */
-    static final int MOST_INPUTS = 2048;
+    public static final int MOST_INPUTS = 2048;
 
     @Override
     public ObjectNode toJson() {
@@ -48,14 +48,16 @@ public record EmbedRequest(
         boolean prompt = !fields.has("input") && fields.has("prompt");
         return new EmbedRequest(
                 fields.string("model"),
-                prompt ? List.of(fields.requiredString("prompt")) : texts(fields, "input"),
+                prompt
+                        ? List.of(fields.requiredString("prompt"))
+                        : checked(fields, "input", fields.strings("input")),
                 fields.integer("dimensions"),
                 fields.bool("truncate", false),
                 GenerationOptions.keepAlive(fields));
     }
 
-    static List<String> texts(Fields fields, String name) {
-        List<String> texts = fields.strings(name);
+    /** The texts of a field, if there are not too many, and none is empty. */
+    static List<String> checked(Fields fields, String name, @Nullable List<String> texts) {
         if (texts == null) {
             throw fields.missing(name);
         }

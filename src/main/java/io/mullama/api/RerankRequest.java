@@ -1,5 +1,6 @@
 package io.mullama.api;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
@@ -46,6 +47,17 @@ public record RerankRequest(
         return json;
     }
 
+    /** Texts, or objects that hold them. */
+    private static List<String> documents(Fields fields) {
+        JsonNode list = fields.node("documents");
+        boolean objects =
+                list != null && list.isArray() && list.size() > 0 && list.get(0).isObject();
+        List<String> texts = objects
+                ? fields.objects("documents", document -> document.requiredString("text"))
+                : fields.strings("documents");
+        return EmbedRequest.checked(fields, "documents", texts);
+    }
+
     public static RerankRequest fromJson(Fields fields) {
         String query = fields.requiredString("query");
         if (query.isEmpty()) {
@@ -58,7 +70,7 @@ public record RerankRequest(
         return new RerankRequest(
                 fields.string("model"),
                 query,
-                EmbedRequest.texts(fields, "documents"),
+                documents(fields),
                 topN,
                 fields.bool("return_documents", false),
                 fields.bool("truncate", false),

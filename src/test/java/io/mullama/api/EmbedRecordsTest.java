@@ -94,6 +94,14 @@ final class EmbedRecordsTest {
                 .hasToString("{\"query\":\"q\",\"documents\":[\"a\"],\"return_documents\":false,\"truncate\":false}");
     }
 
+    @Test
+    void documentsMayStandInObjects() {
+        assertThat(RerankRequest.fromJson(
+                                Json.fields("{\"query\":\"q\",\"documents\":[{\"text\":\"a\"},{\"text\":\"b\"}]}"))
+                        .documents())
+                .containsExactly("a", "b");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -105,7 +113,8 @@ final class EmbedRecordsTest {
                 "{\"query\":\"q\"}                                  | documents    | 'documents' is missing",
                 "{\"query\":\"q\",\"documents\":[]}                 | documents    | 'documents' must hold at least one text",
                 "{\"query\":\"q\",\"documents\":[\"\"]}             | documents[0] | 'documents[0]' must not be empty",
-                "{\"query\":\"q\",\"documents\":[{}]}               | documents[0] | 'documents[0]' must be a string, not an object",
+                "{\"query\":\"q\",\"documents\":[{}]}               | documents[0].text | 'documents[0].text' is missing",
+                "{\"query\":\"q\",\"documents\":[\"a\",{}]}         | documents[1] | 'documents[1]' must be a string, not an object",
                 "{\"query\":\"q\",\"documents\":[\"a\"],\"top_n\":0}| top_n        | 'top_n' must be at least 1, not 0"
             })
     void whatIsWrongWithARerankRequestIsSaidWithItsField(String body, String field, String message) {
