@@ -26,6 +26,9 @@ public record AnswerFields(
 
     private static final Range BUDGET = new Range(0, Integer.MAX_VALUE);
 
+    /** What a model may call, and whether it is to. Immutable. */
+    public record ToolUse(List<ToolField> tools, ToolChoiceField choice) {}
+
     public AnswerFields {
         tools = List.copyOf(tools);
     }
@@ -36,6 +39,11 @@ public record AnswerFields(
 
     public AnswerFields with(FormatField value) {
         return new AnswerFields(tools, toolChoice, parallelCalls, think, thinkingBudget, value);
+    }
+
+    /** The same with at most one call in an answer. */
+    public AnswerFields withOneCall() {
+        return new AnswerFields(tools, toolChoice, false, think, thinkingBudget, format);
     }
 
     void writeTo(ObjectNode json) {
@@ -71,13 +79,13 @@ public record AnswerFields(
     /** The same for a dialect that has words of its own for thinking and formats. */
     public static AnswerFields fromJson(Fields fields, ThinkField think, FormatField format) {
         List<ToolField> tools = ToolField.read(fields);
-        return new AnswerFields(
-                tools,
-                ToolChoiceField.read(fields, tools),
-                fields.bool("parallel_tool_calls", true),
-                think,
-                budget(fields),
-                format);
+        return fromJson(fields, new ToolUse(tools, ToolChoiceField.read(fields, tools)), think, format);
+    }
+
+    /** The same for a dialect that has words of its own for tools too. */
+    public static AnswerFields fromJson(Fields fields, ToolUse use, ThinkField think, FormatField format) {
+        boolean parallel = fields.bool("parallel_tool_calls", true);
+        return new AnswerFields(use.tools(), use.choice(), parallel, think, budget(fields), format);
     }
 
     private static @Nullable Integer budget(Fields fields) {

@@ -170,6 +170,11 @@ public final class Fields {
         return names;
     }
 
+    /** Has a field that was looked at counted among the unread ones: its value is sound, and has no effect. */
+    public void ignore(String name) {
+        read.remove(name);
+    }
+
     public MullamaException missing(String name) {
         return MullamaException.invalidField(prefix + name, "'" + prefix + name + "' is missing");
     }

@@ -12,6 +12,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 public record LogprobFields(boolean wanted, int top, boolean afterSampling) {
     public static final LogprobFields NONE = new LogprobFields(false, 0, false);
 
+    private static final String AFTER_SAMPLING = "post_sampling_probs";
+
     private static final Range TOP = new Range(0, 20);
 
     void writeTo(ObjectNode json) {
@@ -19,8 +21,20 @@ public record LogprobFields(boolean wanted, int top, boolean afterSampling) {
             json.put("logprobs", true).put("top_logprobs", top);
         }
         if (afterSampling) {
-            json.put("post_sampling_probs", true);
+            json.put(AFTER_SAMPLING, true);
         }
+    }
+
+    /** The same in the words of OpenAI's older route: a number of other tokens, which is enough to want them. */
+    public static LogprobFields ofCount(Fields fields, String name) {
+        Integer top = fields.integer(name);
+        TOP.require(fields, name, top);
+        return new LogprobFields(top != null, top == null ? 0 : top, fields.bool(AFTER_SAMPLING, false));
+    }
+
+    /** The same where they are wanted in any case. */
+    public LogprobFields wantedAnyway() {
+        return new LogprobFields(true, top, afterSampling);
     }
 
     static LogprobFields fromJson(Fields fields) {
@@ -30,6 +44,6 @@ public record LogprobFields(boolean wanted, int top, boolean afterSampling) {
         if (top != null && top > 0 && !wanted) {
             throw fields.invalid("top_logprobs", "needs 'logprobs': true");
         }
-        return new LogprobFields(wanted, top == null ? 0 : top, fields.bool("post_sampling_probs", false));
+        return new LogprobFields(wanted, top == null ? 0 : top, fields.bool(AFTER_SAMPLING, false));
     }
 }

@@ -37,10 +37,12 @@ public record ToolCallField(String id, String name, String arguments) {
             throw fields.missing("function");
         }
         function.integer("index");
-        return new ToolCallField(
-                Objects.requireNonNullElse(fields.string("id"), ""),
-                function.requiredString("name"),
-                arguments(function));
+        return ofFunction(Objects.requireNonNullElse(fields.string("id"), ""), function);
+    }
+
+    /** Reads a call from the function's {@code name} and {@code arguments} alone. */
+    public static ToolCallField ofFunction(String id, Fields function) {
+        return new ToolCallField(id, function.requiredString("name"), arguments(function));
     }
 
     private static String arguments(Fields function) {

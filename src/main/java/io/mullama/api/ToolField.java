@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
@@ -22,17 +23,22 @@ public record ToolField(String name, ObjectNode parameters, ObjectNode json) {
 
     /** The tools of a request; none where it has none. */
     public static List<ToolField> read(Fields fields) {
-        List<ToolField> tools = fields.objects("tools", ToolField::fromJson);
+        return read(fields, "tools", ToolField::fromJson);
+    }
+
+    /** The tools in another list, each read by the given function; none where there is no list. */
+    public static List<ToolField> read(Fields fields, String list, Function<Fields, ToolField> reader) {
+        List<ToolField> tools = fields.objects(list, reader);
         if (tools == null) {
             return List.of();
         }
         if (tools.size() > MOST) {
-            throw fields.invalid("tools", "must hold at most " + MOST + " tools, not " + tools.size());
+            throw fields.invalid(list, "must hold at most " + MOST + " tools, not " + tools.size());
         }
         Set<String> names = new HashSet<>();
         for (ToolField tool : tools) {
             if (!names.add(tool.name)) {
-                throw fields.invalid("tools", "has two tools of the name \"" + tool.name + "\"");
+                throw fields.invalid(list, "has two tools of the name \"" + tool.name + "\"");
             }
         }
         return tools;
@@ -47,6 +53,11 @@ public record ToolField(String name, ObjectNode parameters, ObjectNode json) {
         if (function == null) {
             throw fields.missing("function");
         }
+        return ofFunction(function);
+    }
+
+    /** A function with its {@code name}, {@code description} and {@code parameters}. */
+    public static ToolField ofFunction(Fields function) {
         String name = function.requiredString("name");
         if (!NAME.matcher(name).matches()) {
             throw function.invalid(

@@ -9,8 +9,11 @@ public sealed interface AnswerRequest permits CompletionRequest, ChatCompletionR
     @Nullable
     String model();
 
-    /** Answers to each prompt, at least one. */
+    /** Answers to each prompt that are generated, at least one. */
     int choices();
+
+    /** Of these, how many are answered with. */
+    int kept();
 
     StreamChoice stream();
 

@@ -9,9 +9,14 @@ import io.mullama.api.ToolCallField;
 /**
  * A whole answer in a conversation. Immutable.
  *
- * @param finishReason {@code stop}, {@code length} or {@code tool_calls}
+ * @param finishReason {@code stop}, {@code length}, {@code tool_calls} or {@code function_call}
+ * @param function whether a call is worded as it was before there were tools
  */
-public record ChatChoice(int index, ChatMessage message, String finishReason) implements Choice {
+public record ChatChoice(int index, ChatMessage message, String finishReason, boolean function) implements Choice {
+
+    public ChatChoice(int index, ChatMessage message, String finishReason) {
+        this(index, message, finishReason, false);
+    }
 
     @Override
     public ObjectNode toJson() {
@@ -22,11 +27,13 @@ public record ChatChoice(int index, ChatMessage message, String finishReason) im
         } else {
             answer.put("content", message.content());
         }
-        answer.putNull("refusal");
+        answer.putNull("refusal").putArray("annotations");
         if (message.thinking() != null) {
             answer.put(ChatDelta.REASONING, message.thinking());
         }
-        if (!message.toolCalls().isEmpty()) {
+        if (function && !message.toolCalls().isEmpty()) {
+            answer.set("function_call", function(message.toolCalls().get(0)));
+        } else if (!message.toolCalls().isEmpty()) {
             ArrayNode calls = answer.putArray("tool_calls");
             message.toolCalls().forEach(call -> calls.add(call(call)));
         }
@@ -35,7 +42,11 @@ public record ChatChoice(int index, ChatMessage message, String finishReason) im
 
     private static ObjectNode call(ToolCallField call) {
         ObjectNode json = Json.object().put("id", call.id()).put("type", "function");
-        json.putObject("function").put("name", call.name()).put("arguments", call.arguments());
+        json.set("function", function(call));
         return json;
+    }
+
+    private static ObjectNode function(ToolCallField call) {
+        return Json.object().put("name", call.name()).put("arguments", call.arguments());
     }
 }

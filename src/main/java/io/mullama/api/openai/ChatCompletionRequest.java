@@ -3,7 +3,6 @@ package io.mullama.api.openai;
 import io.mullama.api.AnswerFields;
 import io.mullama.api.ChatMessage;
 import io.mullama.api.Fields;
-import io.mullama.api.FormatField;
 import io.mullama.api.GenerationOptions;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,36 +14,58 @@ import org.jspecify.annotations.Nullable;
  * @param messages at least one
  * @param truncate whether the oldest turns may be left out if the context has no room for all
  * @param choices answers to them
+ * @param functions whether the request calls its tools functions, and the answer is to word calls so
  */
 public record ChatCompletionRequest(
         @Nullable String model,
         List<ChatMessage> messages,
         boolean truncate,
         int choices,
+        boolean functions,
         StreamChoice stream,
         AnswerFields answer,
         GenerationOptions options)
         implements AnswerRequest {
 
+    private static final List<String> VERBOSITIES = List.of("low", "medium", "high");
+
     public static ChatCompletionRequest fromJson(Fields fields) {
         CommonFields.readWithoutEffect(fields);
-        CommonFields.refuse(fields, "functions", "audio");
         requireText(fields);
-        List<ChatMessage> messages = fields.objects("messages", ConversationMessage::fromJson);
-        if (messages == null) {
-            throw fields.missing("messages");
-        }
-        if (messages.isEmpty()) {
-            throw fields.invalid("messages", "must hold at least one message");
-        }
+        readHints(fields);
         return new ChatCompletionRequest(
                 fields.string("model"),
-                messages,
+                ConversationMessage.list(fields),
                 fields.bool("truncate", false),
-                CommonFields.choices(fields, 1),
+                CommonFields.choices(fields, "n", 1),
+                ToolUses.areFunctions(fields),
                 StreamChoice.fromJson(fields),
-                AnswerFields.fromJson(fields, ReasoningEffort.read(fields), format(fields)),
+                answer(fields),
                 options(fields));
+    }
+
+    private static AnswerFields answer(Fields fields) {
+        AnswerFields answer = AnswerFields.fromJson(
+                fields, ToolUses.read(fields), ReasoningEffort.read(fields), ResponseFormat.readAny(fields));
+        // There was one call in an answer then.
+        return ToolUses.areFunctions(fields) ? answer.withOneCall() : answer;
+    }
+
+    /** Refuses what the answer would not be without, and tells what is no more than a wish. */
+    private static void readHints(Fields fields) {
+        CommonFields.refuse(fields, "audio", "moderation");
+        if (fields.has("web_search_options")) {
+            throw fields.invalid("web_search_options", "is not supported: nothing here searches the web; leave it out");
+        }
+        CommonFields.requireObject(fields, "prediction");
+        String verbosity = fields.string("verbosity");
+        if (verbosity != null && !VERBOSITIES.contains(verbosity)) {
+            throw fields.invalid(
+                    "verbosity", "must be one of " + String.join(", ", VERBOSITIES) + ", not \"" + verbosity + "\"");
+        }
+        if (verbosity != null && !verbosity.equals("medium")) {
+            fields.ignore("verbosity");
+        }
     }
 
     private static void requireText(Fields fields) {
@@ -54,11 +75,9 @@ public record ChatCompletionRequest(
         }
     }
 
-    /** OpenAI's word, or mullama's where that is missing. */
-    private static FormatField format(Fields fields) {
-        FormatField own = ResponseFormat.read(fields);
-        FormatField other = FormatField.read(fields);
-        return own == FormatField.FREE ? other : own;
+    @Override
+    public int kept() {
+        return choices;
     }
 
     /** The newer name of {@code max_tokens} wins. */

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The next part of an answer in a conversation. Immutable.
  *
- * @param finishReason in the last part alone: {@code stop}, {@code length} or {@code tool_calls}
+ * @param finishReason in the last part alone: {@code stop}, {@code length}, {@code tool_calls} or
+ *     {@code function_call}
  */
 public record ChatDelta(int index, Part part, @Nullable String finishReason) implements Choice {
     /** Not OpenAI's own: DeepSeek's, llama-server's and vLLM's. */
@@ -23,6 +24,8 @@ public record ChatDelta(int index, Part part, @Nullable String finishReason) imp
     private record CallBegun(int call, String id, String name) implements Part {}
 
     private record CallArguments(int call, String json) implements Part {}
+
+    private record Function(String field, String text) implements Part {}
 
     private record Nothing() implements Part {}
 
@@ -49,6 +52,16 @@ public record ChatDelta(int index, Part part, @Nullable String finishReason) imp
         return new ChatDelta(index, new CallArguments(call, json), null);
     }
 
+    /** The part with which a call begins, as it was worded before there were tools. */
+    public static ChatDelta function(int index, String name) {
+        return new ChatDelta(index, new Function("name", name), null);
+    }
+
+    /** The part that goes on with the arguments of such a call. */
+    public static ChatDelta functionArguments(int index, String json) {
+        return new ChatDelta(index, new Function("arguments", json), null);
+    }
+
     /** The part that says why the answer ended. */
     public static ChatDelta last(int index, String finishReason) {
         return new ChatDelta(index, new Nothing(), finishReason);
@@ -73,6 +86,8 @@ public record ChatDelta(int index, Part part, @Nullable String finishReason) imp
                     .putObject("function")
                     .put("name", begun.name)
                     .put("arguments", "");
+        } else if (part instanceof Function more) {
+            delta.putObject("function_call").put(more.field, more.text);
         } else if (part instanceof CallArguments more) {
             call(delta, more.call).putObject("function").put("arguments", more.json);
         }

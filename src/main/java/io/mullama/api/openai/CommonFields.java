@@ -16,28 +16,34 @@ final class CommonFields {
         fields.string("service_tier");
         fields.string("safety_identifier");
         fields.string("prompt_cache_key");
+        fields.string("prompt_cache_retention");
         fields.bool("store");
-        JsonNode metadata = fields.node("metadata");
-        if (metadata != null && !metadata.isObject()) {
-            throw fields.invalid("metadata", "must be an object");
+        requireObject(fields, "prompt_cache_options");
+        requireObject(fields, "metadata");
+    }
+
+    /** A field that may be anything, as long as it is an object. */
+    static void requireObject(Fields fields, String name) {
+        JsonNode value = fields.node(name);
+        if (value != null && !value.isObject()) {
+            throw fields.invalid(name, "must be an object");
         }
     }
 
-    /** Answers to each of so many prompts. */
-    static int choices(Fields fields, int prompts) {
-        Integer n = fields.integer("n");
+    /** Answers to each of so many prompts, as the field says that has that name. */
+    static int choices(Fields fields, String name, int prompts) {
+        Integer n = fields.integer(name);
         if (n != null && (n < 1 || n > MOST_CHOICES)) {
-            throw fields.invalid("n", "must be between 1 and " + MOST_CHOICES + ", not " + n);
+            throw fields.invalid(name, "must be between 1 and " + MOST_CHOICES + ", not " + n);
         }
         int choices = n == null ? 1 : n;
         int most = MOST_CHOICES / prompts;
         if (most == 0) {
-            throw fields.invalid(
-                    CompletionPrompt.FIELD, "must hold at most " + MOST_CHOICES + " prompts, not " + prompts);
+            throw fields.invalid("prompt", "must hold at most " + MOST_CHOICES + " prompts, not " + prompts);
         }
         if (choices > most) {
             String bound = "must be at most %d for %d prompts: a request may have %d answers in all";
-            throw fields.invalid("n", bound.formatted(most, prompts, MOST_CHOICES));
+            throw fields.invalid(name, bound.formatted(most, prompts, MOST_CHOICES));
         }
         return choices;
     }

@@ -56,6 +56,9 @@ public record Completion(
     @Override
     public ObjectNode toJson() {
         ObjectNode json = identity.toJson(kind.wireName);
+        if (kind != Kind.TEXT) {
+            json.put("service_tier", "default");
+        }
         ArrayNode list = json.putArray("choices");
         choices.forEach(choice -> list.add(choice.toJson()));
         if (usage != null) {

@@ -8,9 +8,22 @@ import io.mullama.api.FormatField;
 final class ResponseFormat {
     private static final String FIELD = "response_format";
 
+    private static final String SCHEMA = "json_schema";
+
     private ResponseFormat() {}
 
-    static FormatField read(Fields fields) {
+    /** OpenAI's word; else a schema as llama-server takes it, else mullama's and Ollama's word. */
+    static FormatField readAny(Fields fields) {
+        FormatField own = read(fields);
+        JsonNode schema = fields.node(SCHEMA);
+        FormatField other = FormatField.read(fields);
+        if (own != FormatField.FREE || schema == null) {
+            return own == FormatField.FREE ? other : own;
+        }
+        return new FormatField.Schema(SCHEMA, object(fields, SCHEMA, schema));
+    }
+
+    private static FormatField read(Fields fields) {
         Fields format = fields.object(FIELD);
         if (format == null) {
             return FormatField.FREE;
@@ -33,9 +46,9 @@ final class ResponseFormat {
     }
 
     private static FormatField schema(Fields format) {
-        Fields wanted = format.object("json_schema");
+        Fields wanted = format.object(SCHEMA);
         if (wanted == null) {
-            throw format.missing("json_schema");
+            throw format.missing(SCHEMA);
         }
         wanted.string("name");
         wanted.string("description");

@@ -4,10 +4,10 @@ import io.mullama.api.JsonBody;
 import io.mullama.api.JsonTemplate;
 import io.mullama.api.Warnings;
 import io.mullama.api.openai.AnswerIdentity;
+import io.mullama.api.openai.AnswerRequest;
 import io.mullama.api.openai.Choice;
 import io.mullama.api.openai.Completion;
 import io.mullama.api.openai.OpenAiError;
-import io.mullama.api.openai.ScoredChoice;
 import io.mullama.chat.answer.AnswerEvent;
 import io.mullama.engine.FinishReason;
 import io.mullama.engine.TokenProbability;
@@ -15,7 +15,6 @@ import io.mullama.model.MullamaException;
 import io.mullama.server.answer.AnswerFormat;
 import io.mullama.server.answer.Frames;
 import io.mullama.server.answer.Reply;
-import io.mullama.server.answer.Scoring;
 import io.mullama.server.answer.StreamFraming;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -28,9 +27,9 @@ import java.util.Optional;
 final class OpenAiFormat implements AnswerFormat {
     private static final byte[] DONE = "[DONE]".getBytes(StandardCharsets.US_ASCII);
 
-    private final OpenAiWording wording;
+    private final Wording wording;
     private final AnswerIdentity identity;
-    private final boolean includeUsage;
+    private final AnswerRequest asked;
     private final List<String> warnings;
     private final UsageTally usage;
 
@@ -40,19 +39,14 @@ final class OpenAiFormat implements AnswerFormat {
     /**
      * An answer's format.
      *
-     * @param includeUsage whether an event of its own tells the usage at a stream's end
      * @param warnings what was not done as the request had it
      * @param usage of the choices that are to come
      */
     OpenAiFormat(
-            OpenAiWording wording,
-            AnswerIdentity identity,
-            boolean includeUsage,
-            List<String> warnings,
-            UsageTally usage) {
+            Wording wording, AnswerIdentity identity, AnswerRequest asked, List<String> warnings, UsageTally usage) {
         this.wording = wording;
         this.identity = identity;
-        this.includeUsage = includeUsage;
+        this.asked = asked;
         this.warnings = warnings;
         this.usage = usage;
     }
@@ -70,21 +64,21 @@ final class OpenAiFormat implements AnswerFormat {
             return true;
         }
         Optional<Choice> worded = wording.part(part.choice(), part.event());
-        worded.ifPresent(choice -> frames.add(part(scored(choice, part.tokens()))));
+        worded.ifPresent(choice -> frames.add(part(scored(part.choice(), choice, part.tokens()))));
         return worded.isPresent();
     }
 
     @Override
     public void end(int choice, Reply.End end, Frames frames) {
         open(choice, frames);
-        usage.add(choice, end.finished().usage());
+        usage.add(choice, end);
         JsonBody last = part(wording.last(choice, reason(end)));
         if (!usage.isComplete()) {
             frames.add(last);
             return;
         }
         frames.add(Warnings.beside(last, warnings));
-        if (includeUsage) {
+        if (asked.stream().includeUsage()) {
             frames.add(Completion.usage(wording.partKind(), identity, usage.total()));
         }
         frames.add(DONE);
@@ -97,11 +91,14 @@ final class OpenAiFormat implements AnswerFormat {
 
     @Override
     public JsonBody whole(List<Reply> answers) {
+        for (int i = 0; i < answers.size(); i++) {
+            usage.add(i, answers.get(i).end());
+        }
         List<Choice> choices = new ArrayList<>();
-        for (Reply answer : answers) {
-            usage.add(choices.size(), answer.end().finished().usage());
-            Choice choice = wording.whole(choices.size(), answer.message(), reason(answer.end()));
-            choices.add(scored(choice, answer.tokens()));
+        for (Reply answer : BestAnswers.of(answers, asked.choices(), asked.kept())) {
+            int index = choices.size();
+            Choice choice = wording.whole(index, answer.message(), reason(answer.end()));
+            choices.add(scored(index, choice, answer.tokens()));
         }
         Completion whole = Completion.whole(wording.wholeKind(), identity, choices, usage.total());
         return Warnings.beside(whole, warnings);
@@ -120,19 +117,20 @@ final class OpenAiFormat implements AnswerFormat {
     }
 
     private Completion part(Choice choice) {
-        return Completion.part(wording.partKind(), identity, choice, includeUsage);
+        return Completion.part(
+                wording.partKind(), identity, choice, asked.stream().includeUsage());
     }
 
     /** The choice with its tokens' probabilities; as it is where nobody asked. */
-    private static Choice scored(Choice choice, List<TokenProbability> tokens) {
-        return tokens.isEmpty() ? choice : new ScoredChoice(choice, Scoring.logprobs(tokens));
+    private Choice scored(int index, Choice choice, List<TokenProbability> tokens) {
+        return tokens.isEmpty() ? choice : wording.scored(index, choice, tokens);
     }
 
     /** OpenAI has no word for an answer that was cancelled: it is shorter than it would be, as with a limit. */
-    private static String reason(Reply.End end) {
+    private String reason(Reply.End end) {
         if (end.finished().reason() != FinishReason.STOP) {
             return "length";
         }
-        return end.called() ? "tool_calls" : "stop";
+        return end.called() ? wording.calling() : "stop";
     }
 }

@@ -2,6 +2,7 @@ package io.mullama.server.openai;
 
 import io.mullama.api.openai.TokenUsage;
 import io.mullama.engine.Usage;
+import io.mullama.server.answer.Reply;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
@@ -14,6 +15,7 @@ final class UsageTally {
     private final int[] cached;
     private final int choicesPerPrompt;
     private int completion;
+    private int reasoning;
     private int missing;
 
     /** For answers that are numbered prompt by prompt. */
@@ -26,11 +28,13 @@ final class UsageTally {
     }
 
     /** Adds what an answer cost, once for each. */
-    void add(int index, Usage usage) {
+    void add(int index, Reply.End end) {
+        Usage usage = end.finished().usage();
         int prompt = index / choicesPerPrompt;
         prompts[prompt] = usage.promptTokens();
         cached[prompt] = Math.min(cached[prompt], usage.cachedPromptTokens());
         completion += usage.completionTokens();
+        reasoning += end.thoughtTokens();
         missing--;
     }
 
@@ -40,6 +44,6 @@ final class UsageTally {
 
     /** The sum, once it is complete. */
     TokenUsage total() {
-        return new TokenUsage(IntStream.of(prompts).sum(), IntStream.of(cached).sum(), completion);
+        return new TokenUsage(IntStream.of(prompts).sum(), IntStream.of(cached).sum(), completion, reasoning);
     }
 }

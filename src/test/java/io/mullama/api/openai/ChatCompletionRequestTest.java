@@ -3,7 +3,6 @@ package io.mullama.api.openai;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.mullama.api.AnswerFields;
 import io.mullama.api.ChatMessage;
 import io.mullama.api.Fields;
 import io.mullama.api.FormatField;
@@ -13,8 +12,6 @@ import io.mullama.api.LogitBiasField;
 import io.mullama.api.LogprobFields;
 import io.mullama.api.SamplingField;
 import io.mullama.api.ThinkField;
-import io.mullama.api.ToolCallField;
-import io.mullama.api.ToolChoiceField;
 import io.mullama.model.ErrorCode;
 import io.mullama.model.MullamaException;
 import java.util.List;
@@ -42,26 +39,6 @@ final class ChatCompletionRequestTest {
         assertThat(read("{" + HI + ",'n':128}").choices()).isEqualTo(128);
     }
 
-    @Test
-    void contentComesInPartsToo() {
-        ChatCompletionRequest request = read("{'messages':[{'role':'developer','content':'Be brief.'},"
-                + "{'role':'user','content':[{'type':'text','text':'One.'},{'type':'text','text':'Two.'}]}]}");
-
-        assertThat(request.messages())
-                .containsExactly(new ChatMessage("developer", "Be brief."), ChatMessage.user("One.\nTwo."));
-    }
-
-    @Test
-    void theMessageOfAnAnswerCanBeSentBackAsItCame() {
-        Fields fields = fields("{'messages':[{'role':'user','content':'Hi'},{'role':'assistant','content':'Hello',"
-                + "'refusal':null,'annotations':[],'audio':null,'function_call':null,'tool_calls':[]}]}");
-
-        ChatCompletionRequest request = ChatCompletionRequest.fromJson(fields);
-
-        assertThat(request.messages()).containsExactly(ChatMessage.user("Hi"), ChatMessage.assistant("Hello"));
-        assertThat(fields.unread()).isEmpty();
-    }
-
     @ParameterizedTest
     @CsvSource({"max_tokens, 5", "max_completion_tokens, 6", "max_completion_tokens, -1"})
     void theLimitGoesByTwoNames(String name, int value) {
@@ -86,8 +63,15 @@ final class ChatCompletionRequestTest {
                 "'n':129                                    | n               | 'n' must be between 1 and 128, not 129",
                 "'max_completion_tokens':-2                 | max_completion_tokens | 'max_completion_tokens' must be at "
                         + "least -1, not -2",
-                "'functions':[{}]                           | functions       | 'functions' is not supported yet; leave "
+                "'moderation':{'model':'x'}                 | moderation      | 'moderation' is not supported yet; leave "
                         + "it out",
+                "'web_search_options':{}                    | web_search_options | 'web_search_options' is not "
+                        + "supported: nothing here searches the web; leave it out",
+                "'verbosity':'loud'                         | verbosity       | 'verbosity' must be one of low, medium, "
+                        + "high, not \"loud\"",
+                "'prediction':'x'                           | prediction      | 'prediction' must be an object",
+                "'json_schema':'x'                          | json_schema     | 'json_schema' must be a JSON Schema, an "
+                        + "object",
                 "'logprobs':true,'top_logprobs':21          | top_logprobs    | 'top_logprobs' must be between 0 and 20, "
                         + "not 21",
                 "'top_logprobs':3                           | top_logprobs    | 'top_logprobs' needs 'logprobs': true",
@@ -111,68 +95,12 @@ final class ChatCompletionRequestTest {
                         + "Schema, an object",
                 "'thinking_budget':-1                       | thinking_budget | 'thinking_budget' must be at least 0, "
                         + "not -1",
-                "'tools':[{'type':'web_search'}]            | tools[0].type   | 'tools[0].type' must be function, not "
-                        + "\"web_search\"",
-                "'tools':[{'type':'function'}]              | tools[0].function | 'tools[0].function' is missing",
-                "'tools':[{'function':{'name':'a b'}}]      | tools[0].function.name | 'tools[0].function.name' must "
-                        + "have 1 to 64 letters, digits and signs among _ - . : /, and nothing else",
-                "'tools':[{'function':{'name':'f','parameters':{'type':'array'}}}] | tools[0].function.parameters | "
-                        + "'tools[0].function.parameters' must be of type object",
-                "'tools':[{'function':{'name':'f','parameters':[]}}] | tools[0].function.parameters | "
-                        + "'tools[0].function.parameters' must be a JSON Schema, an object",
-                "'tools':[{'function':{'name':'f'}},{'function':{'name':'f'}}] | tools | 'tools' has two tools of the "
-                        + "name \"f\"",
-                "'tool_choice':'required'                   | tool_choice     | 'tool_choice' is required, and 'tools' "
-                        + "has none",
-                "'tool_choice':'any'                        | tool_choice     | 'tool_choice' must be auto, none, "
-                        + "required, or an object that names a function, not \"any\"",
-                "'tool_choice':{'type':'function'}          | tool_choice     | 'tool_choice' must be like {\"type\": "
-                        + "\"function\", \"function\": {\"name\": \"…\"}}",
-                "'tool_choice':{'type':'function','function':{'name':'g'}} | tool_choice | 'tool_choice' names the "
-                        + "tool \"g\", which 'tools' has not",
                 "'response_format':{}                       | response_format.type | 'response_format.type' is missing",
                 "'temperature':'hot'                        | temperature     | 'temperature' must be a number, not "
                         + "\"hot\"",
             })
     void aFieldThatCannotBeUsedIsRefusedByItsName(String field, String param, String message) {
         assertRefused("{" + HI + "," + field + "}", param, message);
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            value = {
-                "{'content':'Hi'}                               | messages[0].role    | 'messages[0].role' is missing",
-                "{'role':'alien','content':'Hi'}                | messages[0].role    | 'messages[0].role' must be one "
-                        + "of system, developer, user, assistant, tool, not \"alien\"",
-                "{'role':'user'}                                | messages[0].content | 'messages[0].content' is "
-                        + "missing",
-                "{'role':'user','content':7}                    | messages[0].content | 'messages[0].content' must be a "
-                        + "string, or a list of parts such as {\"type\": \"text\", …}",
-                "{'role':'user','content':[]}                   | messages[0].content | 'messages[0].content' must be a "
-                        + "string, or a list of parts such as {\"type\": \"text\", …}",
-                "{'role':'user','content':['Hi']}               | messages[0].content[0] | 'messages[0].content[0]' must "
-                        + "be a JSON object, not \"Hi\"",
-                "{'role':'user','content':[{'text':'Hi'}]}      | messages[0].content[0].type | "
-                        + "'messages[0].content[0].type' is missing",
-                "{'role':'user','content':[{'type':'text'}]}    | messages[0].content[0].text | "
-                        + "'messages[0].content[0].text' is missing",
-                "{'role':'user','content':[{'type':'image_url','image_url':{'url':'x'}}]} | "
-                        + "messages[0].content[0].type | 'messages[0].content[0].type' must be text, not \"image_url\": "
-                        + "images, sound and files are not supported yet",
-                "{'role':'assistant','content':null,'tool_calls':[{'id':'1'}]} | messages[0].tool_calls[0].function | "
-                        + "'messages[0].tool_calls[0].function' is missing",
-                "{'role':'user','content':'Hi','tool_calls':[{'function':{'name':'f'}}]} | messages[0].tool_calls | "
-                        + "'messages[0].tool_calls' are an assistant's, not of the role \"user\"",
-                "{'role':'assistant','tool_calls':[{'function':{'name':'f','arguments':7}}]} | "
-                        + "messages[0].tool_calls[0].function.arguments | "
-                        + "'messages[0].tool_calls[0].function.arguments' must be an object, or one as a string",
-                "{'role':'user','content':'Hi','images':['abc']} | messages[0].images | 'messages[0].images' are not "
-                        + "supported yet; leave them out",
-            })
-    void aMessageThatCannotBeUsedIsRefusedByItsPlace(String json, String param, String text) {
-        assertRefused("{'messages':[" + json + "]}", param, text);
     }
 
     @Test
@@ -186,22 +114,6 @@ final class ChatCompletionRequestTest {
         assertThat(options.sampling().number(SamplingField.FREQUENCY_PENALTY)).isEqualTo(0.5);
         assertThat(options.sampling().number(SamplingField.PRESENCE_PENALTY)).isEqualTo(-0.5);
         assertThat(options.sampling().biases()).containsExactly(new LogitBiasField(50256, null, -100));
-    }
-
-    @Test
-    void toolsAndTheirChoiceAreTaken() {
-        AnswerFields answer = read("{" + HI
-                        + ",'tools':[{'type':'function','function':{'name':'add','description':'Adds.',"
-                        + "'strict':true,'parameters':{'type':'object'}}},{'function':{'name':'now'}}],"
-                        + "'tool_choice':{'type':'function','function':{'name':'now'}},'parallel_tool_calls':false}")
-                .answer();
-
-        assertThat(answer.tools().get(0).json())
-                .hasToString("{\"type\":\"function\",\"function\":{\"name\":\"add\",\"description\":\"Adds.\","
-                        + "\"parameters\":{\"type\":\"object\"}}}");
-        assertThat(answer.tools().get(1).parameters()).hasToString("{\"type\":\"object\",\"properties\":{}}");
-        assertThat(answer.toolChoice()).isEqualTo(new ToolChoiceField(ToolChoiceField.Mode.FUNCTION, "now"));
-        assertThat(answer.parallelCalls()).isFalse();
     }
 
     @ParameterizedTest
@@ -223,6 +135,17 @@ final class ChatCompletionRequestTest {
     }
 
     @Test
+    void whatWouldOnlyBeFasterIsTakenAndWhatIsAWishIsTold() {
+        Fields fields =
+                fields("{" + HI + ",'prediction':{'type':'content','content':'x'},'prompt_cache_retention':'24h',"
+                        + "'prompt_cache_options':{},'verbosity':'low'}");
+
+        ChatCompletionRequest.fromJson(fields);
+
+        assertThat(fields.unread()).containsExactly("verbosity");
+    }
+
+    @Test
     void aFormatIsJsonOrASchema() {
         assertThat(format("'response_format':{'type':'json_object'}")).isEqualTo(FormatField.JSON);
         assertThat(format("'format':'json'")).isEqualTo(FormatField.JSON);
@@ -233,37 +156,22 @@ final class ChatCompletionRequestTest {
                         "response_format.json_schema.schema", Json.object().put("type", "object")));
     }
 
+    @Test
+    void aSchemaCanStandAloneAsForLlamaServer() {
+        assertThat(format("'json_schema':{'type':'object'}"))
+                .isEqualTo(new FormatField.Schema("json_schema", Json.object().put("type", "object")));
+    }
+
     private static FormatField format(String field) {
         return read("{" + HI + "," + field + "}").answer().format();
-    }
-
-    @Test
-    void callsAndTheirAnswersAreTaken() {
-        assertThat(read("{'messages':[{'role':'assistant','reasoning_content':'Hm.','tool_calls':[{'id':'x','type':"
-                                + "'function','function':{'name':'add','arguments':'{\\'a\\':1}'}}]},"
-                                + "{'role':'tool','tool_call_id':'x','name':'add','content':'2'}]}")
-                        .messages())
-                .containsExactly(
-                        new ChatMessage(
-                                "assistant",
-                                "",
-                                "Hm.",
-                                List.of(new ToolCallField("x", "add", "{\"a\":1}")),
-                                ChatMessage.AnsweredCall.NONE),
-                        new ChatMessage("tool", "2", null, List.of(), new ChatMessage.AnsweredCall("add", "x")));
-    }
-
-    @Test
-    void messagesMustBeThere() {
-        assertRefused("{}", "messages", "'messages' is missing");
-        assertRefused("{'messages':[]}", "messages", "'messages' must hold at least one message");
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
                 "'tools':[],'tool_choice':'none','parallel_tool_calls':true",
-                "'tool_choice':'auto','functions':null",
+                "'tool_choice':'auto','functions':null,'function_call':'none'",
+                "'functions':[],'verbosity':'medium','web_search_options':null,'moderation':null",
                 "'logprobs':false,'top_logprobs':null",
                 "'response_format':{'type':'text'},'modalities':['text']",
                 "'n':1,'user':'u','service_tier':'auto','store':false,'metadata':{}",

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mullama.api.Fields;
+import io.mullama.api.FormatField;
 import io.mullama.api.Json;
+import io.mullama.api.LogprobFields;
 import io.mullama.api.SamplingField;
 import io.mullama.api.SamplingFields;
 import io.mullama.model.ErrorCode;
@@ -23,7 +25,7 @@ final class CompletionRequestTest {
         CompletionRequest request = read("{'prompt':'Hi'}");
 
         assertThat(request.model()).isNull();
-        assertThat(request.prompts()).containsExactly(new CompletionPrompt.Text("Hi"));
+        assertThat(request.prompts()).containsExactly(new TextInput.Text("Hi"));
         assertThat(request.choices()).isEqualTo(1);
         assertThat(request.stream()).isEqualTo(new StreamChoice(false, false));
         assertThat(request.options().maxTokens()).isNull();
@@ -51,7 +53,7 @@ final class CompletionRequestTest {
     @ParameterizedTest
     @ValueSource(strings = {"'Hi'", "['Hi']"})
     void aPromptIsTextAloneOrInAList(String prompt) {
-        assertThat(read("{'prompt':" + prompt + "}").prompts()).containsExactly(new CompletionPrompt.Text("Hi"));
+        assertThat(read("{'prompt':" + prompt + "}").prompts()).containsExactly(new TextInput.Text("Hi"));
     }
 
     @ParameterizedTest
@@ -63,8 +65,7 @@ final class CompletionRequestTest {
     @Test
     void severalPromptsAreTakenInTheirOrder() {
         assertThat(read("{'prompt':['a','','b']}").prompts())
-                .containsExactly(
-                        new CompletionPrompt.Text("a"), new CompletionPrompt.Text(""), new CompletionPrompt.Text("b"));
+                .containsExactly(new TextInput.Text("a"), new TextInput.Text(""), new TextInput.Text("b"));
         assertThat(ids(read("{'prompt':[[1,2],[3],[]]}"))).containsExactly(List.of(1, 2), List.of(3), List.of());
     }
 
@@ -112,13 +113,18 @@ final class CompletionRequestTest {
                 "{'prompt':[1.5]}              | prompt[0]      | 'prompt[0]' must be the id of a token",
                 "{'prompt':[1e10]}             | prompt[0]      | 'prompt[0]' must be the id of a token",
                 "{'prompt':'x','n':0}          | n              | 'n' must be between 1 and 128, not 0",
-                "{'prompt':'x','n':2,'best_of':3} | best_of     | 'best_of' must be 1: choosing among several answers "
-                        + "is not supported",
-                "{'prompt':'x','best_of':3}    | best_of        | 'best_of' must be 1: choosing among several answers "
-                        + "is not supported",
-                "{'prompt':'x','suffix':'y'}   | suffix         | 'suffix' is not supported yet; leave it out",
-                "{'prompt':'x','echo':true}    | echo           | 'echo' is not supported yet; leave it out",
-                "{'prompt':'x','logprobs':0}   | logprobs       | 'logprobs' is not supported yet; leave it out",
+                "{'prompt':'x','n':3,'best_of':2} | best_of     | 'best_of' must be at least 'n', which is 3, not 2",
+                "{'prompt':'x','best_of':129}  | best_of        | 'best_of' must be between 1 and 128, not 129",
+                "{'prompt':'x','best_of':2,'stream':true} | best_of | 'best_of' must be 'n' in a stream: the best are "
+                        + "known when all have ended",
+                "{'prompt':[1],'suffix':'y'}   | suffix         | 'suffix' needs a prompt of text, and 'prompt' is "
+                        + "tokens",
+                "{'prompt':['x',[1]],'echo':true} | echo        | 'echo' needs a prompt of text, and 'prompt[1]' is "
+                        + "tokens",
+                "{'prompt':'x','echo':true,'logprobs':1} | echo | 'echo' cannot be combined with 'logprobs': those of "
+                        + "a prompt are not computed",
+                "{'prompt':'x','logprobs':21}  | logprobs       | 'logprobs' must be between 0 and 20, not 21",
+                "{'prompt':'x','logprobs':true} | logprobs      | 'logprobs' must be an integer, not true",
                 "{'prompt':'x','model':1}      | model          | 'model' must be a string, not 1",
                 "{'prompt':'x','user':1}       | user           | 'user' must be a string, not 1",
                 "{'prompt':'x','metadata':'y'} | metadata       | 'metadata' must be an object",
@@ -133,6 +139,35 @@ final class CompletionRequestTest {
             assertThat(e.param()).hasValue(param);
             assertThat(e).hasMessage(message);
         });
+    }
+
+    @Test
+    void theBestOfSeveralAnswersAreChosenByTheirProbabilities() {
+        CompletionRequest request = read("{'prompt':'x','n':2,'best_of':5}");
+
+        assertThat(request.selection()).isEqualTo(new CompletionRequest.Selection(5, 2, false));
+        assertThat(request.options().logprobs()).isEqualTo(new LogprobFields(true, 0, false));
+    }
+
+    @Test
+    void probabilitiesAreAskedForByTheirNumber() {
+        CompletionRequest request = read("{'prompt':'x','logprobs':3}");
+
+        assertThat(request.selection().scored()).isTrue();
+        assertThat(request.options().logprobs()).isEqualTo(new LogprobFields(true, 3, false));
+        assertThat(read("{'prompt':'x','logprobs':0}").selection().scored()).isTrue();
+    }
+
+    @Test
+    void aPromptCanBeRepeatedAndLeadToAnotherText() {
+        assertThat(read("{'prompt':'x','echo':true,'suffix':'y'}").frame())
+                .isEqualTo(new CompletionRequest.Frame(true, "y"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"'response_format':{'type':'json_object'}", "'format':'json'"})
+    void theTextCanBeHeldToJson(String format) {
+        assertThat(read("{'prompt':'x'," + format + "}").format()).isEqualTo(FormatField.JSON);
     }
 
     @Test
@@ -157,7 +192,7 @@ final class CompletionRequestTest {
 
     private static List<List<Integer>> ids(CompletionRequest request) {
         return request.prompts().stream()
-                .map(prompt -> ((CompletionPrompt.Tokens) prompt).ids())
+                .map(prompt -> ((TextInput.Tokens) prompt).ids())
                 .map(ids -> IntStream.of(ids).boxed().toList())
                 .toList();
     }

@@ -2,6 +2,7 @@ package io.mullama.api.openai;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mullama.api.ApiError;
 import io.mullama.api.ChatMessage;
 import io.mullama.api.JsonBody;
 import io.mullama.api.ToolCallField;
@@ -17,9 +18,10 @@ final class ResponsesTest {
     private static final Instant THEN = Instant.parse("2025-01-02T03:04:05.678Z");
     private static final AnswerIdentity CHAT = new AnswerIdentity("chatcmpl-1", THEN, "tiny", "fp");
     private static final AnswerIdentity TEXT = new AnswerIdentity("cmpl-1", THEN, "tiny", "fp");
-    private static final TokenUsage USAGE = new TokenUsage(8, 3, 7);
+    private static final TokenUsage USAGE = new TokenUsage(8, 3, 7, 2);
     private static final String USAGE_JSON = "{'prompt_tokens':8,'completion_tokens':7,'total_tokens':15,"
-            + "'prompt_tokens_details':{'cached_tokens':3}}";
+            + "'prompt_tokens_details':{'cached_tokens':3},"
+            + "'completion_tokens_details':{'reasoning_tokens':2}}";
 
     @Test
     void aConversationsAnswerIsWrittenAsOpenAiDoes() {
@@ -28,8 +30,8 @@ final class ResponsesTest {
         assertJson(
                 Completion.whole(Completion.Kind.CHAT, CHAT, List.of(choice), USAGE),
                 "{'id':'chatcmpl-1','object':'chat.completion','created':1735787045,'model':'tiny',"
-                        + "'system_fingerprint':'fp','choices':[{'index':0,'message':{'role':'assistant',"
-                        + "'content':'Paris.','refusal':null},'logprobs':null,'finish_reason':'stop'}],'usage':"
+                        + "'system_fingerprint':'fp','service_tier':'default','choices':[{'index':0,'message':{'role':'assistant',"
+                        + "'content':'Paris.','refusal':null,'annotations':[]},'logprobs':null,'finish_reason':'stop'}],'usage':"
                         + USAGE_JSON + "}");
     }
 
@@ -43,7 +45,7 @@ final class ResponsesTest {
                 ChatMessage.AnsweredCall.NONE);
 
         assertThat(new ChatChoice(1, message, "tool_calls").toJson())
-                .hasToString(("{'index':1,'message':{'role':'assistant','content':null,'refusal':null,"
+                .hasToString(("{'index':1,'message':{'role':'assistant','content':null,'refusal':null,'annotations':[],"
                                 + "'reasoning_content':'Hm.','tool_calls':[{'id':'abc','type':'function','function':"
                                 + "{'name':'add','arguments':'{\\'a\\': 1}'}}]},'logprobs':null,"
                                 + "'finish_reason':'tool_calls'}")
@@ -67,11 +69,25 @@ final class ResponsesTest {
     }
 
     @Test
+    void callsAreWordedAsOfOldForThoseWhoAskSo() {
+        ChatMessage message = new ChatMessage(
+                "assistant", "", null, List.of(new ToolCallField("abc", "add", "{}")), ChatMessage.AnsweredCall.NONE);
+
+        assertThat(new ChatChoice(0, message, "function_call", true).toJson().get("message"))
+                .hasToString(json("{'role':'assistant','content':null,'refusal':null,'annotations':[],"
+                        + "'function_call':{'name':'add','arguments':'{}'}}"));
+        assertThat(ChatDelta.function(0, "add").toJson().get("delta"))
+                .hasToString(json("{'function_call':{'name':'add'}}"));
+        assertThat(ChatDelta.functionArguments(0, "{}").toJson().get("delta"))
+                .hasToString(json("{'function_call':{'arguments':'{}'}}"));
+    }
+
+    @Test
     void aStreamBeginsWithWhoSpeaks() {
         assertJson(
                 Completion.part(Completion.Kind.CHAT_CHUNK, CHAT, ChatDelta.first(0), false),
                 "{'id':'chatcmpl-1','object':'chat.completion.chunk','created':1735787045,'model':'tiny',"
-                        + "'system_fingerprint':'fp','choices':[{'index':0,'delta':{'role':'assistant','content':'',"
+                        + "'system_fingerprint':'fp','service_tier':'default','choices':[{'index':0,'delta':{'role':'assistant','content':'',"
                         + "'refusal':null},'logprobs':null,'finish_reason':null}]}");
     }
 
@@ -139,6 +155,34 @@ final class ResponsesTest {
                 OpenAiError.of(new MullamaException(ErrorCode.MODEL_NOT_FOUND, "no such model", "pull it")),
                 "{'error':{'message':'no such model; pull it','type':'invalid_request_error','param':null,"
                         + "'code':'model_not_found'}}");
+    }
+
+    @Test
+    void anErrorAboutTheLengthIsAboutThePrompt() {
+        MullamaException tooLong = new MullamaException(ErrorCode.CONTEXT_LENGTH_EXCEEDED, "too long");
+
+        assertThat(OpenAiError.of(tooLong, "messages").param()).isEqualTo("messages");
+        assertThat(OpenAiError.of(tooLong.about("prompt[1]"), "prompt").param()).isEqualTo("prompt[1]");
+        assertThat(OpenAiError.of(new MullamaException(ErrorCode.INTERNAL, "x"), "messages")
+                        .param())
+                .isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "null",
+            value = {
+                "400, invalid_request_error, null",
+                "401, invalid_request_error, invalid_api_key",
+                "403, permission_error,      some",
+                "404, invalid_request_error, unknown_url",
+                "405, invalid_request_error, method_not_supported",
+                "429, requests,              rate_limit_exceeded",
+                "503, server_error,          some",
+            })
+    void anErrorFromBelowTheRoutesHasOpenAisTypesToo(int status, String type, String code) {
+        assertThat(OpenAiError.ofTransport(ApiError.ofStatus(status, "some", "what")))
+                .isEqualTo(new OpenAiError(status, "what", type, null, code));
     }
 
     private static void assertJson(JsonBody body, String expected) {

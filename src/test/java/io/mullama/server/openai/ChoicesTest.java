@@ -67,7 +67,8 @@ final class ChoicesTest {
         assertThat(json.get("choices").findValuesAsText("finish_reason")).containsExactly("stop", "length", "stop");
         assertThat(json.get("usage"))
                 .hasToString("{\"prompt_tokens\":8,\"completion_tokens\":15,\"total_tokens\":23,"
-                        + "\"prompt_tokens_details\":{\"cached_tokens\":3}}");
+                        + "\"prompt_tokens_details\":{\"cached_tokens\":3},"
+                        + "\"completion_tokens_details\":{\"reasoning_tokens\":0}}");
         assertThat(routes.engine().prompt(2)).isEqualTo(routes.engine().prompt(0));
     }
 

@@ -33,7 +33,7 @@ final class OpenAiRoutesTest {
     private static final String TEXT = "/v1/completions";
     private static final String HI = "\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]";
     private static final String USAGE = "{\"prompt_tokens\":8,\"completion_tokens\":2,\"total_tokens\":10,"
-            + "\"prompt_tokens_details\":{\"cached_tokens\":3}}";
+            + "\"prompt_tokens_details\":{\"cached_tokens\":3},\"completion_tokens_details\":{\"reasoning_tokens\":0}}";
 
     private static final GenerationEvent HELLO = new GenerationEvent.Piece("Hello");
     private static final GenerationEvent YOU = new GenerationEvent.Piece(", \"you\"\n");
@@ -63,8 +63,9 @@ final class OpenAiRoutesTest {
         assertThat(answer.json().get("created").asLong()).isGreaterThan(1_700_000_000L);
         assertThat(withoutIdentity(answer.json()))
                 .isEqualTo("{\"object\":\"chat.completion\",\"model\":\"tiny:latest\","
-                        + "\"system_fingerprint\":\"mullama-1.2.3\",\"choices\":[{\"index\":0,\"message\":{"
-                        + "\"role\":\"assistant\",\"content\":\"Hello, \\\"you\\\"\\n\",\"refusal\":null},"
+                        + "\"system_fingerprint\":\"mullama-1.2.3\",\"service_tier\":\"default\",\"choices\":[{\"index\":0,"
+                        + "\"message\":{\"role\":\"assistant\",\"content\":\"Hello, \\\"you\\\"\\n\",\"refusal\":null,"
+                        + "\"annotations\":[]},"
                         + "\"logprobs\":null,\"finish_reason\":\"stop\"}],\"usage\":" + USAGE + "}");
     }
 
@@ -99,7 +100,8 @@ final class OpenAiRoutesTest {
         GenerationEvent.Piece scored =
                 new GenerationEvent.Piece("Hello", List.of(new TokenProbability(token, List.of(token))));
         String told = "{\"content\":[{\"token\":\"Hello\",\"logprob\":-0.5,\"bytes\":[72,101,108,108,111],"
-                + "\"top_logprobs\":[{\"token\":\"Hello\",\"logprob\":-0.5,\"bytes\":[72,101,108,108,111]}]}]}";
+                + "\"top_logprobs\":[{\"token\":\"Hello\",\"logprob\":-0.5,\"bytes\":[72,101,108,108,111]}]}],"
+                + "\"refusal\":null}";
         String asked = "\"model\":\"tiny\",\"logprobs\":true,\"top_logprobs\":1," + HI + "}";
 
         JsonNode whole = routes.ask(CHAT, "{" + asked, scored, END).json();

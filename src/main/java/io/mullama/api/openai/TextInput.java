@@ -5,13 +5,15 @@ import io.mullama.api.Fields;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What {@code /v1/completions} is to continue. Immutable: nobody changes the array. */
-public sealed interface CompletionPrompt {
-    /** Its name in requests. */
-    String FIELD = "prompt";
-
+/** A text, or the tokens of one, as OpenAI's requests hold them. Immutable: nobody changes the array. */
+public sealed interface TextInput {
     /** Text, taken as it is, without the model's chat template. */
-    record Text(String text) implements CompletionPrompt {}
+    record Text(String text) implements TextInput {
+        @Override
+        public boolean isEmpty() {
+            return text.isEmpty();
+        }
+    }
 
     /**
      * Tokens of the model's vocabulary, none of them negative; nothing is put before them.
@@ -19,26 +21,33 @@ public sealed interface CompletionPrompt {
      * @param field where they stand in the request
      */
     @SuppressWarnings("ArrayRecordComponent") // a box for every token would cost more than equality is worth
-    record Tokens(String field, int[] ids) implements CompletionPrompt {}
+    record Tokens(String field, int[] ids) implements TextInput {
+        @Override
+        public boolean isEmpty() {
+            return ids.length == 0;
+        }
+    }
+
+    boolean isEmpty();
 
     /** A string, a list of token ids, or a list of these. */
-    static List<CompletionPrompt> fromJson(Fields fields) {
-        JsonNode node = fields.node(FIELD);
+    static List<TextInput> list(Fields fields, String name) {
+        JsonNode node = fields.node(name);
         if (node == null) {
-            throw fields.missing(FIELD);
+            throw fields.missing(name);
         }
         boolean several = node.isArray() && node.size() > 0 && !node.get(0).isNumber();
         if (!several) {
-            return List.of(one(fields, FIELD, node));
+            return List.of(one(fields, name, node));
         }
-        List<CompletionPrompt> prompts = new ArrayList<>();
+        List<TextInput> inputs = new ArrayList<>(node.size());
         for (JsonNode each : node) {
-            prompts.add(one(fields, FIELD + "[" + prompts.size() + "]", each));
+            inputs.add(one(fields, name + "[" + inputs.size() + "]", each));
         }
-        return prompts;
+        return inputs;
     }
 
-    private static CompletionPrompt one(Fields fields, String name, JsonNode node) {
+    private static TextInput one(Fields fields, String name, JsonNode node) {
         if (node.isTextual()) {
             return new Text(node.textValue());
         }
