@@ -48,9 +48,7 @@ public record EmbedRequest(
         boolean prompt = !fields.has("input") && fields.has("prompt");
         return new EmbedRequest(
                 fields.string("model"),
-                prompt
-                        ? List.of(fields.requiredString("prompt"))
-                        : checked(fields, "input", fields.strings("input")),
+                prompt ? List.of(fields.requiredString("prompt")) : checked(fields, "input", fields.strings("input")),
                 fields.integer("dimensions"),
                 fields.bool("truncate", false),
                 GenerationOptions.keepAlive(fields));

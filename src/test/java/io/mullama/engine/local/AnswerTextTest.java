@@ -45,6 +45,16 @@ final class AnswerTextTest {
     }
 
     @Test
+    void aPieceSaysHowManyTokensItTook() {
+        AnswerText text = new AnswerText(List.of("stop"), true);
+
+        assertThat(text.append(bytes("st"), List.of(), null)).isNull();
+        assertThat(text.append(bytes("ay"), List.of(), null))
+                .isEqualTo(new GenerationEvent.Piece("stay", List.of(), 2));
+        assertThat(text.appendEnd(bytes("!"), List.of())).isEqualTo(new GenerationEvent.Piece("!", List.of(), 0));
+    }
+
+    @Test
     void tokensThatAStopTextCutsOffAreNotToldOf() {
         AnswerText text = new AnswerText(List.of("stop"), true);
 
