@@ -158,6 +158,11 @@ public final class Fields {
         return get(name);
     }
 
+    /** Counts every field as read: for an object that is left out as a whole, which is for the caller to say. */
+    public void passOver() {
+        object.fieldNames().forEachRemaining(read::add);
+    }
+
     /** The names of the fields that nothing has read, here and below: what this version does not know. */
     public List<String> unread() {
         List<String> names = new ArrayList<>();

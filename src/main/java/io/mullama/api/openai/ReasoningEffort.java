@@ -6,29 +6,34 @@ import java.util.List;
 import java.util.Optional;
 
 /** Reads how much a model is to think, as OpenAI's clients and those of other servers say it. Stateless. */
-final class ReasoningEffort {
+public final class ReasoningEffort {
     private static final List<String> NAMES = List.of("none", "minimal", "low", "medium", "high", "xhigh");
 
     private ReasoningEffort() {}
 
     /** {@code think} wins over {@code reasoning_effort}, and that over {@code chat_template_kwargs}. */
     static ThinkField read(Fields fields) {
+        return read(fields, fields, "reasoning_effort");
+    }
+
+    /** The same where another field has the effort. */
+    public static ThinkField read(Fields fields, Fields holder, String field) {
         ThinkField think = ThinkField.read(fields);
-        ThinkField effort = effort(fields);
+        ThinkField effort = effort(holder, field);
         ThinkField switched = templateSwitch(fields);
         return think != ThinkField.UNSET ? think : effort != ThinkField.UNSET ? effort : switched;
     }
 
-    private static ThinkField effort(Fields fields) {
-        String name = fields.string("reasoning_effort");
+    private static ThinkField effort(Fields fields, String field) {
+        String name = fields.string(field);
         if (name == null) {
             return ThinkField.UNSET;
         }
         return Optional.of(name)
                 .filter(NAMES::contains)
                 .map(ReasoningEffort::level)
-                .orElseThrow(() -> fields.invalid(
-                        "reasoning_effort", "must be one of " + String.join(", ", NAMES) + ", not \"" + name + "\""));
+                .orElseThrow(() ->
+                        fields.invalid(field, "must be one of " + String.join(", ", NAMES) + ", not \"" + name + "\""));
     }
 
     private static ThinkField level(String name) {
