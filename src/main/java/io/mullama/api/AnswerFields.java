@@ -88,12 +88,6 @@ public record AnswerFields(
         return new AnswerFields(use.tools(), use.choice(), parallel, think, budget(fields), format);
     }
 
-    /** The same for a dialect that also has words of its own for tools. */
-    public static AnswerFields of(
-            Fields fields, List<ToolField> tools, ToolChoiceField choice, ThinkField think, FormatField format) {
-        return new AnswerFields(tools, choice, fields.bool("parallel_tool_calls", true), think, budget(fields), format);
-    }
-
     private static @Nullable Integer budget(Fields fields) {
         Integer budget = fields.integer("thinking_budget");
         BUDGET.require(fields, "thinking_budget", budget);

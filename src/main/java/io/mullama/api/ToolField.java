@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A tool that a model may call, in a request. Immutable: nobody changes its JSON.
@@ -23,22 +23,35 @@ public record ToolField(String name, ObjectNode parameters, ObjectNode json) {
 
     /** The tools of a request; none where it has none. */
     public static List<ToolField> read(Fields fields) {
-        List<ToolField> tools = fields.objects("tools", ToolField::fromJson);
-        return tools == null ? List.of() : checked(fields, tools);
+        return read(fields, "tools", ToolField::fromJson);
     }
 
-    /** The tools of a request, if they are not too many and can be told apart. */
-    public static List<ToolField> checked(Fields fields, List<ToolField> tools) {
+    /** The tools in another list, each read by the given function; none where there is no list. */
+    public static List<ToolField> read(Fields fields, String list, Function<Fields, ToolField> reader) {
+        List<ToolField> tools = fields.objects(list, reader);
+        return tools == null ? List.of() : checked(fields, list, tools);
+    }
+
+    /** The tools of a list, if they are not too many and can be told apart. */
+    public static List<ToolField> checked(Fields fields, String list, List<ToolField> tools) {
         if (tools.size() > MOST) {
-            throw fields.invalid("tools", "must hold at most " + MOST + " tools, not " + tools.size());
+            throw fields.invalid(list, "must hold at most " + MOST + " tools, not " + tools.size());
         }
         Set<String> names = new HashSet<>();
         for (ToolField tool : tools) {
             if (!names.add(tool.name)) {
-                throw fields.invalid("tools", "has two tools of the name \"" + tool.name + "\"");
+                throw fields.invalid(list, "has two tools of the name \"" + tool.name + "\"");
             }
         }
         return tools;
+    }
+
+    /** A tool as templates show it to models. */
+    public static ToolField of(String name, String description, ObjectNode parameters) {
+        ObjectNode json = Json.object().put("type", "function");
+        ObjectNode shown = json.putObject("function").put("name", name).put("description", description);
+        shown.set("parameters", parameters);
+        return new ToolField(name, parameters, json);
     }
 
     private static ToolField fromJson(Fields fields) {
@@ -50,11 +63,11 @@ public record ToolField(String name, ObjectNode parameters, ObjectNode json) {
         if (function == null) {
             throw fields.missing("function");
         }
-        return function(function);
+        return ofFunction(function);
     }
 
-    /** Reads what a request says of a function: its name, description and parameters. */
-    public static ToolField function(Fields function) {
+    /** A function with its {@code name}, {@code description} and {@code parameters}. */
+    public static ToolField ofFunction(Fields function) {
         String name = name(function);
         String description = function.string("description");
         function.bool("strict");
@@ -68,35 +81,22 @@ public record ToolField(String name, ObjectNode parameters, ObjectNode json) {
             throw function.invalid("parameters", "must be of type object");
         }
         ObjectNode schema = parameters instanceof ObjectNode object ? object : noParameters();
-        return of(name, description, schema);
+        return of(name, description == null ? "" : description, schema);
     }
 
     /** Reads the name of something that models call. */
     public static String name(Fields tool) {
         String name = tool.requiredString("name");
         if (!NAME.matcher(name).matches()) {
-            throw tool.invalid("name", "must have 1 to 64 letters, digits and signs among _ - . : /, and nothing else");
+            throw tool.invalid(
+                    "name", "must have 1 to 64 letters, digits and signs among _ - . : /, and nothing else");
         }
         return name;
-    }
-
-    /** A function that is described in other words than a request's. */
-    public static ToolField of(String name, @Nullable String description, ObjectNode parameters) {
-        return new ToolField(name, parameters, definition(name, description, parameters));
     }
 
     private static ObjectNode noParameters() {
         ObjectNode schema = Json.object().put("type", "object");
         schema.putObject("properties");
         return schema;
-    }
-
-    /** What templates show to models: all that the request says of the function. */
-    private static ObjectNode definition(String name, @Nullable String description, ObjectNode schema) {
-        ObjectNode json = Json.object().put("type", "function");
-        ObjectNode shown = json.putObject("function").put("name", name);
-        shown.put("description", description == null ? "" : description);
-        shown.set("parameters", schema);
-        return json;
     }
 }

@@ -8,6 +8,7 @@ import io.mullama.server.model.Creation;
 import io.mullama.server.model.HubModels;
 import io.mullama.server.model.Models;
 import io.mullama.server.openai.OpenAiRoutes;
+import io.mullama.server.openai.responses.ResponsesRoutes;
 import io.mullama.server.rest.BenchRoutes;
 import io.mullama.server.rest.CacheRoutes;
 import io.mullama.server.rest.CreateRoutes;
@@ -31,6 +32,7 @@ record RouteTable(
         addAnswering(router);
         addModels(router);
         new OpenAiRoutes(backend).addTo(router);
+        new ResponsesRoutes(backend).addTo(router);
         return router;
     }
 

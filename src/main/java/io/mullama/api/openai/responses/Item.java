@@ -136,6 +136,11 @@ public sealed interface Item {
      * @param input free text
      */
     record CustomCall(String id, String callId, ToolTarget tool, String input) implements Item {
+        /** A call as a model made it, with the text in the one argument of a function. */
+        public static CustomCall of(String callId, ToolTarget tool, String arguments) {
+            return new CustomCall("", callId, tool, CustomInput.of(arguments));
+        }
+
         @Override
         public CustomCall withId(String value) {
             return new CustomCall(value, callId, tool, input);

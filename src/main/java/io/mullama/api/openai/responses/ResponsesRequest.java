@@ -42,10 +42,9 @@ public record ResponsesRequest(
         Delivery delivery = Delivery.fromJson(fields, reasoning, notes);
         ToolChoiceReader.Choice choice = ToolChoiceReader.read(fields, new ToolReader(notes).read(fields));
         ToolSet tools = choice.tools();
-        AnswerFields answer = AnswerFields.of(
+        AnswerFields answer = AnswerFields.fromJson(
                 fields,
-                tools.tools(),
-                choice.field(),
+                new AnswerFields.ToolUse(tools.tools(), choice.field()),
                 ReasoningEffort.read(fields, reasoning == null ? fields : reasoning, effortField(reasoning)),
                 TextReader.read(fields));
         return new ResponsesRequest(

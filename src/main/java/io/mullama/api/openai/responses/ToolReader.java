@@ -7,8 +7,8 @@ import io.mullama.api.Json;
 import io.mullama.api.ToolField;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Reads {@code tools}. Not thread-safe. */
 final class ToolReader {
@@ -51,7 +51,7 @@ final class ToolReader {
                 taken.add(list.get(i));
             }
         }
-        return new ToolSet(ToolField.checked(fields, tools), targets, taken);
+        return new ToolSet(ToolField.checked(fields, FIELD, tools), targets, taken);
     }
 
     private boolean add(Fields fields, String namespace) {
@@ -75,14 +75,14 @@ final class ToolReader {
     }
 
     private void addFunction(Fields fields, String namespace) {
-        ToolField tool = ToolField.function(fields);
+        ToolField tool = ToolField.ofFunction(fields);
         // How OpenAI finds and runs functions; here all of them are in the prompt, and called by the model alone.
         fields.node("defer_loading");
         fields.node("allowed_callers");
         fields.node("output_schema");
         fields.node("async");
         ToolTarget target = new ToolTarget(namespace, tool.name(), false);
-        add(target, ToolField.of(target.modelName(), fields.string("description"), tool.parameters()));
+        add(target, ToolField.of(target.modelName(), description(fields), tool.parameters()));
     }
 
     private void addCustom(Fields fields, String namespace) {
@@ -93,7 +93,7 @@ final class ToolReader {
         Fields format = fields.object("format");
         String type = format == null ? "text" : format.requiredString("type");
         ObjectNode text = Json.object().put("type", "string");
-        String description = fields.string("description");
+        String description = description(fields);
         if (format != null && type.equals("grammar")) {
             description = describe(description, grammar(format, target, text));
         } else if (!type.equals("text")) {
@@ -117,8 +117,12 @@ final class ToolReader {
         return "The input must match this " + kind + ":\n" + definition;
     }
 
-    private static String describe(@Nullable String description, String rule) {
-        return description == null || description.isEmpty() ? rule : description + "\n\n" + rule;
+    private static String description(Fields fields) {
+        return Objects.requireNonNullElse(fields.string("description"), "");
+    }
+
+    private static String describe(String description, String rule) {
+        return description.isEmpty() ? rule : description + "\n\n" + rule;
     }
 
     private void addNamespace(Fields fields) {
