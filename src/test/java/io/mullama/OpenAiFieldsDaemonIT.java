@@ -75,7 +75,8 @@ final class OpenAiFieldsDaemonIT {
 
     @Test
     void aVocabularyWithoutTokensForFillingInIsSaidSo() throws Exception {
-        JsonNode error = post(TEXT, "{'model':'tiny','prompt':'a','suffix':'b'}").get("error");
+        JsonNode error =
+                post(TEXT, "{'model':'tiny','prompt':'a','suffix':'b'}").get("error");
 
         assertThat(error.get("param").asText()).isEqualTo("suffix");
         assertThat(error.get("message").asText()).contains("tokens for filling in");

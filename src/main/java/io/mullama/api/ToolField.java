@@ -88,8 +88,7 @@ public record ToolField(String name, ObjectNode parameters, ObjectNode json) {
     public static String name(Fields tool) {
         String name = tool.requiredString("name");
         if (!NAME.matcher(name).matches()) {
-            throw tool.invalid(
-                    "name", "must have 1 to 64 letters, digits and signs among _ - . : /, and nothing else");
+            throw tool.invalid("name", "must have 1 to 64 letters, digits and signs among _ - . : /, and nothing else");
         }
         return name;
     }

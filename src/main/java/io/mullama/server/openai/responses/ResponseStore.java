@@ -58,7 +58,8 @@ final class ResponseStore {
     }
 
     synchronized Optional<StoredResponse> find(String id, String owner) {
-        return Optional.ofNullable(responses.get(id)).filter(found -> found.owner().equals(owner));
+        return Optional.ofNullable(responses.get(id))
+                .filter(found -> found.owner().equals(owner));
     }
 
     /** The item of that id in any conversation that is remembered. */

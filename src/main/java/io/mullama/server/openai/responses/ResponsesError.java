@@ -19,8 +19,7 @@ final class ResponsesError {
         boolean previous = e.code() == ErrorCode.NOT_FOUND
                 && e.param().filter(ResponsesInput.PREVIOUS::equals).isPresent();
         return previous
-                ? new OpenAiError(
-                        400, error.message(), error.type(), error.param(), "previous_response_not_found")
+                ? new OpenAiError(400, error.message(), error.type(), error.param(), "previous_response_not_found")
                 : error;
     }
 

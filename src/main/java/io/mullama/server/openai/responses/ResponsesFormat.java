@@ -110,8 +110,7 @@ final class ResponsesFormat implements AnswerFormat {
         Usage used = end.finished().usage();
         ResponseUsage usage =
                 new ResponseUsage(used.promptTokens(), used.cachedPromptTokens(), used.completionTokens(), 0);
-        Response response =
-                new Response(head, ResponseState.ended(whole, output.end(whole), Instant.now(), usage));
+        Response response = new Response(head, ResponseState.ended(whole, output.end(whole), Instant.now(), usage));
         ended.accept(response);
         return response;
     }

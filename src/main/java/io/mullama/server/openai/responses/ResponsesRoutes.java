@@ -2,6 +2,7 @@ package io.mullama.server.openai.responses;
 
 import io.mullama.api.Fields;
 import io.mullama.api.Json;
+import io.mullama.api.SamplingField;
 import io.mullama.api.ShortcutFields;
 import io.mullama.api.Warnings;
 import io.mullama.api.openai.responses.DeletedResponse;
@@ -30,12 +31,17 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The routes of OpenAI's Responses API, below {@code /v1/responses}. Thread-safe. */
 public final class ResponsesRoutes {
     private static final String PATH = "/v1/responses";
+
+    /** OpenAI's, as for conversations: until the model stops or the context is full. */
+    private static final DialectDefaults DEFAULTS =
+            new DialectDefaults(-1, Map.of(SamplingField.TEMPERATURE, 1.0, SamplingField.TOP_P, 1.0));
 
     private final Backend backend;
     private final Function<HttpRequest, String> owners;
@@ -73,15 +79,16 @@ public final class ResponsesRoutes {
                 asked.options(),
                 ShortcutFields.fromJson(fields));
         RequestWatch watch = backend.generator().watch(exchange);
-        try (RunningAnswer answer = backend.generator().start(order, DialectDefaults.OPENAI_CHAT, watch)) {
+        try (RunningAnswer answer = backend.generator().start(order, DEFAULTS, watch)) {
             List<String> warnings = new ArrayList<>(asked.notes());
             warnings.addAll(answer.warnings(fields.unread()));
-            ResponseHead head =
-                    new ResponseHead(ItemIds.next("resp_"), Instant.now(), answer.model(), asked.echo());
+            ResponseHead head = new ResponseHead(ItemIds.next("resp_"), Instant.now(), answer.model(), asked.echo());
             ResponsesFormat format = new ResponsesFormat(
-                    head, asked, warnings, response -> keep(response, asked.delivery().store(), conversation));
-            new AnswerWriter(exchange, watch, answer, format, backend.activity())
-                    .write(asked.delivery().stream());
+                    head,
+                    asked,
+                    warnings,
+                    response -> keep(response, asked.delivery().store(), conversation));
+            new AnswerWriter(exchange, watch, answer, format, backend.activity()).write(asked.delivery().stream());
         }
     }
 
@@ -133,8 +140,7 @@ public final class ResponsesRoutes {
         RequestWatch watch = backend.leases().watch(exchange);
         Fields fields = Json.fields(request.body());
         ResponsesRequest asked = ResponsesRequest.fromJson(fields);
-        ChatOrder order =
-                conversation(asked.input(), owners.apply(request)).order(asked);
+        ChatOrder order = conversation(asked.input(), owners.apply(request)).order(asked);
         try (Leases.LeasedModel leased =
                 backend.leases().take(asked.model(), asked.options().keepAlive(), watch::isClientGone)) {
             int tokens = backend.prompts()
