@@ -16,6 +16,7 @@ import io.mullama.server.rest.DaemonState;
 import io.mullama.server.rest.DefaultsRoutes;
 import io.mullama.server.rest.EmbeddingRoutes;
 import io.mullama.server.rest.LoadRoutes;
+import io.mullama.server.rest.MetricsRoutes;
 import io.mullama.server.rest.ModelRoutes;
 import io.mullama.server.rest.PullRoutes;
 import io.mullama.server.rest.RenderRoutes;
@@ -38,6 +39,7 @@ record RouteTable(
 
     private void addAnswering(HttpRouter router) {
         new Routes(state, backend).addTo(router);
+        new MetricsRoutes(backend).addTo(router);
         new EmbeddingRoutes(backend.activity(), backend.leases()).addTo(router);
         new RenderRoutes(backend.activity(), backend.leases(), backend.prompts()).addTo(router);
         new BenchRoutes(state, backend.models(), settings).addTo(router);

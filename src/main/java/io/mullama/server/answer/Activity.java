@@ -1,18 +1,17 @@
 package io.mullama.server.answer;
 
+import io.mullama.server.metrics.Metrics;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 
-/** Counts what the daemon does, and knows since when it has done nothing. Thread-safe. */
+/** Knows what the daemon is doing, and since when it has done nothing; what it did is in its metrics. Thread-safe. */
 public final class Activity {
     private final InstantSource clock;
     private final Instant startedAt;
     private final AtomicInteger active = new AtomicInteger();
-    private final AtomicLong requests = new AtomicLong();
-    private final AtomicLong tokens = new AtomicLong();
+    private final Metrics metrics = new Metrics();
     private volatile Instant lastActive;
 
     public Activity(InstantSource clock) {
@@ -22,7 +21,6 @@ public final class Activity {
     }
 
     void requestBegins() {
-        requests.incrementAndGet();
         active.incrementAndGet();
     }
 
@@ -31,25 +29,17 @@ public final class Activity {
         active.decrementAndGet();
     }
 
-    public void generated(int count) {
-        tokens.addAndGet(count);
+    /** What it did so far. */
+    public Metrics metrics() {
+        return metrics;
     }
 
-    /** Generations under way. */
+    /** Requests under way that do something: those to models, and pulls, loads and the like. */
     public int active() {
         return active.get();
     }
 
-    /** Generations since the start, those under way included. */
-    public long requests() {
-        return requests.get();
-    }
-
-    public long tokens() {
-        return tokens.get();
-    }
-
-    /** Something other than a generation happened, which also means that somebody is there. */
+    /** Something else happened, which also means that somebody is there. */
     void touch() {
         lastActive = clock.instant();
     }
@@ -58,7 +48,7 @@ public final class Activity {
         return active.get() > 0 ? Duration.ZERO : Duration.between(lastActive, clock.instant());
     }
 
-    Instant startedAt() {
+    public Instant startedAt() {
         return startedAt;
     }
 

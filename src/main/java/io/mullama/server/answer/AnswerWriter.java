@@ -102,7 +102,6 @@ public final class AnswerWriter {
             throw failed.error();
         }
         GenerationEvent.Finished end = (GenerationEvent.Finished) event;
-        activity.generated(end.usage().completionTokens());
         running--;
         return end;
     }

@@ -22,8 +22,8 @@ public record Backend(
                 activity,
                 version,
                 models,
-                new Generator(models, settings),
+                new Generator(models, settings, activity.metrics().answers()),
                 new Prompts(new ChatModels(clock)),
-                new Leases(models, settings));
+                new Leases(models, settings, activity.metrics().answers()));
     }
 }

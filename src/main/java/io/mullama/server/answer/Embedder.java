@@ -62,7 +62,7 @@ public final class Embedder {
      */
     public Embedded embed(Order order, BooleanSupplier cancelled) {
         try (Leases.LeasedModel leased = leases.take(order.model(), order.keepAlive(), cancelled)) {
-            return new Embedded(leased.model(), leased.engine().embed(order.request(), cancelled));
+            return new Embedded(leased.model(), leased.embed(order.request(), cancelled));
         }
     }
 
@@ -74,7 +74,7 @@ public final class Embedder {
     public RerankResponse rank(RerankRequest asked, List<String> ignoredFields, BooleanSupplier cancelled) {
         RankingRequest request = new RankingRequest(asked.query(), asked.documents(), asked.truncate());
         try (Leases.LeasedModel leased = leases.take(asked.model(), asked.keepAlive(), cancelled)) {
-            Ranking ranking = leased.engine().rerank(request, cancelled);
+            Ranking ranking = leased.rerank(request, cancelled);
             return new RerankResponse(
                     leased.model(),
                     best(asked, ranking.scores()),

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The generations of one request, under way together; their events are taken as they come. For one request's thread. */
@@ -15,8 +17,12 @@ final class Generations {
     record Told(int index, GenerationEvent event) {}
 
     private final List<Generation> all;
+    private final Consumer<Told> onEach;
     private final Runnable onEnd;
     private final AtomicInteger running;
+
+    /** 1 for each whose end was told to {@code onEach}. */
+    private final AtomicIntegerArray ended;
 
     /** A permit at least, if one of them told something since they were last looked at. */
     private final Semaphore news = new Semaphore(0);
@@ -27,8 +33,10 @@ final class Generations {
     /** Whose turn it is to be looked at first. */
     private int next;
 
-    private Generations(List<Generation> all, Runnable onEnd) {
+    private Generations(List<Generation> all, Consumer<Told> onEach, Runnable onEnd) {
         this.all = List.copyOf(all);
+        this.onEach = onEach;
+        this.ended = new AtomicIntegerArray(all.size());
         this.onEnd = onEnd;
         this.running = new AtomicInteger(all.size());
     }
@@ -36,11 +44,16 @@ final class Generations {
     /**
      * Follows generations, of which there is at least one.
      *
+     * @param onEach gets the end of each once, before it can be polled here, on the decode thread or on that which polls;
+     *     so it must be quick
      * @param onEnd runs on the decode thread when the last has ended, be it read or not; so it must be quick
      */
-    static Generations of(List<Generation> all, Runnable onEnd) {
-        Generations generations = new Generations(all, onEnd);
-        all.forEach(generation -> generation.listen(generations::heard));
+    static Generations of(List<Generation> all, Consumer<Told> onEach, Runnable onEnd) {
+        Generations generations = new Generations(all, onEach, onEnd);
+        for (int i = 0; i < all.size(); i++) {
+            int index = i;
+            all.get(i).listen(event -> generations.heard(new Told(index, event)));
+        }
         return generations;
     }
 
@@ -80,13 +93,23 @@ final class Generations {
         all.forEach(Generation::cancel);
     }
 
-    private void heard(GenerationEvent event) {
+    private void heard(Told told) {
         if (all.size() > 1) {
             news.release();
         }
-        if (!(event instanceof GenerationEvent.Piece) && running.decrementAndGet() == 0) {
+        if (told.event() instanceof GenerationEvent.Piece) {
+            return;
+        }
+        tellEnd(told);
+        if (running.decrementAndGet() == 0) {
             endNanos = System.nanoTime();
             onEnd.run();
+        }
+    }
+
+    private void tellEnd(Told told) {
+        if (!(told.event() instanceof GenerationEvent.Piece) && ended.compareAndSet(told.index(), 0, 1)) {
+            onEach.accept(told);
         }
     }
 
@@ -104,6 +127,11 @@ final class Generations {
 
     private @Nullable Told told(int index, Duration patience) throws InterruptedException {
         GenerationEvent event = all.get(index).poll(patience);
-        return event == null ? null : new Told(index, event);
+        if (event == null) {
+            return null;
+        }
+        Told told = new Told(index, event);
+        tellEnd(told);
+        return told;
     }
 }

@@ -6,6 +6,7 @@ import io.mullama.engine.Engine;
 import io.mullama.engine.Generation;
 import io.mullama.engine.Lease;
 import io.mullama.server.http.HttpExchange;
+import io.mullama.server.metrics.AnswerMetrics;
 import io.mullama.server.model.KeepAlive;
 import io.mullama.server.model.Models;
 import io.mullama.server.model.Recipes;
@@ -26,10 +27,12 @@ public final class Generator {
 
     private final Models models;
     private final Settings settings;
+    private final AnswerMetrics metrics;
 
-    Generator(Models models, Settings settings) {
+    Generator(Models models, Settings settings, AnswerMetrics metrics) {
         this.models = models;
         this.settings = settings;
+        this.metrics = metrics;
     }
 
     /** Begins to watch a request that has just come. */
@@ -42,14 +45,15 @@ public final class Generator {
         StoredModel stored = models.find(order.model());
         Lease lease = models.acquire(stored, KeepAlive.of(order.options().keepAlive(), settings), watch::isClientGone);
         try {
-            Duration load = Duration.ofNanos(System.nanoTime() - watch.startNanos());
+            Duration load = since(watch);
             List<ReadyPrompt> prompts = new ArrayList<>();
             order.prompts().forEach(source -> prompts.add(source.ready(stored, lease.engine())));
             GenerationOptions own = Recipes.complete(order.options(), stored.recipe());
             GenerationOptions options = defaults.complete(own, stored.header());
             watch.requireTime();
             List<Generation> all = new Submission(order, options, stored.header()).to(lease.engine(), prompts);
-            Generations generations = Generations.of(all, () -> releaseEarly(lease));
+            AnswerMeter meter = new AnswerMeter(metrics, stored.name(), all, order.choices(), since(watch));
+            Generations generations = Generations.of(all, meter::ended, () -> releaseEarly(lease));
             String echoed = order.model() == null ? stored.name() : order.model();
             return new RunningAnswer(
                     echoed, lease, prompts, generations, new RunningAnswer.Arrival(watch.startNanos(), load));
@@ -58,6 +62,10 @@ public final class Generator {
             lease.close();
             throw e;
         }
+    }
+
+    private static Duration since(RequestWatch watch) {
+        return Duration.ofNanos(System.nanoTime() - watch.startNanos());
     }
 
     /** A client may take its time to read, or may never; what it reads lies in memory, and the model is free. */

@@ -1,9 +1,14 @@
 package io.mullama.server.answer;
 
 import io.mullama.config.Settings;
+import io.mullama.engine.EmbeddingRequest;
+import io.mullama.engine.Embeddings;
 import io.mullama.engine.Engine;
 import io.mullama.engine.Lease;
+import io.mullama.engine.Ranking;
+import io.mullama.engine.RankingRequest;
 import io.mullama.server.http.HttpExchange;
+import io.mullama.server.metrics.AnswerMetrics;
 import io.mullama.server.model.KeepAlive;
 import io.mullama.server.model.Models;
 import io.mullama.store.StoredModel;
@@ -14,15 +19,31 @@ import org.jspecify.annotations.Nullable;
 public final class Leases {
     private final Models models;
     private final Settings settings;
+    private final AnswerMetrics metrics;
 
     /**
      * A model that stays loaded until this is closed.
      *
      * @param model as the request called it
      */
-    public record LeasedModel(String model, StoredModel stored, Lease lease) implements AutoCloseable {
+    public record LeasedModel(String model, StoredModel stored, Lease lease, AnswerMetrics metrics)
+            implements AutoCloseable {
         public Engine engine() {
             return lease.engine();
+        }
+
+        /** Computes embeddings, and counts their tokens. */
+        public Embeddings embed(EmbeddingRequest request, BooleanSupplier cancelled) {
+            Embeddings embeddings = engine().embed(request, cancelled);
+            metrics.read(stored.name(), embeddings.tokens());
+            return embeddings;
+        }
+
+        /** Scores documents, and counts their tokens. */
+        public Ranking rerank(RankingRequest request, BooleanSupplier cancelled) {
+            Ranking ranking = engine().rerank(request, cancelled);
+            metrics.read(stored.name(), ranking.tokens());
+            return ranking;
         }
 
         @Override
@@ -31,9 +52,10 @@ public final class Leases {
         }
     }
 
-    Leases(Models models, Settings settings) {
+    Leases(Models models, Settings settings, AnswerMetrics metrics) {
         this.models = models;
         this.settings = settings;
+        this.metrics = metrics;
     }
 
     /** Begins to watch a request that has just come. */
@@ -50,6 +72,6 @@ public final class Leases {
     public LeasedModel take(@Nullable String model, @Nullable String keepAlive, BooleanSupplier cancelled) {
         StoredModel stored = models.find(model);
         Lease lease = models.acquire(stored, KeepAlive.of(keepAlive, settings), cancelled);
-        return new LeasedModel(model == null ? stored.name() : model, stored, lease);
+        return new LeasedModel(model == null ? stored.name() : model, stored, lease, metrics);
     }
 }

@@ -5,7 +5,11 @@ import io.mullama.model.ErrorCode;
 import io.mullama.model.MullamaException;
 import io.mullama.server.http.HttpExchange;
 import io.mullama.server.http.HttpHandler;
+import io.mullama.server.http.HttpRequest;
+import io.mullama.server.metrics.Endpoint;
+import io.mullama.server.metrics.RequestMetrics;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** Counts requests, and answers what their handlers throw in one dialect's words. Thread-safe. */
@@ -23,20 +27,47 @@ public final class RouteGuard {
     public HttpHandler guarded(HttpHandler handler) {
         return (request, exchange) -> {
             activity.touch();
-            boolean generates = request.method().equals("POST");
-            if (generates) {
+            boolean works = request.method().equals("POST");
+            if (works) {
                 activity.requestBegins();
             }
             try {
-                handler.handle(request, exchange);
-            } catch (MullamaException e) {
-                fail(exchange, e);
+                count(handler, request, exchange);
             } finally {
-                if (generates) {
+                if (works) {
                     activity.requestEnds();
                 }
             }
         };
+    }
+
+    /** A whole answer is counted before it is sent, so that whoever has read it finds it counted. */
+    private void count(HttpHandler handler, HttpRequest request, HttpExchange exchange) throws Exception {
+        Optional<Endpoint> endpoint = Endpoint.of(request.method(), request.path());
+        if (endpoint.isEmpty()) {
+            answer(handler, request, exchange);
+            return;
+        }
+        RequestMetrics.Running running = activity.metrics().requests().begin(endpoint.get(), request.path());
+        exchange.beforeAnswer(running::end);
+        int status = 500;
+        try {
+            answer(handler, request, exchange);
+            status = 200;
+        } catch (IOException e) {
+            status = RequestMetrics.CLIENT_GONE;
+            throw e;
+        } finally {
+            running.end(status);
+        }
+    }
+
+    private void answer(HttpHandler handler, HttpRequest request, HttpExchange exchange) throws Exception {
+        try {
+            handler.handle(request, exchange);
+        } catch (MullamaException e) {
+            fail(exchange, e);
+        }
     }
 
     private void fail(HttpExchange exchange, MullamaException e) throws IOException {

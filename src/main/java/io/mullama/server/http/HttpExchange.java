@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** The answer to one request, whole or streamed; for the handler's thread alone. */
@@ -23,6 +24,7 @@ public final class HttpExchange {
     private final Framing framing;
     private Deadline end = Deadline.after(HttpLimits.LONGEST);
     private final Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    private IntConsumer beforeAnswer = status -> {};
     private @Nullable ResponseStream stream;
     private boolean committed;
     private boolean keepAlive;
@@ -59,6 +61,11 @@ public final class HttpExchange {
         end = Deadline.after(time);
     }
 
+    /** Has the status of a whole answer told before that is sent; nothing is told of a stream. */
+    public void beforeAnswer(IntConsumer listener) {
+        beforeAnswer = listener;
+    }
+
     /**
      * Sends a whole answer.
      *
@@ -72,6 +79,7 @@ public final class HttpExchange {
             head.add("Content-Length", Integer.toString(body.length));
         }
         byte[] content = framing.bodyless() || !allowsBody(status) ? new byte[0] : body;
+        beforeAnswer.accept(status);
         send(head.toBytes(), content);
     }
 

@@ -36,19 +36,35 @@ public final class RequestMetrics {
 
     RequestMetrics() {}
 
-    /** A request was read. */
-    public void begin() {
-        active.incrementAndGet();
+    /** A request under way. For one thread. */
+    public final class Running {
+        private final Endpoint endpoint;
+        private final String path;
+        private final long startNanos = System.nanoTime();
+        private boolean over;
+
+        private Running(Endpoint endpoint, String path) {
+            this.endpoint = endpoint;
+            this.path = path;
+        }
+
+        /** It has its answer, or will never have one; the first time counts. */
+        public void end(int status) {
+            if (!over) {
+                over = true;
+                RequestMetrics.this.end(endpoint, path, status, System.nanoTime() - startNanos);
+            }
+        }
     }
 
-    /**
-     * A request has its answer, or will never have one.
-     *
-     * @param path that of the endpoint that was asked
-     * @param status of the answer
-     * @param nanos since it was read
-     */
-    public void end(Endpoint endpoint, String path, int status, long nanos) {
+    /** A request was read that came by that path. */
+    public Running begin(Endpoint endpoint, String path) {
+        active.incrementAndGet();
+        return new Running(endpoint, path);
+    }
+
+    /** A request that had begun has ended after so many nanoseconds. */
+    void end(Endpoint endpoint, String path, int status, long nanos) {
         Objects.requireNonNull(totals.get(endpoint)).increment();
         duration.record(nanos);
         responses

@@ -6,9 +6,9 @@ import java.util.List;
 /**
  * What the daemon is at the moment when it is asked. Immutable.
  *
- * @param modelsLoaded those that are being loaded are not counted
+ * @param modelsLoaded those that are being loaded too
  * @param memoryUsed bytes, of all loaded models
- * @param models the loaded ones
+ * @param models those that can answer
  */
 public record Snapshot(String version, Duration uptime, int modelsLoaded, long memoryUsed, List<Model> models) {
     /**

@@ -198,6 +198,11 @@ public final class Models {
         return registry.loaded().size();
     }
 
+    /** What is loaded or being loaded, in the order of loading. */
+    public List<LoadedModel> inMemory() {
+        return registry.loaded();
+    }
+
     /** Bytes that the loaded models take, by estimate: weights, KV cache, and what they compute with. */
     public long memoryUsed() {
         return registry.loaded().stream()

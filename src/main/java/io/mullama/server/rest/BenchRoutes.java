@@ -77,7 +77,8 @@ public final class BenchRoutes {
 
     private void count(BenchResult result) {
         if (result.test().generates()) {
-            result.samples().forEach(sample -> state.activity().generated((int) sample.tokens()));
+            result.samples()
+                    .forEach(sample -> state.activity().metrics().answers().generated(sample.tokens()));
         }
     }
 

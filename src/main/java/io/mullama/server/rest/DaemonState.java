@@ -5,6 +5,7 @@ import io.mullama.api.DaemonStatus;
 import io.mullama.api.SystemStatus;
 import io.mullama.daemon.DaemonInfo;
 import io.mullama.server.answer.Activity;
+import io.mullama.server.metrics.Metrics;
 import io.mullama.server.model.Models;
 import java.lang.management.ManagementFactory;
 import java.util.Locale;
@@ -59,15 +60,16 @@ public final class DaemonState {
                 info.version(),
                 activity.uptime().toSeconds(),
                 models.loadedCount(),
-                activity.active(),
+                activity.metrics().requests().active(),
                 info.pid());
     }
 
     SystemStatus system() {
+        Metrics metrics = activity.metrics();
         SystemStatus.Stats stats = new SystemStatus.Stats(
-                activity.requests(),
-                activity.tokens(),
-                activity.active(),
+                metrics.requests().total(),
+                metrics.answers().generated(),
+                metrics.requests().active(),
                 gpu.getAsBoolean(),
                 models.memoryUsed(),
                 ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getTotalMemorySize());

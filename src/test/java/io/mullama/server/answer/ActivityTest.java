@@ -19,8 +19,7 @@ final class ActivityTest {
         assertThat(activity.idle()).isEqualTo(Duration.ofMinutes(3));
         assertThat(activity.uptime()).isEqualTo(Duration.ofMinutes(3));
         assertThat(activity.startedAt()).isEqualTo(start);
-        assertThat(activity.requests()).isZero();
-        assertThat(activity.tokens()).isZero();
+        assertThat(activity.active()).isZero();
     }
 
     @Test
@@ -45,7 +44,6 @@ final class ActivityTest {
 
         assertThat(activity.idle()).isEqualTo(Duration.ofSeconds(5));
         assertThat(activity.active()).isZero();
-        assertThat(activity.requests()).isEqualTo(2);
     }
 
     @Test
@@ -55,14 +53,5 @@ final class ActivityTest {
         clock.advance(Duration.ofSeconds(1));
 
         assertThat(activity.idle()).isEqualTo(Duration.ofSeconds(1));
-        assertThat(activity.requests()).isZero();
-    }
-
-    @Test
-    void tokensAddUp() {
-        activity.generated(3);
-        activity.generated(Integer.MAX_VALUE);
-
-        assertThat(activity.tokens()).isEqualTo(3L + Integer.MAX_VALUE);
     }
 }

@@ -12,6 +12,7 @@ import io.mullama.server.answer.Generations.Told;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -27,6 +28,7 @@ final class GenerationsTest {
     private static final GenerationEvent END =
             new GenerationEvent.Finished(FinishReason.STOP, new Usage(1, 0, 2, Duration.ZERO));
 
+    private final List<Told> told = new CopyOnWriteArrayList<>();
     private final AtomicInteger ends = new AtomicInteger();
     private List<Generation> each = List.of();
 
@@ -48,7 +50,7 @@ final class GenerationsTest {
         each = List.of(new Generation(REQUEST, () -> {}), new Generation(REQUEST, () -> {}));
         tell(1, "early");
 
-        assertThat(next(Generations.of(each, ends::incrementAndGet))).isEqualTo(piece(1, "early"));
+        assertThat(next(Generations.of(each, told::add, ends::incrementAndGet))).isEqualTo(piece(1, "early"));
     }
 
     @ParameterizedTest
@@ -83,6 +85,7 @@ final class GenerationsTest {
             decoder.join();
         }
         assertThat(ends).hasValue(1);
+        assertThat(told).hasSize(count).extracting(Told::index).doesNotHaveDuplicates();
     }
 
     @ParameterizedTest
@@ -103,6 +106,7 @@ final class GenerationsTest {
 
         each.get(1).emit(END);
         assertThat(ends).hasValue(1);
+        assertThat(told).containsExactly(new Told(2, END), new Told(0, END), new Told(1, END));
         assertThat(generations.endNanos())
                 .isEqualTo(generations.endNanos())
                 .isGreaterThanOrEqualTo(before)
@@ -120,7 +124,7 @@ final class GenerationsTest {
         each = Stream.generate(() -> new Generation(REQUEST, () -> {}))
                 .limit(count)
                 .toList();
-        return Generations.of(each, ends::incrementAndGet);
+        return Generations.of(each, told::add, ends::incrementAndGet);
     }
 
     private void tell(int index, String... texts) {

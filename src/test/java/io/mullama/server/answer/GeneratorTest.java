@@ -18,6 +18,7 @@ import io.mullama.engine.Shortcuts;
 import io.mullama.engine.Usage;
 import io.mullama.model.ErrorCode;
 import io.mullama.model.MullamaException;
+import io.mullama.server.metrics.Metrics;
 import io.mullama.server.model.ModelsFixture;
 import java.io.IOException;
 import java.time.Duration;
@@ -41,7 +42,7 @@ final class GeneratorTest {
     @BeforeEach
     void makeModels() throws IOException {
         fixture = new ModelsFixture();
-        generator = new Generator(fixture.models(SETTINGS), SETTINGS);
+        generator = new Generator(fixture.models(SETTINGS), SETTINGS, new Metrics().answers());
     }
 
     @AfterEach

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.mullama.config.Setting;
 import io.mullama.config.Settings;
 import io.mullama.model.MullamaException;
+import io.mullama.server.metrics.Metrics;
 import io.mullama.server.model.ModelsFixture;
 import java.io.IOException;
 import java.time.Duration;
@@ -25,7 +26,7 @@ final class LeasesTest {
     @BeforeEach
     void makeModels() throws IOException {
         fixture = new ModelsFixture();
-        leases = new Leases(fixture.models(SETTINGS), SETTINGS);
+        leases = new Leases(fixture.models(SETTINGS), SETTINGS, new Metrics().answers());
     }
 
     @AfterEach

@@ -61,9 +61,10 @@ final class MetricsTest {
 
     @Test
     void aRequestCountsWhenItHasEnded() {
-        metrics.requests().begin();
-        metrics.requests().begin();
-        metrics.requests().end(Endpoint.EMBEDDINGS, "/v1/embeddings", 404, 1);
+        metrics.requests().begin(Endpoint.CHAT, "/api/chat");
+        RequestMetrics.Running second = metrics.requests().begin(Endpoint.EMBEDDINGS, "/v1/embeddings");
+        second.end(404);
+        second.end(200);
 
         assertThat(metrics.requests().active()).isEqualTo(1);
         assertThat(metrics.requests().total()).isEqualTo(1);
@@ -161,10 +162,10 @@ final class MetricsTest {
                         Stream.generate(() -> each).limit(count).forEach(millis::add));
         for (int i = 0; i < millis.size(); i++) {
             Endpoint endpoint = i < 120 ? Endpoint.CHAT : i < 145 ? Endpoint.GENERATE : Endpoint.EMBEDDINGS;
-            metrics.requests().begin();
+            metrics.requests().begin(endpoint, "/any");
             metrics.requests().end(endpoint, "/any", 200, millis.get(i) * 1_000_000L);
         }
-        metrics.requests().begin();
+        metrics.requests().begin(Endpoint.CHAT, "/any");
     }
 
     /** Of 45000 tokens, so that the contract's speed comes out. */

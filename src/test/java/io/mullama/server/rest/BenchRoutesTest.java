@@ -113,7 +113,7 @@ final class BenchRoutesTest {
         assertThat(routes.engine().request(1).sampling().temperature())
                 .isEqualTo(new SamplingOptions.Temperature(0, 0, 1));
         assertThat(line.at("/samples/0/tokens").asInt()).isEqualTo(31);
-        assertThat(routes.activity.tokens()).isEqualTo(31);
+        assertThat(routes.activity.metrics().answers().generated()).isEqualTo(31);
     }
 
     @Test
