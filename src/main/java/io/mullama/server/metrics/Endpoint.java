@@ -22,7 +22,10 @@ public enum Endpoint {
             Map.entry("/api/embed", EMBEDDINGS),
             Map.entry("/v1/embeddings", EMBEDDINGS),
             Map.entry("/api/rerank", RERANK),
-            Map.entry("/v1/rerank", RERANK));
+            Map.entry("/v1/rerank", RERANK),
+            Map.entry("/v1/reranking", RERANK),
+            Map.entry("/rerank", RERANK),
+            Map.entry("/reranking", RERANK));
 
     /** That of a request; empty for one that asks no model. */
     public static Optional<Endpoint> of(String method, String path) {

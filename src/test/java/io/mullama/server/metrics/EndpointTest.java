@@ -18,7 +18,10 @@ final class EndpointTest {
         "/api/embed, EMBEDDINGS",
         "/v1/embeddings, EMBEDDINGS",
         "/api/rerank, RERANK",
-        "/v1/rerank, RERANK"
+        "/v1/rerank, RERANK",
+        "/v1/reranking, RERANK",
+        "/rerank, RERANK",
+        "/reranking, RERANK"
     })
     void everyDialectsRoutesCountAsWhatTheyAskFor(String path, Endpoint endpoint) {
         assertThat(Endpoint.of("POST", path)).contains(endpoint);
