@@ -25,7 +25,7 @@ _mullama() {
             continue
         fi
         case "$command:$word" in
-            run:--system | run:--temperature | run:--top-p | run:--top-k | run:--min-p | run:--repeat-penalty | run:--seed | run:--max-tokens | run:--stop | run:--keep-alive | run:--think | run:--format | create:-f | create:--file | create:-q | create:--quantize | stop:--timeout | serve:--model | serve:--host | serve:--port | serve:--socket | serve:--gpu-layers | serve:--context-size | serve:--threads | serve:--parallel | serve:--kv-size | serve:--max-queue | serve:--max-stall | serve:--prompt-cache | serve:--request-timeout | serve:--keep-alive | serve:--load-timeout | serve:--max-loaded-models | serve:--memory-limit | serve:--cache-dir | serve:--hub-endpoint | serve:--hub-offline | serve:--pull-connections | serve:--idle-exit | serve:--log-level | bench:-p | bench:--prompt-tokens | bench:-n | bench:--generated-tokens | bench:-s | bench:--streams | bench:-r | bench:--repetitions | render:--messages | render:--tools | render:--think | render:--template | render:--context) expecting=$word ;;
+            run:--system | run:--temperature | run:--top-p | run:--top-k | run:--min-p | run:--repeat-penalty | run:--seed | run:--max-tokens | run:--stop | run:--keep-alive | run:--think | run:--format | create:-f | create:--file | create:-q | create:--quantize | stop:--timeout | serve:--model | serve:--host | serve:--port | serve:--socket | serve:--allowed-hosts | serve:--allowed-origins | serve:--api-key | serve:--tls-cert | serve:--tls-key | serve:--rate-limit | serve:--max-body | serve:--gpu-layers | serve:--context-size | serve:--threads | serve:--parallel | serve:--kv-size | serve:--max-queue | serve:--max-stall | serve:--prompt-cache | serve:--request-timeout | serve:--keep-alive | serve:--load-timeout | serve:--max-loaded-models | serve:--memory-limit | serve:--cache-dir | serve:--hub-endpoint | serve:--hub-offline | serve:--pull-connections | serve:--idle-exit | serve:--log-level | bench:-p | bench:--prompt-tokens | bench:-n | bench:--generated-tokens | bench:-s | bench:--streams | bench:-r | bench:--repetitions | render:--messages | render:--tools | render:--think | render:--template | render:--context) expecting=$word ;;
             *:-*) ;;
             :*) command=$word ;;
             *) position=$((position + 1)) ;;
@@ -38,6 +38,8 @@ _mullama() {
             create:-f | create:--file) files=yes ;;
             serve:--model) candidates=$(_mullama_models names) files=yes ;;
             serve:--socket) files=yes ;;
+            serve:--tls-cert) files=yes ;;
+            serve:--tls-key) files=yes ;;
             serve:--cache-dir) files=yes ;;
             serve:--log-level) candidates='error warning info debug' ;;
             render:--messages) files=yes ;;
@@ -60,7 +62,7 @@ _mullama() {
             create) candidates='--debug --file --help --json --no-color --quantize --quiet' ;;
             cache) candidates='--debug --help --json --no-color --yes' ;;
             stop) candidates='--debug --help --no-color --timeout' ;;
-            serve) candidates='--cache-dir --context-size --debug --gpu-layers --help --host --hub-endpoint --hub-offline --idle-exit --keep-alive --kv-size --load-timeout --log-level --max-loaded-models --max-queue --max-stall --memory-limit --model --no-color --parallel --port --prompt-cache --pull-connections --request-timeout --socket --threads' ;;
+            serve) candidates='--allowed-hosts --allowed-origins --api-key --cache-dir --context-size --debug --gpu-layers --help --host --hub-endpoint --hub-offline --idle-exit --insecure --keep-alive --kv-size --load-timeout --log-level --max-body --max-loaded-models --max-queue --max-stall --memory-limit --model --no-color --parallel --port --prompt-cache --pull-connections --rate-limit --request-timeout --socket --threads --tls-cert --tls-key' ;;
             bench) candidates='--debug --generated-tokens --help --json --no-color --prompt-tokens --repetitions --streams' ;;
             render) candidates='--context --debug --help --json --messages --no-color --template --think --tokens --tools' ;;
             help) candidates='--debug --help --no-color' ;;

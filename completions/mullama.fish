@@ -126,6 +126,14 @@ complete -c mullama -n '__fish_seen_subcommand_from serve' -l model -d 'Load thi
 complete -c mullama -n '__fish_seen_subcommand_from serve' -l host -d 'The address to listen on, or of the daemon to connect to' -x
 complete -c mullama -n '__fish_seen_subcommand_from serve' -l port -d 'The TCP port; 0 for the Unix socket alone' -x
 complete -c mullama -n '__fish_seen_subcommand_from serve' -l socket -d 'The Unix socket; mullama.sock in MULLAMA_HOME when empty' -x -a '(__fish_complete_path)'
+complete -c mullama -n '__fish_seen_subcommand_from serve' -l allowed-hosts -d 'Names that requests may call this server, beside its addresses and localhost, with commas between them' -x
+complete -c mullama -n '__fish_seen_subcommand_from serve' -l allowed-origins -d 'Origins of the web pages that may use the server, such as http://localhost:*, with commas between them' -x
+complete -c mullama -n '__fish_seen_subcommand_from serve' -l api-key -d 'The key that requests over TCP have to show, and that commands send' -x
+complete -c mullama -n '__fish_seen_subcommand_from serve' -l insecure -d 'Whether other machines may be served without an API key'
+complete -c mullama -n '__fish_seen_subcommand_from serve' -l tls-cert -d 'A PEM file with the certificate for TLS, and those above it' -x -a '(__fish_complete_path)'
+complete -c mullama -n '__fish_seen_subcommand_from serve' -l tls-key -d 'A PEM file with the certificate\'s private key' -x -a '(__fish_complete_path)'
+complete -c mullama -n '__fish_seen_subcommand_from serve' -l rate-limit -d 'Requests that one API key or address may make in a minute; 0 for any number' -x
+complete -c mullama -n '__fish_seen_subcommand_from serve' -l max-body -d 'The longest request body' -x
 complete -c mullama -n '__fish_seen_subcommand_from serve' -l gpu-layers -d 'Layers to keep on the GPU: a number, or auto' -x
 complete -c mullama -n '__fish_seen_subcommand_from serve' -l context-size -d 'Tokens that one request may use' -x
 complete -c mullama -n '__fish_seen_subcommand_from serve' -l threads -d 'CPU threads: a number, or auto for as many physical cores as pay' -x

@@ -5,9 +5,12 @@ import io.mullama.model.ErrorCode;
 import io.mullama.model.MullamaException;
 import java.nio.file.Path;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
@@ -17,14 +20,25 @@ final class ServeCommand implements Command {
     private static final String MODEL = "--model";
     private static final String ON_DEMAND = "--on-demand";
 
+    /** Models have one of their own, secrets would be shown to who lists processes, and some are for commands. */
+    private static final Set<Setting> WITHOUT_FLAG =
+            EnumSet.of(Setting.MODELS, Setting.HUB_TOKEN, Setting.API_KEYS, Setting.CA_FILE);
+
+    /** Paths in flags are ones from the folder where they were typed, as everywhere in a shell. */
+    private static final Set<Setting> PATHS =
+            EnumSet.of(Setting.SOCKET, Setting.CACHE_DIR, Setting.TLS_CERT, Setting.TLS_KEY);
+
     @Override
     public CommandSpec spec() {
         CommandSpec spec = Specs.command("serve", "Run the daemon in the foreground.", examples());
         spec.addOption(Specs.repeatable(
                 MODEL, "NAME", "Load this model at the start; may be given more than once." + where(Setting.MODELS)));
         for (Setting setting : Setting.values()) {
-            if (setting != Setting.MODELS && setting != Setting.HUB_TOKEN) {
-                spec.addOption(Specs.option(option(setting), label(setting), String.class, describe(setting)));
+            if (!WITHOUT_FLAG.contains(setting)) {
+                spec.addOption(
+                        setting == Setting.INSECURE
+                                ? Specs.flag(option(setting), describe(setting))
+                                : Specs.option(option(setting), label(setting), String.class, describe(setting)));
             }
         }
         return spec.addOption(OptionSpec.builder(ON_DEMAND)
@@ -39,7 +53,7 @@ final class ServeCommand implements Command {
         return List.of(
                 new Example("mullama serve", "Serve until Ctrl-C or 'mullama stop'."),
                 new Example("mullama serve --model tiny --keep-alive -1", "Load a model at once and keep it."),
-                new Example("mullama serve --host 0.0.0.0 --port 9000", "Serve other machines too."),
+                new Example("MULLAMA_API_KEY=KEY mullama serve --host 0.0.0.0", "Serve other machines too."),
                 new Example("mullama serve --port 0", "Listen on the Unix socket alone."));
     }
 
@@ -58,17 +72,22 @@ final class ServeCommand implements Command {
     private static Map<Setting, String> flags(ParseResult arguments) {
         Map<Setting, String> flags = new EnumMap<>(Setting.class);
         for (Setting setting : Setting.values()) {
-            String value = setting == Setting.MODELS
-                    ? models(arguments.matchedOptionValue(MODEL, List.of()))
-                    : arguments.matchedOptionValue(option(setting), null);
+            String value = value(setting, arguments);
             if (value != null && !(setting == Setting.MODELS && value.isEmpty())) {
-                flags.put(setting, setting == Setting.SOCKET || setting == Setting.CACHE_DIR ? fromHere(value) : value);
+                flags.put(setting, PATHS.contains(setting) ? fromHere(value) : value);
             }
         }
         return flags;
     }
 
-    /** A path in a flag is one from the folder where it was typed, as everywhere in a shell. */
+    private static @Nullable String value(Setting setting, ParseResult arguments) {
+        return switch (setting) {
+            case MODELS -> models(arguments.matchedOptionValue(MODEL, List.of()));
+            case INSECURE -> Specs.has(arguments, option(setting)) ? "true" : null;
+            default -> arguments.matchedOptionValue(option(setting), null);
+        };
+    }
+
     private static String fromHere(String socket) {
         return socket.startsWith("ipc://")
                 ? socket
@@ -96,8 +115,12 @@ final class ServeCommand implements Command {
             case HOST, HUB_ENDPOINT -> "ADDRESS";
             case HUB_OFFLINE -> "BOOLEAN";
             case SOCKET, CACHE_DIR -> "PATH";
+            case TLS_CERT, TLS_KEY -> "FILE";
+            case ALLOWED_HOSTS -> "NAMES";
+            case ALLOWED_ORIGINS -> "ORIGINS";
+            case API_KEY -> "KEY";
             case KEEP_ALIVE, LOAD_TIMEOUT, IDLE_EXIT, MAX_STALL, REQUEST_TIMEOUT -> "DURATION";
-            case MEMORY_LIMIT, PROMPT_CACHE -> "SIZE";
+            case MEMORY_LIMIT, PROMPT_CACHE, MAX_BODY -> "SIZE";
             case LOG_LEVEL -> "LEVEL";
             default -> "NUMBER";
         };

@@ -71,12 +71,32 @@ public final class ConfigFile {
         for (Map.Entry<String, JsonNode> entry : node.properties()) {
             String key = prefix + entry.getKey();
             JsonNode value = entry.getValue();
-            if (value.isObject()) {
+            if (value.isObject() && key.equals(Setting.API_KEYS.key())) {
+                values.put(key, named(value));
+            } else if (value.isObject()) {
                 flatten(key + ".", value);
             } else {
                 values.put(key, value.isArray() ? joined(key, value) : value.asText());
             }
         }
+    }
+
+    /** A table of keys by name; no error shows a key. */
+    private String named(JsonNode table) {
+        List<String> items = new ArrayList<>();
+        for (Map.Entry<String, JsonNode> entry : table.properties()) {
+            boolean usable = entry.getKey().matches("[A-Za-z0-9_.-]+")
+                    && entry.getValue().isTextual()
+                    && entry.getValue().asText().matches("[!-+--~]+");
+            if (!usable) {
+                throw new MullamaException(
+                        ErrorCode.INVALID_SETTING,
+                        "%s sets '%s.%s' to what is no key".formatted(path, Setting.API_KEYS.key(), entry.getKey()),
+                        "it takes lines such as laptop = \"the key\", where neither has blanks or commas");
+            }
+            items.add(entry.getKey() + "=" + entry.getValue().asText());
+        }
+        return String.join(",", items);
     }
 
     private String joined(String key, JsonNode list) {

@@ -6,29 +6,35 @@ import java.util.regex.Pattern;
 
 /**
  * A host and a TCP port, from {@code MULLAMA_HOST} and {@code MULLAMA_PORT} in the spellings people know:
- * {@code 127.0.0.1}, {@code :9000}, {@code box:9000}, {@code http://box:9000/}, {@code [::1]:9000}. A port beside the
+ * {@code 127.0.0.1}, {@code :9000}, {@code box:9000}, {@code https://box:9000/}, {@code [::1]:9000}. A port beside the
  * host holds unless another was set in a stronger place. Immutable.
  *
  * @param port 0 for none
+ * @param tls whether the address says so
  */
-public record Endpoint(String host, int port) {
+public record Endpoint(String host, int port, boolean tls) {
     private static final Set<String> THIS_MACHINE = Set.of("127.0.0.1", "localhost", "::1");
     private static final Pattern NO_HOST = Pattern.compile("[\\s\\[\\]@?#]");
     private static final Set<String> ANY_ADDRESS = Set.of("0.0.0.0", "::");
 
+    public Endpoint(String host, int port) {
+        this(host, port, false);
+    }
+
     static Endpoint parse(Settings settings) {
         String text = settings.text(Setting.HOST);
-        String rest = text.startsWith("http://") ? text.substring("http://".length()) : text;
+        boolean tls = text.startsWith("https://");
+        String rest = tls || text.startsWith("http://") ? text.substring(text.indexOf("//") + 2) : text;
         rest = rest.endsWith("/") ? rest.substring(0, rest.length() - 1) : rest;
         int colon = portColon(rest);
         String host = colon < 0 ? rest : rest.substring(0, colon);
         host = host.startsWith("[") && host.endsWith("]") ? host.substring(1, host.length() - 1) : host;
-        if (rest.contains("/") || NO_HOST.matcher(host).find() || text.startsWith("https:")) {
+        if (rest.contains("/") || NO_HOST.matcher(host).find() || (!tls && text.startsWith("https:"))) {
             throw settings.invalid(Setting.HOST, "it takes a host name or address, with or without :PORT");
         }
         boolean own = colon >= 0 && !settings.outranks(Setting.PORT, Setting.HOST);
         int port = own ? port(settings, rest.substring(colon + 1)) : settings.number(Setting.PORT, 0, 65_535);
-        return new Endpoint(host.isEmpty() ? "127.0.0.1" : host.toLowerCase(Locale.ROOT), port);
+        return new Endpoint(host.isEmpty() ? "127.0.0.1" : host.toLowerCase(Locale.ROOT), port, tls);
     }
 
     /** Whether this names the machine we run on, so that a client may start the daemon itself. */
@@ -43,12 +49,17 @@ public record Endpoint(String host, int port) {
 
     /** The endpoint that a client connects to: an address that stands for all of them means loopback. */
     public Endpoint forClient() {
-        return ANY_ADDRESS.contains(host) ? new Endpoint("127.0.0.1", port) : this;
+        return ANY_ADDRESS.contains(host) ? new Endpoint("127.0.0.1", port, tls) : this;
+    }
+
+    /** The same under TLS. */
+    public Endpoint withTls() {
+        return new Endpoint(host, port, true);
     }
 
     /** {@code http://127.0.0.1:8080}. */
     public String url() {
-        return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
+        return (tls ? "https://" : "http://") + (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
     }
 
     private static int portColon(String text) {

@@ -93,9 +93,13 @@ public final class Settings {
     }
 
     public List<String> models() {
-        return Arrays.stream(text(Setting.MODELS).split(","))
+        return list(Setting.MODELS);
+    }
+
+    List<String> list(Setting setting) {
+        return Arrays.stream(text(setting).split(","))
                 .map(String::strip)
-                .filter(name -> !name.isEmpty())
+                .filter(item -> !item.isEmpty())
                 .toList();
     }
 
@@ -205,10 +209,14 @@ public final class Settings {
 
     /** Whether nothing may be asked of the hub. */
     public boolean hubOffline() {
-        return switch (text(Setting.HUB_OFFLINE).strip().toLowerCase(Locale.ROOT)) {
+        return isTrue(Setting.HUB_OFFLINE);
+    }
+
+    boolean isTrue(Setting setting) {
+        return switch (text(setting).strip().toLowerCase(Locale.ROOT)) {
             case "true", "1", "yes", "on" -> true;
             case "false", "0", "no", "off", "" -> false;
-            default -> throw invalid(Setting.HUB_OFFLINE, "it takes true or false");
+            default -> throw invalid(setting, "it takes true or false");
         };
     }
 
@@ -267,7 +275,7 @@ public final class Settings {
         }
     }
 
-    private long bytes(Setting setting, String allowed) {
+    long bytes(Setting setting, String allowed) {
         try {
             return ByteSizes.parse(text(setting));
         } catch (IllegalArgumentException e) {

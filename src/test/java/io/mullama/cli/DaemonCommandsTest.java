@@ -122,7 +122,9 @@ class DaemonCommandsTest {
                 + " --context-size 512 --threads 2 --parallel 8 --kv-size 900 --max-queue 3 --max-stall 1s"
                 + " --prompt-cache 0 --request-timeout 1m --keep-alive -1 --load-timeout 1m"
                 + " --max-loaded-models 3 --memory-limit 8GB --idle-exit 1h --log-level debug --cache-dir c"
-                + " --hub-endpoint http://hub --hub-offline true --pull-connections 2";
+                + " --hub-endpoint http://hub --hub-offline true --pull-connections 2 --allowed-hosts a.lan"
+                + " --allowed-origins http://a --api-key k --insecure --tls-cert c.pem --tls-key k.pem"
+                + " --rate-limit 60 --max-body 1MB";
         CliRun.Result result = cli.run(line.split(" "));
         assertThat(result).isEqualTo(new CliRun.Result(5, "", ""));
         ServeOptions options = served.get(0);
@@ -137,8 +139,12 @@ class DaemonCommandsTest {
         assertThat(options.settings().keepAlive()).isEmpty();
         assertThat(options.settings().cacheFolder())
                 .contains(Path.of("c").toAbsolutePath().toString());
-        // Everybody who lists processes could read a token.
-        for (Setting setting : EnumSet.complementOf(EnumSet.of(Setting.HUB_TOKEN))) {
+        assertThat(options.settings().text(Setting.INSECURE)).isEqualTo("true");
+        assertThat(options.settings().text(Setting.TLS_KEY))
+                .isEqualTo(Path.of("k.pem").toAbsolutePath().toString());
+        // Everybody who lists processes could read a token, and commands have no use for flags of serve.
+        EnumSet<Setting> flagless = EnumSet.of(Setting.HUB_TOKEN, Setting.API_KEYS, Setting.CA_FILE);
+        for (Setting setting : EnumSet.complementOf(flagless)) {
             assertThat(options.settings().isSet(setting)).as(setting.key()).isTrue();
         }
     }

@@ -77,8 +77,9 @@ final class ConfigFileTest {
         assertRefused(
                 "colour = 'red'",
                 "/home/config.toml sets 'colour', which is no setting",
-                "the settings are host, port, socket, models, gpu_layers, context_size, threads, parallel, kv_size,"
-                        + " max_queue, max_stall, prompt_cache, request_timeout, keep_alive, load_timeout,"
+                "the settings are host, port, socket, allowed_hosts, allowed_origins, api_key, api_keys, insecure,"
+                        + " tls_cert, tls_key, ca_file, rate_limit, max_body, models, gpu_layers, context_size,"
+                        + " threads, parallel, kv_size, max_queue, max_stall, prompt_cache, request_timeout, keep_alive, load_timeout,"
                         + " max_loaded_models, memory_limit, cache_dir, hub_endpoint, hub_token, hub_offline,"
                         + " pull_connections, idle_exit, log_level");
     }
@@ -87,6 +88,35 @@ final class ConfigFileTest {
     void aKeyInATableIsNamedInFull() throws IOException {
         assertThatThrownBy(() -> read("[server.http]\nport = 1"))
                 .hasMessage("/home/config.toml sets 'server.http.port', which is no setting");
+    }
+
+    @Test
+    void keysAreAListOrHaveNames() throws IOException {
+        assertThat(read("api_keys = ['sk-1', 'sk-2']").value("api_keys")).hasValue("sk-1,sk-2");
+        assertThat(read("[api_keys]\nlaptop = 'sk-1'\nphone = 'c2stMg=='").value("api_keys"))
+                .hasValue("laptop=sk-1,phone=c2stMg==");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "laptop = 7",
+                "laptop = 'hunter two'",
+                "laptop = 'hunter,two'",
+                "laptop = ''",
+                "laptop.key = 'hunter'",
+                "'my laptop' = 'hunter'"
+            })
+    void whatIsNoKeyIsRefusedWithoutShowingIt(String line) {
+        assertThatThrownBy(() -> read("[api_keys]\n" + line)).isInstanceOfSatisfying(MullamaException.class, e -> {
+            assertThat(e.code()).isEqualTo(ErrorCode.INVALID_SETTING);
+            assertThat(e.getMessage())
+                    .startsWith("/home/config.toml sets 'api_keys.")
+                    .endsWith("laptop' to what is no key")
+                    .doesNotContain("hunter");
+            assertThat(e.hint())
+                    .hasValue("it takes lines such as laptop = \"the key\", where neither has blanks or commas");
+        });
     }
 
     @ParameterizedTest

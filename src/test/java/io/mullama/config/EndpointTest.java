@@ -44,9 +44,8 @@ final class EndpointTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "https://box",
-                "https://box:9000",
                 "https:box",
+                "https://http://box",
                 "ftp://box",
                 "a/b",
                 "my box",
@@ -61,6 +60,13 @@ final class EndpointTest {
             })
     void whatIsNoHostIsRefused(String text) {
         assertRefused(text, "it takes a host name or address, with or without :PORT");
+    }
+
+    @Test
+    void anAddressMaySayThatItSpeaksTls() {
+        assertThat(endpoint("https://box:9000/")).isEqualTo(new Endpoint("box", 9000, true));
+        assertThat(endpoint("https://0.0.0.0:9000").forClient().url()).isEqualTo("https://127.0.0.1:9000");
+        assertThat(new Endpoint("::1", 9000).withTls().url()).isEqualTo("https://[::1]:9000");
     }
 
     @ParameterizedTest

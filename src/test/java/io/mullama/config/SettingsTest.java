@@ -28,6 +28,16 @@ final class SettingsTest {
     private static final Map<Setting, Consumer<Settings>> READERS = Map.ofEntries(
             Map.entry(Setting.HOST, Settings::endpoint),
             Map.entry(Setting.PORT, Settings::endpoint),
+            Map.entry(Setting.ALLOWED_HOSTS, settings -> access(settings).hosts()),
+            Map.entry(Setting.ALLOWED_ORIGINS, settings -> access(settings).origins()),
+            Map.entry(Setting.API_KEY, settings -> access(settings).key()),
+            Map.entry(Setting.API_KEYS, settings -> access(settings).keys()),
+            Map.entry(Setting.INSECURE, settings -> access(settings).isInsecure()),
+            Map.entry(Setting.TLS_CERT, settings -> access(settings).certificate()),
+            Map.entry(Setting.TLS_KEY, settings -> access(settings).privateKey()),
+            Map.entry(Setting.CA_FILE, settings -> access(settings).authorities()),
+            Map.entry(Setting.RATE_LIMIT, settings -> access(settings).requestsPerMinute()),
+            Map.entry(Setting.MAX_BODY, settings -> access(settings).maxBodyBytes()),
             Map.entry(Setting.GPU_LAYERS, Settings::gpuLayers),
             Map.entry(Setting.CONTEXT_SIZE, Settings::contextSize),
             Map.entry(Setting.THREADS, Settings::threads),
@@ -178,6 +188,12 @@ final class SettingsTest {
                 "IDLE_EXIT    | 5x       | it takes a duration such as 30s, 5m, 1h, or -1 for ever",
                 "REQUEST_TIMEOUT | 0     | it takes a duration over 0 such as 30s or 5m, or -1 for ever",
                 "REQUEST_TIMEOUT | soon  | it takes a duration such as 30s, 5m, 1h, or -1 for ever",
+                "INSECURE     | perhaps  | it takes true or false",
+                "RATE_LIMIT   | fast     | it takes a number from 0 to 1000000",
+                "RATE_LIMIT   | -1       | it takes a number from 0 to 1000000",
+                "MAX_BODY     | 1023     | it takes a size from 1KB to 1GB",
+                "MAX_BODY     | 2GB      | it takes a size from 1KB to 1GB",
+                "MAX_BODY     | much     | it takes a size from 1KB to 1GB",
                 "LOG_LEVEL    | loud     | it takes error, warning, info or debug",
                 "HOST         | a b      | it takes a host name or address, with or without :PORT",
             })
@@ -242,6 +258,10 @@ final class SettingsTest {
     @Test
     void aSocketIsTheTextAsItWasGiven() {
         assertThat(variable(Setting.SOCKET, "ipc:///tmp/x.sock").socket()).hasValue("ipc:///tmp/x.sock");
+    }
+
+    private static AccessSettings access(Settings settings) {
+        return new AccessSettings(settings);
     }
 
     private Settings variable(Setting setting, String value) {
