@@ -19,17 +19,31 @@ import java.util.Locale;
 /** Speaks HTTP to a daemon over either endpoint, one connection a request. Thread-safe. */
 public final class HttpProbe {
     private final SocketAddress address;
+    private final String host;
+    private final String headers;
 
-    private HttpProbe(SocketAddress address) {
+    private HttpProbe(SocketAddress address, String host, String headers) {
         this.address = address;
+        this.host = host;
+        this.headers = headers;
     }
 
     public static HttpProbe unix(Path socket) {
-        return new HttpProbe(UnixDomainSocketAddress.of(socket));
+        return new HttpProbe(UnixDomainSocketAddress.of(socket), "localhost", "");
     }
 
     public static HttpProbe tcp(int port) {
-        return new HttpProbe(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+        return new HttpProbe(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), "localhost", "");
+    }
+
+    /** The same with another header. */
+    public HttpProbe with(String name, String value) {
+        return new HttpProbe(address, host, headers + name + ": " + value + "\r\n");
+    }
+
+    /** The same, calling the daemon by another name. */
+    public HttpProbe at(String name) {
+        return new HttpProbe(address, name, headers);
     }
 
     /** An answer: its status line's number, its headers as they came, its body. */
@@ -66,8 +80,8 @@ public final class HttpProbe {
     public SocketChannel send(String method, String path, String body) throws IOException {
         SocketChannel channel = SocketChannel.open(address);
         byte[] content = body.getBytes(StandardCharsets.UTF_8);
-        String head = method + " " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Length: "
-                + content.length + "\r\n\r\n";
+        String head = method + " " + path + " HTTP/1.1\r\nHost: " + host + "\r\n" + headers
+                + "Connection: close\r\nContent-Length: " + content.length + "\r\n\r\n";
         ByteBuffer bytes = ByteBuffer.allocate(head.length() + content.length)
                 .put(head.getBytes(StandardCharsets.US_ASCII))
                 .put(content)

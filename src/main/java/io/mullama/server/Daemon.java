@@ -1,7 +1,5 @@
 package io.mullama.server;
 
-import io.mullama.api.ApiError;
-import io.mullama.api.Json;
 import io.mullama.config.Directories;
 import io.mullama.config.Settings;
 import io.mullama.daemon.DaemonInfo;
@@ -101,12 +99,7 @@ public final class Daemon {
         Backend backend =
                 Backend.of(state.activity(), options.version(), models, settings, Clock.system(ZoneId.systemDefault()));
         RouteTable routes = new RouteTable(backend, state, settings, hub, store, creation(options, store));
-        this.server = new HttpServer(
-                endpoints,
-                Endpoints.limits(settings),
-                routes.router(),
-                (status, code, message) -> Json.bytes(ApiError.ofStatus(status, code, message)),
-                options.version());
+        this.server = Gatekeeping.server(endpoints, settings, state, routes.router(), options.version());
     }
 
     private static Creation creation(Options options, ModelStore store) {

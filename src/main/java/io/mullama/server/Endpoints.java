@@ -1,11 +1,15 @@
 package io.mullama.server;
 
+import io.mullama.config.AccessSettings;
 import io.mullama.config.Directories;
 import io.mullama.config.Endpoint;
+import io.mullama.config.Setting;
 import io.mullama.config.Settings;
 import io.mullama.daemon.SocketPath;
 import io.mullama.model.ErrorCode;
 import io.mullama.model.MullamaException;
+import io.mullama.server.access.Exposure;
+import io.mullama.server.access.TlsIdentity;
 import io.mullama.server.http.EndpointException;
 import io.mullama.server.http.HttpEndpoints;
 import io.mullama.server.http.HttpLimits;
@@ -19,6 +23,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import javax.net.ssl.SSLContext;
 
 /** Where the daemon listens by its settings, and what to say when it cannot. Stateless. */
 final class Endpoints {
@@ -41,19 +46,33 @@ final class Endpoints {
                             "choose another with --socket")
                     .causedBy(e);
         }
-        return new HttpEndpoints(addresses(settings.endpoint()), socket);
+        AccessSettings access = new AccessSettings(settings);
+        Optional<SSLContext> tls = TlsIdentity.of(access);
+        Endpoint endpoint = settings.endpoint();
+        if (endpoint.tls() && tls.isEmpty()) {
+            throw new MullamaException(
+                    ErrorCode.INVALID_SETTING,
+                    "the host '" + settings.text(Setting.HOST) + "' asks for TLS, and there is no certificate",
+                    "give one with --tls-cert and --tls-key, or write http://");
+        }
+        List<InetSocketAddress> addresses = addresses(endpoint);
+        Exposure.requireKeys(addresses, access);
+        return new HttpEndpoints(addresses, socket, tls.orElse(null));
     }
 
     /** As many connections as requests can run or wait, and some more. */
     static HttpLimits limits(Settings settings) {
         long wanted = (long) SPARE_CONNECTIONS + settings.parallel() + settings.maxQueue();
-        return HttpLimits.defaults().withMaxConnections((int) Math.min(wanted, MOST_CONNECTIONS));
+        return HttpLimits.defaults()
+                .withMaxConnections((int) Math.min(wanted, MOST_CONNECTIONS))
+                .withMaxBodyBytes(new AccessSettings(settings).maxBodyBytes());
     }
 
     /** The first TCP endpoint as a URL; empty where only the socket listens. */
     static Optional<String> url(Settings settings) {
         Endpoint endpoint = settings.endpoint();
-        return endpoint.port() == 0 ? Optional.empty() : Optional.of(endpoint.url());
+        boolean tls = new AccessSettings(settings).certificate().isPresent();
+        return endpoint.port() == 0 ? Optional.empty() : Optional.of((tls ? endpoint.withTls() : endpoint).url());
     }
 
     static MullamaException refused(EndpointException e) {

@@ -60,7 +60,9 @@ final class EndpointsTest {
 
     @Test
     void anAddressMeansItself() throws IOException {
-        assertThat(of(Map.of(Setting.HOST, "0.0.0.0:9000")).tcp()).containsExactly(address("0.0.0.0", 9000));
+        assertThat(of(Map.of(Setting.HOST, "0.0.0.0:9000", Setting.INSECURE, "true"))
+                        .tcp())
+                .containsExactly(address("0.0.0.0", 9000));
     }
 
     @Test
@@ -149,6 +151,25 @@ final class EndpointsTest {
         return ModelsFixture.settings(flags);
     }
 
+    @Test
+    void otherMachinesAreNotServedWithoutAKey() {
+        assertThatThrownBy(() -> of(Map.of(Setting.HOST, "0.0.0.0:9000")))
+                .isInstanceOf(MullamaException.class)
+                .hasMessage("everybody who reaches 0.0.0.0 port 9000 could use the daemon: no API key is set");
+        assertThat(of(Map.of(Setting.HOST, "0.0.0.0:9000", Setting.API_KEY, "k"))
+                        .tcp())
+                .hasSize(1);
+    }
+
+    @Test
+    void anAddressWithTlsTakesACertificate() {
+        assertRefused(
+                () -> of(Map.of(Setting.HOST, "https://127.0.0.1")),
+                ErrorCode.INVALID_SETTING,
+                "the host 'https://127.0.0.1' asks for TLS, and there is no certificate",
+                "give one with --tls-cert and --tls-key, or write http://");
+    }
+
     private static InetSocketAddress address(String host, int port) throws UnknownHostException {
         return new InetSocketAddress(InetAddress.getAllByName(host)[0], port);
     }
@@ -156,11 +177,7 @@ final class EndpointsTest {
     private static EndpointException refusal(@Nullable InetSocketAddress tcp, @Nullable Path socket) {
         HttpEndpoints endpoints = new HttpEndpoints(tcp == null ? List.of() : List.of(tcp), socket);
         HttpServer server = new HttpServer(
-                endpoints,
-                HttpLimits.defaults(),
-                (request, exchange) -> {},
-                (status, code, message) -> new byte[0],
-                "1");
+                endpoints, HttpLimits.defaults(), (request, exchange) -> {}, (error, ignored) -> new byte[0], "1");
         return catchThrowableOfType(EndpointException.class, server::start);
     }
 

@@ -1,8 +1,6 @@
 package io.mullama.server;
 
 import io.mullama.HttpProbe;
-import io.mullama.api.ApiError;
-import io.mullama.api.Json;
 import io.mullama.config.Setting;
 import io.mullama.config.Settings;
 import io.mullama.daemon.DaemonInfo;
@@ -71,7 +69,7 @@ public final class ServedRoutes implements Closeable {
                         List.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)), folder.resolve("s")),
                 HttpLimits.defaults(),
                 routes.router(),
-                (status, code, message) -> Json.bytes(ApiError.ofStatus(status, code, message)),
+                Gatekeeping.ERRORS,
                 "1.2.3");
         server.start();
     }

@@ -30,6 +30,10 @@ record BodyLength(boolean chunked, long bytes) {
         return new BodyLength(true, 0);
     }
 
+    boolean isEmpty() {
+        return !chunked && bytes == 0;
+    }
+
     private static long agreed(List<String> lengths) throws HttpFault {
         long distinct = lengths.stream().distinct().count();
         String digits = lengths.get(0);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.Inet6Address;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -18,8 +19,11 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A bound endpoint in the shape that NanoHTTPD accepts from; thread-safe.
@@ -33,16 +37,18 @@ final class ChannelServerSocket extends ServerSocket {
 
     private final ServerSocketChannel channel;
     private final boolean tcp;
+    private final @Nullable SSLContext tls;
 
-    private ChannelServerSocket(ServerSocketChannel channel, boolean tcp) throws IOException {
+    private ChannelServerSocket(ServerSocketChannel channel, boolean tcp, @Nullable SSLContext tls) throws IOException {
         this.channel = channel;
         this.tcp = tcp;
+        this.tls = tls;
     }
 
-    static ChannelServerSocket listenOn(InetSocketAddress address) throws IOException {
+    static ChannelServerSocket listenOn(InetSocketAddress address, @Nullable SSLContext tls) throws IOException {
         boolean ipv6 = address.getAddress() instanceof Inet6Address;
         // Without a family the wildcard 0.0.0.0 would take IPv6 as well.
-        return bound(address, ipv6 ? StandardProtocolFamily.INET6 : StandardProtocolFamily.INET);
+        return bound(address, ipv6 ? StandardProtocolFamily.INET6 : StandardProtocolFamily.INET, tls);
     }
 
     /** Replaces a socket file that a killed process left; any other file stays, and the endpoint counts as taken. */
@@ -55,7 +61,7 @@ final class ChannelServerSocket extends ServerSocket {
         } catch (IOException e) {
             throw new EndpointException(address, e);
         }
-        return bound(address, StandardProtocolFamily.UNIX);
+        return bound(address, StandardProtocolFamily.UNIX, null);
     }
 
     private static boolean isSocketFile(Path path) throws IOException {
@@ -63,13 +69,13 @@ final class ChannelServerSocket extends ServerSocket {
                 && Boolean.TRUE.equals(Files.getAttribute(path, "isOther", LinkOption.NOFOLLOW_LINKS));
     }
 
-    private static ChannelServerSocket bound(SocketAddress address, StandardProtocolFamily family)
-            throws EndpointException {
+    private static ChannelServerSocket bound(
+            SocketAddress address, StandardProtocolFamily family, @Nullable SSLContext tls) throws EndpointException {
         try {
             ServerSocketChannel channel = ServerSocketChannel.open(family);
             try {
                 channel.bind(address, BACKLOG);
-                return new ChannelServerSocket(channel, family != StandardProtocolFamily.UNIX);
+                return new ChannelServerSocket(channel, family != StandardProtocolFamily.UNIX, tls);
             } catch (IOException e) {
                 channel.close();
                 throw e;
@@ -102,10 +108,13 @@ final class ChannelServerSocket extends ServerSocket {
 
     private Optional<Socket> adopt(SocketChannel client) throws IOException {
         try {
-            if (tcp) {
-                client.setOption(StandardSocketOptions.TCP_NODELAY, true);
+            if (!tcp) {
+                return Optional.of(new ChannelSocket(client, null, null));
             }
-            return Optional.of(new ChannelSocket(client));
+            client.setOption(StandardSocketOptions.TCP_NODELAY, true);
+            InetAddress from = ((InetSocketAddress) client.getRemoteAddress()).getAddress();
+            // Without one it would pass for the Unix socket, whose clients are trusted.
+            return Optional.of(new ChannelSocket(client, Objects.requireNonNull(from), tls));
         } catch (IOException | OutOfMemoryError e) {
             LOG.log(Level.WARNING, "A connection could not be taken over.", e);
             client.close();

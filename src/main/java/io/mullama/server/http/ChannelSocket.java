@@ -2,8 +2,11 @@ package io.mullama.server.http;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.channels.SocketChannel;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An accepted connection in the shape in which NanoHTTPD passes it on, for TCP and Unix sockets alike; for one thread,
@@ -12,10 +15,23 @@ import java.nio.channels.SocketChannel;
 final class ChannelSocket extends Socket {
     private final Wire wire;
     private final SocketChannel channel;
+    private final @Nullable InetAddress client;
 
-    ChannelSocket(SocketChannel channel) throws IOException {
+    /**
+     * Takes over an accepted channel.
+     *
+     * @param client where it comes from; null for a Unix socket
+     * @param tls null to speak in the clear
+     */
+    ChannelSocket(SocketChannel channel, @Nullable InetAddress client, @Nullable SSLContext tls) throws IOException {
         this.channel = channel;
-        this.wire = Wire.over(channel);
+        this.client = client;
+        this.wire = Wire.over(channel, tls);
+    }
+
+    @Nullable
+    InetAddress client() {
+        return client;
     }
 
     Wire wire() {

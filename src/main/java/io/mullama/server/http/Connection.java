@@ -5,8 +5,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.net.InetAddress;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Serves the requests of one connection, one after the other, on one thread; {@link #close()} and the idle methods may
@@ -30,16 +32,18 @@ final class Connection extends NanoHTTPD.ClientHandler implements Runnable {
     private final HttpSetup setup;
     private final ConnectionPool pool;
     private final RequestReader requests;
+    private final @Nullable InetAddress client;
     private volatile Phase phase = Phase.BUSY;
     private volatile long idleSince;
     private volatile boolean newcomer = true;
 
-    Connection(NanoHTTPD listener, ChannelSocket socket, HttpSetup setup, ConnectionPool pool, boolean local) {
+    Connection(NanoHTTPD listener, ChannelSocket socket, HttpSetup setup, ConnectionPool pool) {
         listener.super(InputStream.nullInputStream(), socket);
         this.wire = socket.wire();
         this.setup = setup;
         this.pool = pool;
-        this.requests = new RequestReader(wire, setup.limits(), local);
+        this.requests = new RequestReader(wire, setup.limits());
+        this.client = socket.client();
     }
 
     @Override
@@ -141,16 +145,17 @@ final class Connection extends NanoHTTPD.ClientHandler implements Runnable {
     }
 
     private void serve() throws IOException {
-        while (awaitRequest()) {
-            newcomer = false;
-            try {
-                if (!serveOne(requests.read())) {
+        try {
+            while (awaitRequest()) {
+                newcomer = false;
+                if (!serveNext(requests.readHead())) {
                     return;
                 }
-            } catch (HttpFault fault) {
-                answerFault(fault);
-                return;
             }
+        } catch (HttpFault fault) {
+            answerFault(fault);
+        } catch (PlainRequestException e) {
+            answerFault(HttpFault.badRequest("This port speaks TLS alone; write https:// instead of http://."));
         }
     }
 
@@ -160,7 +165,7 @@ final class Connection extends NanoHTTPD.ClientHandler implements Runnable {
             return true;
         }
         idleSince = System.nanoTime();
-        if (!enter(Phase.BUSY, Phase.IDLE) || (pool.draining() && closeIfIdle())) {
+        if (!enter(Phase.BUSY, Phase.IDLE) || (pool.dismisses(this) && closeIfIdle())) {
             return false;
         }
         HttpLimits limits = setup.limits();
@@ -173,13 +178,34 @@ final class Connection extends NanoHTTPD.ClientHandler implements Runnable {
     }
 
     /** Whether the connection can take another request. */
-    private boolean serveOne(HttpRequest request) throws IOException {
-        HttpExchange exchange = new HttpExchange(wire, setup, Framing.of(request, () -> !pool.draining()));
-        boolean answered = handle(request, exchange);
+    private boolean serveNext(RequestHead head) throws IOException {
+        HttpRequest request = new HttpRequest(head, client);
+        HttpExchange exchange = new HttpExchange(wire, setup, Framing.of(request, () -> !pool.draining()), request);
+        boolean answered = serveOne(request, exchange);
         if (answered && !exchange.keepsAlive()) {
-            linger();
+            linger(exchange.isBodyUnread());
         }
         return answered && exchange.keepsAlive();
+    }
+
+    /** Whether the answer is complete. */
+    private boolean serveOne(HttpRequest request, HttpExchange exchange) throws IOException {
+        try {
+            exchange.bodyUnread(true);
+            BodyLength length = BodyLength.of(request.head());
+            exchange.bodyUnread(!length.isEmpty());
+            if (!setup.handler().admits(request, exchange)) {
+                return true;
+            }
+            exchange.keepHeaders();
+            byte[] body = requests.readBody(request.head(), length);
+            exchange.bodyUnread(false);
+            return handle(request.withBody(body), exchange);
+        } catch (HttpFault fault) {
+            exchange.bodyUnread(true);
+            exchange.fail(fault);
+            return true;
+        }
     }
 
     /** Whether the answer is complete. */
@@ -203,14 +229,14 @@ final class Connection extends NanoHTTPD.ClientHandler implements Runnable {
     }
 
     private void answerFault(HttpFault fault) throws IOException {
-        HttpExchange exchange = new HttpExchange(wire, setup, Framing.lastAnswer());
+        HttpExchange exchange = new HttpExchange(wire, setup, Framing.lastAnswer(), null);
         exchange.fail(fault);
-        linger();
+        linger(true);
     }
 
-    private void linger() throws IOException {
+    private void linger(boolean stillSends) throws IOException {
         // Whoever stops the server does not wait for clients that have their answer.
-        if (!pool.draining() && enter(Phase.BUSY, Phase.LINGERING)) {
+        if ((stillSends || !pool.draining()) && enter(Phase.BUSY, Phase.LINGERING)) {
             wire.linger(Deadline.after(LINGER));
         }
     }

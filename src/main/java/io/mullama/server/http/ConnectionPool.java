@@ -3,7 +3,6 @@ package io.mullama.server.http;
 import fi.iki.elonen.NanoHTTPD;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -37,6 +36,9 @@ final class ConnectionPool implements NanoHTTPD.AsyncRunner {
     private final ExecutorService serving;
     private final ExecutorService refusing;
     private boolean draining;
+
+    /** Those that were open when the draining began. */
+    private Set<Connection> leaving = Set.of();
 
     ConnectionPool(int maxConnections) {
         this.maxConnections = maxConnections;
@@ -133,17 +135,30 @@ final class ConnectionPool implements NanoHTTPD.AsyncRunner {
 
     /** From now on every answer is its connection's last, and connections that are not in use are closed. */
     synchronized void drain() {
-        draining = true;
-        open.forEach(Connection::makeWay);
+        if (!draining) {
+            draining = true;
+            leaving = Set.copyOf(open);
+        }
+        leaving.forEach(Connection::makeWay);
     }
 
     synchronized boolean draining() {
         return draining;
     }
 
+    /** Whether a connection is not to wait for a request any more. Who comes while the server drains gets an answer. */
+    synchronized boolean dismisses(Connection connection) {
+        return leaving.contains(connection);
+    }
+
+    /** Waits for the connections that were open when the draining began. */
+    synchronized void awaitDrained(Deadline deadline) {
+        await(deadline, leaving);
+    }
+
     /** Waits for the connections to end, then closes what is left and interrupts its threads. */
-    void close(Duration grace) {
-        awaitEmpty(Deadline.after(grace));
+    void close(Deadline deadline) {
+        awaitEmpty(deadline);
         serving.shutdown();
         refusing.shutdown();
         List<Connection> rest;
@@ -156,11 +171,16 @@ final class ConnectionPool implements NanoHTTPD.AsyncRunner {
     }
 
     private synchronized void awaitEmpty(Deadline deadline) {
+        await(deadline, open);
+    }
+
+    /** Under the lock, which it lets go of while it waits. */
+    private void await(Deadline deadline, Set<Connection> those) {
         try {
-            for (long left = deadline.millisLeft(); left > 0 && !open.isEmpty(); left = deadline.millisLeft()) {
-                wait(Math.min(left, STALL_CHECK_MILLIS));
+            while (deadline.millisLeft() > 0 && those.stream().anyMatch(open::contains)) {
                 // Nobody waits for clients that do not read.
-                open.forEach(Connection::makeWay);
+                those.forEach(Connection::makeWay);
+                wait(Math.max(1, Math.min(deadline.millisLeft(), STALL_CHECK_MILLIS)));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

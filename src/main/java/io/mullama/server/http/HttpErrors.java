@@ -1,15 +1,15 @@
 package io.mullama.server.http;
 
+import org.jspecify.annotations.Nullable;
+
 /** Writes the JSON body of an error that the HTTP layer itself reports; thread-safe. */
 @FunctionalInterface
 public interface HttpErrors {
     /**
      * The body of one error.
      *
-     * @param status the HTTP status, such as 404
-     * @param code the error's name on the wire, such as {@code not_found}
-     * @param message a sentence for people
+     * @param request what is refused, without its body where that was not read; null where not even its head was
      * @return sent as {@code application/json}
      */
-    byte[] toJson(int status, String code, String message);
+    byte[] toJson(HttpError error, @Nullable HttpRequest request);
 }

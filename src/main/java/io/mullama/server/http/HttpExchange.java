@@ -22,17 +22,28 @@ public final class HttpExchange {
     private final Wire wire;
     private final HttpSetup setup;
     private final Framing framing;
+    private final @Nullable HttpRequest request;
     private Deadline end = Deadline.after(HttpLimits.LONGEST);
     private final Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     private IntConsumer beforeAnswer = status -> {};
+
+    /** The headers that an answer has whoever gives it. */
+    private Map<String, String> lasting = Map.of("Access-Control-Allow-Origin", "*");
+
     private @Nullable ResponseStream stream;
     private boolean committed;
     private boolean keepAlive;
 
-    HttpExchange(Wire wire, HttpSetup setup, Framing framing) {
+    /** What comes next on the connection cannot be told from this request's body. */
+    private boolean bodyUnread;
+
+    /** An exchange; {@code request} is null where none could be read. */
+    HttpExchange(Wire wire, HttpSetup setup, Framing framing, @Nullable HttpRequest request) {
         this.wire = wire;
         this.setup = setup;
         this.framing = framing;
+        this.request = request;
+        headers.putAll(lasting);
     }
 
     /**
@@ -49,6 +60,27 @@ public final class HttpExchange {
         requireUnsent();
         headers.put(name, value);
         return this;
+    }
+
+    /** Takes back a header that was set, or that is sent by default. */
+    public HttpExchange withoutHeader(String name) {
+        requireUnsent();
+        headers.remove(name);
+        return this;
+    }
+
+    /** Has the headers that are set by now stay on the answer, also where its handler fails. */
+    void keepHeaders() {
+        lasting = Map.copyOf(headers);
+    }
+
+    /** Whether the request has a body that nobody has read. */
+    void bodyUnread(boolean unread) {
+        bodyUnread = unread;
+    }
+
+    boolean isBodyUnread() {
+        return bodyUnread;
     }
 
     /**
@@ -111,14 +143,19 @@ public final class HttpExchange {
         return committed;
     }
 
-    /** Answers with an error of this layer's. */
+    /** Answers with an error in the words of the request's dialect. */
+    public void fail(HttpError error) throws IOException {
+        respond(error.status(), JSON, setup.errors().toJson(error, request));
+    }
+
     void fail(HttpFault fault) throws IOException {
-        respond(fault.status(), JSON, setup.errors().toJson(fault.status(), fault.code(), fault.getMessage()));
+        fail(fault.error());
     }
 
     /** Answers for a handler that failed, and whose headers no longer apply. */
     void failInternally() throws IOException {
         headers.clear();
+        headers.putAll(lasting);
         fail(HttpFault.internal());
     }
 
@@ -143,13 +180,12 @@ public final class HttpExchange {
         if (!contentType.isEmpty()) {
             head.add("Content-Type", contentType);
         }
-        headers.putIfAbsent("Access-Control-Allow-Origin", "*");
         if (status == 503) {
             headers.putIfAbsent("Retry-After", RETRY_AFTER_SECONDS);
         }
         headers.forEach(head::add);
         boolean lengthKnown = stream == null || framing.http11();
-        keepAlive = framing.keepAlive().getAsBoolean() && lengthKnown;
+        keepAlive = framing.keepAlive().getAsBoolean() && lengthKnown && !bodyUnread;
         if (!keepAlive) {
             head.add("Connection", "close");
         } else if (!framing.http11()) {

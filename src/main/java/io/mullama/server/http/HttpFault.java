@@ -66,12 +66,8 @@ final class HttpFault extends Exception {
         return new HttpFault(505, "unsupported_http_version", "This server speaks HTTP/1.1, not " + version + ".");
     }
 
-    int status() {
-        return status;
-    }
-
-    String code() {
-        return code;
+    HttpError error() {
+        return new HttpError(status, code, getMessage());
     }
 
     @Override

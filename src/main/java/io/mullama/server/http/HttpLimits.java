@@ -53,6 +53,12 @@ public record HttpLimits(
                 Duration.ofSeconds(30));
     }
 
+    /** The same with another bound on request bodies. */
+    public HttpLimits withMaxBodyBytes(int bytes) {
+        return new HttpLimits(
+                maxHeadBytes, bytes, maxConnections, headTimeout, bodyTimeout, idleTimeout, writeTimeout, stallGrace);
+    }
+
     public HttpLimits withMaxConnections(int connections) {
         return new HttpLimits(
                 maxHeadBytes,

@@ -1,27 +1,34 @@
 package io.mullama.server.http;
 
+import java.net.InetAddress;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** One request, read to its end; immutable but for the body's bytes, which are its handler's. */
+/** One request; immutable but for the body's bytes, which are its handler's. */
 public final class HttpRequest {
     private final RequestHead head;
     private final byte[] body;
-    private final boolean localSocket;
+    private final @Nullable InetAddress client;
     private final String pathVariable;
 
-    HttpRequest(RequestHead head, byte[] body, boolean localSocket) {
-        this(head, body, localSocket, "");
+    /** A request whose body is not read; {@code client} is null for one over the Unix socket. */
+    HttpRequest(RequestHead head, @Nullable InetAddress client) {
+        this(head, new byte[0], client, "");
     }
 
-    private HttpRequest(RequestHead head, byte[] body, boolean localSocket, String pathVariable) {
+    private HttpRequest(RequestHead head, byte[] body, @Nullable InetAddress client, String pathVariable) {
         this.head = head;
         this.body = body;
-        this.localSocket = localSocket;
+        this.client = client;
         this.pathVariable = pathVariable;
     }
 
+    HttpRequest withBody(byte[] bytes) {
+        return new HttpRequest(head, bytes, client, pathVariable);
+    }
+
     HttpRequest withPathVariable(String value) {
-        return new HttpRequest(head, body, localSocket, value);
+        return new HttpRequest(head, body, client, value);
     }
 
     RequestHead head() {
@@ -52,13 +59,18 @@ public final class HttpRequest {
         return head.fields().value(name);
     }
 
-    /** Empty where the request has none. */
+    /** Empty where the request has none, and as long as it was not read. */
     public byte[] body() {
         return body;
     }
 
     /** Whether the request came over the Unix socket, which only its owner can reach. */
     public boolean isLocalSocket() {
-        return localSocket;
+        return client == null;
+    }
+
+    /** Where the request came from; empty for the Unix socket. */
+    public Optional<InetAddress> client() {
+        return Optional.ofNullable(client);
     }
 }

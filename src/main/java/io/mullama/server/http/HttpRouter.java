@@ -32,14 +32,17 @@ public final class HttpRouter implements HttpHandler {
 
     @Override
     public void handle(HttpRequest request, HttpExchange exchange) throws Exception {
-        if (request.method().equals("OPTIONS")) {
-            permit(request, exchange);
-            return;
-        }
         List<String> path = request.head().target().segments();
         List<Route> matching = routes.stream()
                 .filter(route -> route.pattern().match(path).isPresent())
                 .toList();
+        if (request.method().equals("OPTIONS")) {
+            if (!matching.isEmpty()) {
+                exchange.header("Allow", allowed(matching));
+            }
+            permit(request, exchange);
+            return;
+        }
         Optional<Route> route = find(matching, request.method());
         if (route.isPresent()) {
             String variable = route.get().pattern().match(path).orElseThrow();

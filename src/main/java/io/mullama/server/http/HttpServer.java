@@ -68,19 +68,21 @@ public final class HttpServer {
     }
 
     /**
-     * Stops accepting, closes the connections that are between requests, lets running handlers finish, then closes the
-     * rest and interrupts their threads.
+     * Closes the connections that are between requests and lets running handlers finish, while the handler can still
+     * tell newcomers that the server stops; then accepts no more, closes the rest and interrupts their threads.
      *
      * @param grace how long running handlers may take
      */
     public synchronized void stop(Duration grace) throws IOException {
+        Deadline deadline = Deadline.after(grace);
         pool.drain();
+        pool.awaitDrained(deadline);
         try {
             unbind();
         } finally {
             listeners.forEach(Listener::stop);
             listeners.clear();
-            pool.close(grace);
+            pool.close(deadline);
         }
     }
 
@@ -102,7 +104,7 @@ public final class HttpServer {
             sockets.add(ChannelServerSocket.listenOn(file));
         }
         for (InetSocketAddress address : endpoints.tcp()) {
-            ChannelServerSocket socket = ChannelServerSocket.listenOn(address);
+            ChannelServerSocket socket = ChannelServerSocket.listenOn(address, endpoints.tls());
             sockets.add(socket);
             port = port == 0 ? socket.getLocalPort() : port;
         }

@@ -11,13 +11,11 @@ final class Listener extends NanoHTTPD {
 
     private final HttpSetup setup;
     private final ConnectionPool pool;
-    private final boolean local;
 
     Listener(ChannelServerSocket endpoint, HttpSetup setup, ConnectionPool pool) {
         super(0);
         this.setup = setup;
         this.pool = pool;
-        this.local = !endpoint.isTcp();
         setServerSocketFactory(() -> endpoint);
         setAsyncRunner(pool);
     }
@@ -29,6 +27,6 @@ final class Listener extends NanoHTTPD {
 
     @Override
     protected ClientHandler createClientHandler(Socket socket, InputStream ignored) {
-        return new Connection(this, (ChannelSocket) socket, setup, pool, local);
+        return new Connection(this, (ChannelSocket) socket, setup, pool);
     }
 }

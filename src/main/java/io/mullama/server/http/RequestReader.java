@@ -4,23 +4,16 @@ import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 
-/** Reads whole requests, one after the other, from one connection; for one thread. */
+/** Reads requests, one after the other, from one connection, each in two steps; for one thread. */
 final class RequestReader {
     private static final byte[] CONTINUE = "HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
 
     private final Wire wire;
     private final HttpLimits limits;
-    private final boolean local;
 
-    /**
-     * A reader for one connection.
-     *
-     * @param local it came over the Unix socket
-     */
-    RequestReader(Wire wire, HttpLimits limits, boolean local) {
+    RequestReader(Wire wire, HttpLimits limits) {
         this.wire = wire;
         this.limits = limits;
-        this.local = local;
     }
 
     /** Waits for a request, skipping the empty lines that old clients send after a body; false when the client left. */
@@ -34,27 +27,30 @@ final class RequestReader {
         return false;
     }
 
-    HttpRequest read() throws IOException, HttpFault {
+    RequestHead readHead() throws IOException, HttpFault {
         try {
-            Deadline headDeadline = Deadline.after(limits.headTimeout());
-            RequestHead head = RequestHead.read(new LineReader(wire, headDeadline, limits.maxHeadBytes()));
-            return new HttpRequest(head, readBody(head), local);
+            Deadline deadline = Deadline.after(limits.headTimeout());
+            return RequestHead.read(new LineReader(wire, deadline, limits.maxHeadBytes()));
         } catch (SocketTimeoutException e) {
             throw HttpFault.timeout();
         }
     }
 
-    private byte[] readBody(RequestHead head) throws IOException, HttpFault {
-        BodyLength length = BodyLength.of(head);
+    /** The body of the request whose head was just read; its client is told to send it, if it asked. */
+    byte[] readBody(RequestHead head, BodyLength length) throws IOException, HttpFault {
         boolean expected = expectsContinue(head);
         if (!length.chunked() && length.bytes() > limits.maxBodyBytes()) {
             throw HttpFault.bodyTooLarge(limits.maxBodyBytes());
         }
-        if (expected && (length.chunked() || length.bytes() > 0)) {
+        if (expected && !length.isEmpty()) {
             wire.write(CONTINUE, limits.writeTimeout());
         }
         BodyReader body = new BodyReader(wire, Deadline.after(limits.bodyTimeout()), limits);
-        return length.chunked() ? body.readChunked() : body.readFixed((int) length.bytes());
+        try {
+            return length.chunked() ? body.readChunked() : body.readFixed((int) length.bytes());
+        } catch (SocketTimeoutException e) {
+            throw HttpFault.timeout();
+        }
     }
 
     /** HTTP/1.0 knows no expectations, and proxies may pass them on. */

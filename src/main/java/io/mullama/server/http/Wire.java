@@ -14,6 +14,7 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +34,7 @@ final class Wire implements Closeable {
     private static final int WRITE_BYTES = 64 * 1024;
 
     private final SocketChannel channel;
+    private final Transport transport;
     private final Selector selector;
     private final SelectionKey key;
 
@@ -45,19 +47,21 @@ final class Wire implements Closeable {
     /** The peer's end of stream was seen, or the connection broke. */
     private boolean ended;
 
-    private Wire(SocketChannel channel, Selector selector) throws IOException {
+    private Wire(SocketChannel channel, Transport transport, Selector selector) throws IOException {
         this.channel = channel;
+        this.transport = transport;
         this.selector = selector;
         channel.configureBlocking(false);
         this.key = channel.register(selector, 0);
     }
 
-    /** Takes over the channel, which is closed if that fails. */
-    static Wire over(SocketChannel channel) throws IOException {
+    /** Takes over the channel, which is closed if that fails; without {@code tls} its bytes travel as they are. */
+    static Wire over(SocketChannel channel, @Nullable SSLContext tls) throws IOException {
         Selector selector = null;
         try {
             selector = channel.provider().openSelector();
-            return new Wire(channel, selector);
+            Transport transport = tls == null ? new Transport.Plain(channel) : new TlsTransport(channel, tls);
+            return new Wire(channel, transport, selector);
         } catch (IOException e) {
             closeQuietly(channel);
             if (selector != null) {
@@ -122,9 +126,9 @@ final class Wire implements Closeable {
     private void writeAll(byte[] bytes, Duration patience) throws IOException {
         ByteBuffer out = ByteBuffer.wrap(bytes);
         Deadline deadline = Deadline.after(patience);
-        while (out.position() < bytes.length) {
+        while (out.position() < bytes.length || transport.hasUnsent()) {
             out.limit(Math.min(bytes.length, out.position() + WRITE_BYTES));
-            if (channel.write(out) > 0) {
+            if (transport.write(out) > 0) {
                 stalledSince = null;
                 deadline = Deadline.after(patience);
             } else {
@@ -157,7 +161,7 @@ final class Wire implements Closeable {
 
     /** Sends our end of stream and discards what still comes, so that closing does not reset what the peer has to read. */
     void linger(Deadline deadline) throws IOException {
-        channel.shutdownOutput();
+        transport.endOutput();
         try {
             do {
                 received.position(received.limit());
@@ -178,7 +182,7 @@ final class Wire implements Closeable {
     private int receive() throws IOException {
         received.compact();
         try {
-            int count = channel.read(received);
+            int count = transport.read(received);
             ended |= count < 0;
             return count;
         } catch (IOException e) {
@@ -198,7 +202,7 @@ final class Wire implements Closeable {
             throw new InterruptedIOException("interrupted while waiting for the peer");
         }
         try {
-            key.interestOps(operation);
+            key.interestOps(transport.hasUnsent() ? operation | SelectionKey.OP_WRITE : operation);
             selector.select(ready -> {}, millis);
         } catch (CancelledKeyException | ClosedSelectorException e) {
             AsynchronousCloseException closed = new AsynchronousCloseException();

@@ -37,8 +37,12 @@ public final class DaemonState {
         phase = next;
     }
 
-    boolean isReady() {
+    public boolean isReady() {
         return phase == Phase.OK;
+    }
+
+    public boolean isStopping() {
+        return phase == Phase.STOPPING;
     }
 
     /** The phase as it stands on the wire. */

@@ -163,7 +163,7 @@ final class HttpServerTest {
             client.send(lines("GET /wait HTTP/1.1", "Host: h", ""));
             running.await();
             CompletableFuture<Void> stopped = CompletableFuture.runAsync(() -> stop(server, LONG));
-            await().until(() -> Files.notExists(server.socket()));
+            await().until(() -> isLastAnswer(server, endpoint));
             assertThat(stopped).isNotDone();
             done.countDown();
             Response response = client.receive();
@@ -184,6 +184,13 @@ final class HttpServerTest {
             server.http().stop(Duration.ofMillis(50));
             assertThat(client.atEnd()).isTrue();
             assertThat(interrupted.get()).isInstanceOf(InterruptedException.class);
+        }
+    }
+
+    /** Whether who comes now is answered, and then let go. */
+    private static boolean isLastAnswer(TestServer server, Endpoint endpoint) throws IOException {
+        try (RawClient newcomer = server.connect(endpoint)) {
+            return newcomer.get("/").header("Connection").equals("close");
         }
     }
 

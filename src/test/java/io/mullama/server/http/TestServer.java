@@ -10,11 +10,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
 
 /** A started server on a free loopback port and on a socket in a folder of its own; thread-safe. */
 final class TestServer implements Closeable {
-    static final HttpErrors ERRORS = (status, code, message) ->
-            ("{\"error\":{\"code\":\"" + code + "\",\"status\":" + status + "}}").getBytes(StandardCharsets.UTF_8);
+    static final HttpErrors ERRORS =
+            (error, request) -> ("{\"error\":{\"code\":\"" + error.code() + "\",\"status\":" + error.status() + "}}")
+                    .getBytes(StandardCharsets.UTF_8);
 
     enum Endpoint {
         TCP,
@@ -29,8 +32,14 @@ final class TestServer implements Closeable {
     }
 
     TestServer(HttpHandler handler, Limits limits) throws IOException {
+        this(handler, limits, null);
+    }
+
+    /** Under TLS where there is something to prove. */
+    TestServer(HttpHandler handler, Limits limits, @Nullable SSLContext tls) throws IOException {
         socket = Files.createTempDirectory("mullama-http").resolve("s");
-        server = new HttpServer(endpoints(0, socket), limits.toLimits(), handler, ERRORS, "1.2.3");
+        HttpEndpoints endpoints = new HttpEndpoints(endpoints(0, socket).tcp(), socket, tls);
+        server = new HttpServer(endpoints, limits.toLimits(), handler, ERRORS, "1.2.3");
         server.start();
     }
 

@@ -45,7 +45,7 @@ final class CacheRoutesTest {
                         List.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)), folder.resolve("s")),
                 HttpLimits.defaults(),
                 router,
-                (status, code, message) -> Json.bytes(ApiError.ofStatus(status, code, message)),
+                (error, request) -> Json.bytes(ApiError.ofStatus(error.status(), error.code(), error.message())),
                 "1.2.3");
         server.start();
         unneeded = fixture.files.getPath("/cache/o/r/old.gguf");

@@ -1,0 +1,30 @@
+package io.mullama.server.openai;
+
+import io.mullama.api.ErrorBody;
+import io.mullama.api.openai.OpenAiError;
+import io.mullama.server.access.ErrorDialect;
+import io.mullama.server.http.HttpError;
+import io.mullama.server.http.HttpRequest;
+
+/** Words what is wrong with requests below {@code /v1} as OpenAI does. Immutable. */
+public final class OpenAiErrors implements ErrorDialect {
+    @Override
+    public boolean speaks(HttpRequest request) {
+        return request.path().startsWith("/v1/") || request.path().equals("/v1");
+    }
+
+    @Override
+    public ErrorBody word(HttpError error, HttpRequest request) {
+        String hint = error.hint();
+        String message = hint == null ? error.message() : error.message() + "; " + hint;
+        return new OpenAiError(error.status(), message, type(error.status()), null, error.code());
+    }
+
+    /** A rate limit's type says what it counts. */
+    private static String type(int status) {
+        if (status == 429) {
+            return "requests";
+        }
+        return status >= 500 ? "server_error" : "invalid_request_error";
+    }
+}
