@@ -82,6 +82,7 @@ public record ApiError(
             return ErrorCode.valueOf(code.toUpperCase(Locale.ROOT));
         } catch (IllegalArgumentException e) {
             return switch (status) {
+                case 401, 403 -> ErrorCode.PERMISSION_DENIED;
                 case 404 -> ErrorCode.NOT_FOUND;
                 case 429, 503 -> ErrorCode.OVERLOADED;
                 case 504 -> ErrorCode.TIMED_OUT;

@@ -37,8 +37,17 @@ public sealed interface Address {
         }
     }
 
-    /** A host, by name or by address, and a port. */
-    record Tcp(String host, int port) implements Address {
+    /**
+     * A host, by name or by address, and a port.
+     *
+     * @param security what is shown to the daemon there, and what it has to show
+     */
+    record Tcp(String host, int port, TcpSecurity security) implements Address {
+        /** In the clear, and without a key. */
+        public Tcp(String host, int port) {
+            this(host, port, TcpSecurity.NONE);
+        }
+
         @Override
         public SocketChannel open() throws IOException {
             return SocketChannel.open();
@@ -56,7 +65,8 @@ public sealed interface Address {
 
         @Override
         public String text() {
-            return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
+            return (security.tls() ? "https://" : "http://") + (host.contains(":") ? "[" + host + "]" : host) + ":"
+                    + port;
         }
     }
 }

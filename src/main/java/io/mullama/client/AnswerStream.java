@@ -93,19 +93,23 @@ public final class AnswerStream<T extends StreamLine> implements AutoCloseable {
         if (response.status() == 200) {
             return;
         }
-        byte[] body = response.body().readAll(ERROR_LIMIT);
+        throw error(response.status(), response.body().readAll(ERROR_LIMIT));
+    }
+
+    /** What a response with such a body stands for. */
+    static MullamaException error(int status, byte[] body) {
         ApiError error = null;
         try {
-            error = ApiError.fromJson(response.status(), Json.fields(body));
+            error = ApiError.fromJson(status, Json.fields(body));
         } catch (MullamaException e) {
             // A body of another form: the status has to do.
         }
         if (error != null) {
-            throw error.toException();
+            return error.toException();
         }
-        throw new MullamaException(
+        return new MullamaException(
                 ErrorCode.INTERNAL,
-                "the daemon answered with HTTP status " + response.status() + " and no error that mullama knows",
+                "the daemon answered with HTTP status " + status + " and no error that mullama knows",
                 "its version may be another: 'mullama stop' lets the next command start this one");
     }
 }

@@ -233,6 +233,10 @@ public final class DaemonClient {
             boolean ending = body.contains("stopping") || body.contains(ErrorCode.SHUTTING_DOWN.wireName());
             return ending ? new Health.Stopping() : new Health.Starting();
         }
+        if (response.status() == 403) {
+            // Its Host check: we call it by a name that it does not go by.
+            throw AnswerStream.error(response.status(), body.getBytes(StandardCharsets.UTF_8));
+        }
         if (response.status() != 200 || !body.contains("\"status\"")) {
             throw new MalformedResponseException("it has no /health of that form");
         }

@@ -30,9 +30,7 @@ final class DaemonLocator {
     /** The daemon on another machine that {@code MULLAMA_HOST} names. */
     Optional<Address> elsewhere() {
         Endpoint endpoint = settings.endpoint();
-        return endpoint.isThisMachine()
-                ? Optional.empty()
-                : Optional.of(new Address.Tcp(endpoint.host(), endpoint.port()));
+        return endpoint.isThisMachine() ? Optional.empty() : Optional.of(tcp(endpoint));
     }
 
     /** The places on this machine; where a daemon that is not there yet will be is among them. */
@@ -57,9 +55,13 @@ final class DaemonLocator {
             // container.
             boolean ours =
                     registered.filter(info -> listensOn(info, endpoint.port())).isPresent();
-            places.add(ours ? places.size() : 0, new Address.Tcp(endpoint.host(), endpoint.port()));
+            places.add(ours ? places.size() : 0, tcp(endpoint));
         }
         return places;
+    }
+
+    private Address tcp(Endpoint endpoint) {
+        return new Address.Tcp(endpoint.host(), endpoint.port(), TcpSecurity.of(settings));
     }
 
     private static boolean listensOn(DaemonInfo info, int port) {

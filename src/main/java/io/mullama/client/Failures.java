@@ -3,6 +3,7 @@ package io.mullama.client;
 import io.mullama.model.ErrorCode;
 import io.mullama.model.MullamaException;
 import java.io.IOException;
+import javax.net.ssl.SSLException;
 
 /** What a failed exchange means for a person. Stateless. */
 final class Failures {
@@ -17,6 +18,13 @@ final class Failures {
                             ErrorCode.PERMISSION_DENIED,
                             "you may not connect to " + where,
                             "run mullama as the user whose daemon that is, or set MULLAMA_HOME to a folder of yours")
+                    .causedBy(e);
+        }
+        if (e instanceof SSLException) {
+            return new MullamaException(
+                            ErrorCode.DAEMON_UNREACHABLE,
+                            "what answers at " + where + " is not trusted: " + reason,
+                            "name its certificate, or the one above it, in MULLAMA_CA_FILE; or is it http:// there?")
                     .causedBy(e);
         }
         return new MullamaException(

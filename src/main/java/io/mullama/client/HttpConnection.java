@@ -2,7 +2,10 @@ package io.mullama.client;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.SocketChannel;
+import java.nio.channels.WritableByteChannel;
+import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 final class HttpConnection implements AutoCloseable {
     private final Address address;
     private final SocketChannel channel;
-    private final ChannelInput input;
+    private ChannelInput input;
+    private WritableByteChannel output;
     private volatile boolean closed;
     private @Nullable IOException sendFailure;
 
@@ -22,6 +26,7 @@ final class HttpConnection implements AutoCloseable {
         this.address = address;
         this.channel = channel;
         this.input = new ChannelInput(channel);
+        this.output = channel;
     }
 
     /** A connection still to be made. */
@@ -35,6 +40,11 @@ final class HttpConnection implements AutoCloseable {
 
     void connect() throws IOException {
         address.connect(channel);
+        if (address instanceof Address.Tcp tcp && tcp.security().tls()) {
+            SSLSocket tls = tcp.security().secure(channel.socket(), tcp.host(), tcp.port());
+            input = new ChannelInput(Channels.newChannel(tls.getInputStream()));
+            output = Channels.newChannel(tls.getOutputStream());
+        }
     }
 
     void send(String method, String path, byte @Nullable [] body) throws IOException {
@@ -45,6 +55,11 @@ final class HttpConnection implements AutoCloseable {
                 .append(" HTTP/1.1\r\nHost: ")
                 .append(host())
                 .append("\r\nConnection: close\r\n");
+        if (address instanceof Address.Tcp tcp && !tcp.security().apiKey().isEmpty()) {
+            head.append("Authorization: Bearer ")
+                    .append(tcp.security().apiKey())
+                    .append("\r\n");
+        }
         int length = body == null ? 0 : body.length;
         if (body != null) {
             head.append("Content-Type: application/json\r\nContent-Length: ").append(length);
@@ -86,7 +101,7 @@ final class HttpConnection implements AutoCloseable {
     private void write(ByteBuffer message) throws IOException {
         try {
             while (message.hasRemaining()) {
-                channel.write(message);
+                output.write(message);
             }
         } catch (IOException e) {
             if (closed) {
@@ -99,6 +114,6 @@ final class HttpConnection implements AutoCloseable {
 
     private String host() {
         String text = address.text();
-        return address instanceof Address.Tcp ? text.substring("http://".length()) : "localhost";
+        return address instanceof Address.Tcp ? text.substring(text.indexOf("//") + 2) : "localhost";
     }
 }
