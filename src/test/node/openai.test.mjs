@@ -72,6 +72,30 @@ shows(['STRUCTURED_OUTPUT'], 'an answer is read as an object', async (url) => {
   assert.deepEqual(Object.keys(JSON.parse(completion.choices[0].message.content)), ['city', 'large']);
 });
 
+shows([], 'an answer is sampled as the request says', async (url) => {
+  const completion = await connect(url).chat.completions.create({
+    ...ask(),
+    messages: [
+      { role: 'system', content: 'You are a helpful assistant.' },
+      { role: 'user', content: [{ type: 'text', text: question }] },
+    ],
+    n: 2, temperature: 0.9, top_p: 0.9, seed: 7, frequency_penalty: 0.1, presence_penalty: 0.1,
+    logit_bias: { 300: -100 }, stop: ['###'], logprobs: true, top_logprobs: 2, max_tokens: 8, service_tier: 'auto',
+  });
+
+  assert.equal(completion.choices.length, 2);
+  assert.ok(completion.choices[0].logprobs.content.every((token) => token.top_logprobs.length === 2));
+});
+
+shows(['EMBEDDINGS'], 'texts become vectors', async (url) => {
+  const client = connect(url);
+  const packed = await client.embeddings.create({ model: tiny, input: ['one', 'two'], dimensions: 16 });
+  const plain = await client.embeddings.create({ model: tiny, input: 'one', encoding_format: 'float', dimensions: 16 });
+
+  assert.deepEqual(packed.data.map((vector) => vector.embedding.length), [16, 16]);
+  assert.equal(plain.data[0].embedding.length, 16);
+});
+
 shows(['MODEL_LIST'], 'models are listed and found', async (url) => {
   const names = [];
   for await (const model of connect(url).models.list()) {

@@ -1,5 +1,7 @@
 package io.mullama.sdk;
 
+import java.util.List;
+
 /** A foreign API that the daemon speaks, with what its clients must show. */
 enum Dialect {
     OPENAI("OpenAI", true),
@@ -16,6 +18,11 @@ enum Dialect {
 
     String title() {
         return title;
+    }
+
+    /** What the daemon of its clients is started with. */
+    List<String> options() {
+        return this == OLLAMA ? List.of("--ollama") : List.of();
     }
 
     /** Whether there is such a thing in this dialect. */

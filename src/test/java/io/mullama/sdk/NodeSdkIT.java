@@ -1,6 +1,5 @@
 package io.mullama.sdk;
 
-import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -11,6 +10,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 final class NodeSdkIT {
     @TestFactory
     Stream<DynamicTest> openai(SdkRun run) throws Exception {
-        return new NodeSuite(Dialect.OPENAI, "openai", "openai.test.mjs").tests(run, List.of());
+        return new NodeSuite(Dialect.OPENAI, "openai", "openai.test.mjs").tests(run);
     }
 }

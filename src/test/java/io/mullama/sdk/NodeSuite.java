@@ -22,9 +22,9 @@ record NodeSuite(Dialect dialect, String client, String file) {
     private record Ending(String name, boolean passed, String message) {}
 
     /** Runs the file to its end, and gives each of its tests, which then says how it went. */
-    Stream<DynamicTest> tests(SdkRun run, List<String> options) throws Exception {
+    Stream<DynamicTest> tests(SdkRun run) throws Exception {
         NodeFolder folder = NodeFolder.ready();
-        NodeControl control = new NodeControl(run.server(options));
+        NodeControl control = new NodeControl(run.server(dialect.options()));
         List<Ending> endings = endings(folder.test(file, control.url()));
         SdkResult.Client named = new SdkResult.Client(dialect, client, version(folder.packageFile(client)));
         return endings.stream()

@@ -99,6 +99,10 @@ record RouteUse(
         return this;
     }
 
+    boolean isStream() {
+        return contentType.equals("text/event-stream") || contentType.contains("ndjson");
+    }
+
     /** Without what was read: of an answer that was broken off, that is another part each time. */
     RouteUse sentOnly() {
         return new RouteUse(route, status, contentType, sent, new TreeSet<>(), new TreeSet<>(), ignored);

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /**
  * Makes a class a client's part of the compatibility page: its constructor or its tests take a {@link SdkDaemon}, a real
  * daemon of which every byte is recorded, and what a passing test has sent and read is noted in
- * {@code target/compatibility/<name>.jsonl}. All such classes share one daemon.
+ * {@code target/compatibility/<name>.jsonl}. Those of one dialect share a daemon.
  *
  * <pre>{@code
  * @SdkClient(name = "openai-java", dialect = Dialect.OPENAI, library = OpenAIClient.class)
@@ -37,7 +37,4 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
     /** A class of the client's own jar, whose file name has the version. */
     Class<?> library();
-
-    /** Options of {@code mullama serve} that its daemon has beside the usual ones; other options, another daemon. */
-    String[] options() default {};
 }

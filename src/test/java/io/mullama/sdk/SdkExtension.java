@@ -34,9 +34,9 @@ final class SdkExtension implements ParameterResolver, AfterEachCallback {
         if (parameter.getParameter().getType() == SdkRun.class) {
             return run;
         }
-        List<String> options = List.of(annotation(context).options());
+        Dialect dialect = annotation(context).dialect();
         return context.getStore(OURS)
-                .computeIfAbsent(SdkDaemon.class, key -> open(run.server(options)), SdkDaemon.class);
+                .computeIfAbsent(SdkDaemon.class, key -> open(run.server(dialect.options())), SdkDaemon.class);
     }
 
     @Override
