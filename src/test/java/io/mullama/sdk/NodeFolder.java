@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
@@ -37,9 +38,12 @@ record NodeFolder(Path folder, String node) {
         return new NodeFolder(FOLDER, nodeOf(FOLDER.resolve("node_modules")));
     }
 
-    /** Runs a file of tests, and returns what was printed. */
-    List<String> test(String file, String control) throws Exception {
-        return run("", List.of(node, "--test", "--test-reporter=./reporter.mjs", file), control);
+    /** Runs files of tests one after the other, and returns what was printed. */
+    List<String> test(List<String> files, String control) throws Exception {
+        List<String> command =
+                new ArrayList<>(List.of(node, "--test", "--test-concurrency=1", "--test-reporter=./reporter.mjs"));
+        command.addAll(files);
+        return run("", command, control);
     }
 
     Path packageFile(String name) {

@@ -1,5 +1,6 @@
 package io.mullama.sdk;
 
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -10,6 +11,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 final class NodeSdkIT {
     @TestFactory
     Stream<DynamicTest> openai(SdkRun run) throws Exception {
-        return new NodeSuite(Dialect.OPENAI, "openai", "openai.test.mjs").tests(run);
+        return new NodeSuite(Dialect.OPENAI, "openai", List.of("openai.test.mjs", "openai-responses.test.mjs"))
+                .tests(run);
     }
 }

@@ -12,20 +12,20 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 
 /**
- * One client's tests in JavaScript. Immutable.
+ * One client's tests in JavaScript, each of a name of its own. Immutable.
  *
  * @param client the npm package
  */
-record NodeSuite(Dialect dialect, String client, String file) {
+record NodeSuite(Dialect dialect, String client, List<String> files) {
 
     /** How a test ended, with what went wrong. */
     private record Ending(String name, boolean passed, String message) {}
 
-    /** Runs the file to its end, and gives each of its tests, which then says how it went. */
+    /** Runs the files to their end, and gives each of its tests, which then says how it went. */
     Stream<DynamicTest> tests(SdkRun run) throws Exception {
         NodeFolder folder = NodeFolder.ready();
         NodeControl control = new NodeControl(run.server(dialect.options()));
-        List<Ending> endings = endings(folder.test(file, control.url()));
+        List<Ending> endings = endings(folder.test(files, control.url()));
         SdkResult.Client named = new SdkResult.Client(dialect, client, version(folder.packageFile(client)));
         return endings.stream()
                 .map(ending -> DynamicTest.dynamicTest(ending.name, () -> conclude(ending, named, control, run)))
@@ -40,7 +40,7 @@ record NodeSuite(Dialect dialect, String client, String file) {
         if (begun.shows().contains(Shown.LOAD)) {
             begun.daemon().assertTwoHundredWereAnswered();
         }
-        String test = file + ": " + ending.name;
+        String test = client + ": " + ending.name;
         run.results()
                 .add(SdkResult.of(named, test, begun.shows(), begun.daemon().exchanges()));
     }

@@ -126,7 +126,9 @@ final class RouteReport {
     private String row(String field, SortedMap<String, SortedSet<String>> map, String middle) {
         String values = map.keySet().stream()
                 .filter(found -> found.startsWith(field + " = "))
-                .map(found -> "`" + found.substring(field.length() + 3) + "`")
+                .map(found -> found.substring(field.length() + 3))
+                .filter(value -> !events.contains(value))
+                .map(value -> "`" + value + "`")
                 .collect(Collectors.joining(", "));
         return "| `" + field + "`" + (values.isEmpty() ? "" : ": " + values) + " | " + middle + " | "
                 + everybody(map.getOrDefault(field, new TreeSet<>())) + " |";

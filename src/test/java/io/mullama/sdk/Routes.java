@@ -7,6 +7,7 @@ import java.util.regex.Pattern;
 final class Routes {
     private static final List<Named> NAMED = List.of(
             new Named("/v1/models/{model}", "/v1/models/.+"),
+            new Named("/v1/responses/input_tokens", "/v1/responses/input_tokens"),
             new Named("/v1/responses/{id}/cancel", "/v1/responses/[^/]+/cancel"),
             new Named("/v1/responses/{id}/input_items", "/v1/responses/[^/]+/input_items"),
             new Named("/v1/responses/{id}", "/v1/responses/[^/]+"),

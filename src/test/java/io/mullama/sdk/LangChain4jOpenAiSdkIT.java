@@ -1,0 +1,68 @@
+package io.mullama.sdk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.langchain4j.data.segment.TextSegment;
+import dev.langchain4j.model.catalog.ModelDescription;
+import dev.langchain4j.model.chat.ChatModel;
+import dev.langchain4j.model.chat.StreamingChatModel;
+import dev.langchain4j.model.embedding.EmbeddingModel;
+import dev.langchain4j.model.openai.OpenAiChatModel;
+import dev.langchain4j.model.openai.OpenAiEmbeddingModel;
+import dev.langchain4j.model.openai.OpenAiModelCatalog;
+import dev.langchain4j.model.openai.OpenAiStreamingChatModel;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** LangChain4j's client of OpenAI's API, and a real daemon. */
+@SdkClient(name = "langchain4j-open-ai", dialect = Dialect.OPENAI, library = OpenAiChatModel.class)
+final class LangChain4jOpenAiSdkIT extends LangChain4jTests {
+    LangChain4jOpenAiSdkIT(SdkDaemon daemon) {
+        super(daemon);
+    }
+
+    @Override
+    ChatModel model(String name) {
+        return OpenAiChatModel.builder()
+                .baseUrl(url() + "/v1")
+                .apiKey("none")
+                .modelName(name)
+                .temperature(0.0)
+                .strictJsonSchema(true)
+                .maxRetries(0)
+                .build();
+    }
+
+    @Override
+    StreamingChatModel streaming(String name) {
+        return OpenAiStreamingChatModel.builder()
+                .baseUrl(url() + "/v1")
+                .apiKey("none")
+                .modelName(name)
+                .temperature(0.0)
+                .build();
+    }
+
+    @Override
+    List<String> modelNames() {
+        return OpenAiModelCatalog.builder().baseUrl(url() + "/v1").apiKey("none").build().listModels().stream()
+                .map(ModelDescription::name)
+                .toList();
+    }
+
+    @Test
+    @Shows(Shown.EMBEDDINGS)
+    void textsBecomeVectors() {
+        EmbeddingModel model = OpenAiEmbeddingModel.builder()
+                .baseUrl(url() + "/v1")
+                .apiKey("none")
+                .modelName(SdkDaemon.TINY)
+                .dimensions(16)
+                .build();
+
+        assertThat(model.embedAll(List.of(TextSegment.from("one"), TextSegment.from("two")))
+                        .content())
+                .hasSize(2)
+                .allMatch(vector -> vector.dimension() == 16);
+    }
+}
