@@ -114,6 +114,11 @@ public final class Reply {
         return whole().tokens;
     }
 
+    /** How likely the tokens of the content alone were; empty where nobody asked. */
+    public List<TokenProbability> contentTokens() {
+        return whole().contentTokens;
+    }
+
     private Kept whole() {
         return Objects.requireNonNull(kept, "the choice is not kept");
     }
@@ -124,6 +129,7 @@ public final class Reply {
         private final StringBuilder content = new StringBuilder();
         private final List<ToolCallField> complete = new ArrayList<>();
         private final List<TokenProbability> tokens = new ArrayList<>();
+        private final List<TokenProbability> contentTokens = new ArrayList<>();
 
         void add(AnswerEvent event, Optional<ToolCallField> call, List<TokenProbability> more) {
             tokens.addAll(more);
@@ -131,6 +137,7 @@ public final class Reply {
                 thinking.append(thought.text());
             } else if (event instanceof AnswerEvent.Content text) {
                 content.append(text.text());
+                contentTokens.addAll(more);
             } else {
                 call.ifPresent(complete::add);
             }

@@ -15,7 +15,7 @@ final class ResponsesError {
     private ResponsesError() {}
 
     static ErrorBody of(MullamaException e) {
-        OpenAiError error = OpenAiError.of(e);
+        OpenAiError error = OpenAiError.of(e, "input");
         boolean previous = e.code() == ErrorCode.NOT_FOUND
                 && e.param().filter(ResponsesInput.PREVIOUS::equals).isPresent();
         return previous

@@ -13,7 +13,6 @@ import io.mullama.api.openai.responses.ResponseUsage;
 import io.mullama.api.openai.responses.ResponsesRequest;
 import io.mullama.chat.answer.AnswerEvent;
 import io.mullama.engine.FinishReason;
-import io.mullama.engine.TokenProbability;
 import io.mullama.engine.Usage;
 import io.mullama.model.MullamaException;
 import io.mullama.server.answer.AnswerFormat;
@@ -80,18 +79,13 @@ final class ResponsesFormat implements AnswerFormat {
         if (message.thinking() != null) {
             output.add(new AnswerEvent.Thinking(message.thinking()), List.of());
         }
-        output.add(new AnswerEvent.Content(message.content()), textTokens(message, answer.tokens()));
+        output.add(new AnswerEvent.Content(message.content()), answer.contentTokens());
         for (ToolCallField call : message.toolCalls()) {
             output.add(new AnswerEvent.CallBegun(0, call.id(), call.name()), List.of());
             output.add(new AnswerEvent.CallArguments(0, call.arguments()), List.of());
             output.add(new AnswerEvent.CallEnded(0), List.of());
         }
         return Warnings.beside(ended(answer.end()), warnings);
-    }
-
-    /** Tokens of thoughts and calls have no place in a response, and cannot be told from the text's in a whole answer. */
-    private static List<TokenProbability> textTokens(ChatMessage message, List<TokenProbability> tokens) {
-        return message.thinking() == null && message.toolCalls().isEmpty() ? tokens : List.of();
     }
 
     /** Says that there is a response, together with its first part: an error before it has its own status. */
@@ -109,7 +103,7 @@ final class ResponsesFormat implements AnswerFormat {
         boolean whole = end.finished().reason() == FinishReason.STOP;
         Usage used = end.finished().usage();
         ResponseUsage usage =
-                new ResponseUsage(used.promptTokens(), used.cachedPromptTokens(), used.completionTokens(), 0);
+                new ResponseUsage(used.promptTokens(), used.cachedPromptTokens(), used.completionTokens(), end.thoughtTokens());
         Response response = new Response(head, ResponseState.ended(whole, output.end(whole), Instant.now(), usage));
         ended.accept(response);
         return response;
