@@ -24,6 +24,8 @@ final class ServeCommand implements Command {
     private static final Set<Setting> WITHOUT_FLAG =
             EnumSet.of(Setting.MODELS, Setting.HUB_TOKEN, Setting.API_KEYS, Setting.CA_FILE);
 
+    private static final Set<Setting> SWITCHES = EnumSet.of(Setting.INSECURE, Setting.OLLAMA);
+
     /** Paths in flags are ones from the folder where they were typed, as everywhere in a shell. */
     private static final Set<Setting> PATHS =
             EnumSet.of(Setting.SOCKET, Setting.CACHE_DIR, Setting.TLS_CERT, Setting.TLS_KEY);
@@ -36,7 +38,7 @@ final class ServeCommand implements Command {
         for (Setting setting : Setting.values()) {
             if (!WITHOUT_FLAG.contains(setting)) {
                 spec.addOption(
-                        setting == Setting.INSECURE
+                        SWITCHES.contains(setting)
                                 ? Specs.flag(option(setting), describe(setting))
                                 : Specs.option(option(setting), label(setting), String.class, describe(setting)));
             }
@@ -53,6 +55,7 @@ final class ServeCommand implements Command {
         return List.of(
                 new Example("mullama serve", "Serve until Ctrl-C or 'mullama stop'."),
                 new Example("mullama serve --model tiny --keep-alive -1", "Load a model at once and keep it."),
+                new Example("mullama serve --ollama", "Stand in for Ollama, on its port."),
                 new Example("MULLAMA_API_KEY=KEY mullama serve --host 0.0.0.0", "Serve other machines too."),
                 new Example("mullama serve --port 0", "Listen on the Unix socket alone."));
     }
@@ -83,7 +86,7 @@ final class ServeCommand implements Command {
     private static @Nullable String value(Setting setting, ParseResult arguments) {
         return switch (setting) {
             case MODELS -> models(arguments.matchedOptionValue(MODEL, List.of()));
-            case INSECURE -> Specs.has(arguments, option(setting)) ? "true" : null;
+            case INSECURE, OLLAMA -> Specs.has(arguments, option(setting)) ? "true" : null;
             default -> arguments.matchedOptionValue(option(setting), null);
         };
     }

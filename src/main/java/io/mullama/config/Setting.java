@@ -4,6 +4,12 @@ package io.mullama.config;
 public enum Setting {
     HOST("host", "MULLAMA_HOST", "127.0.0.1", "the address to listen on, or of the daemon to connect to"),
     PORT("port", "MULLAMA_PORT", "8080", "the TCP port; 0 for the Unix socket alone"),
+    OLLAMA(
+            "ollama",
+            "MULLAMA_OLLAMA",
+            "false",
+            "whether to stand in for Ollama: on its port 11434, or where OLLAMA_HOST says, with its defaults and its"
+                    + " errors"),
     SOCKET("socket", "MULLAMA_SOCKET", "", "the Unix socket; mullama.sock in MULLAMA_HOME when empty"),
     ALLOWED_HOSTS(
             "allowed_hosts",

@@ -22,6 +22,11 @@ public final class Settings {
 
     private static final String DEFAULT = "the default";
 
+    /** Where Ollama's own programs look for it. */
+    private static final String OLLAMA_HOST = "OLLAMA_HOST";
+
+    private static final String OLLAMA_PORT = "11434";
+
     /** Where a value can come from, the strongest first. */
     private enum Layer {
         FLAG,
@@ -44,7 +49,21 @@ public final class Settings {
         for (Setting setting : Setting.values()) {
             values.put(setting, resolve(setting, flags, environment, file));
         }
-        return new Settings(values);
+        Settings settings = new Settings(values);
+        return settings.ollama() ? settings.inPlaceOfOllama(environment) : settings;
+    }
+
+    /** With what Ollama listens on where nothing else is chosen. */
+    private Settings inPlaceOfOllama(Map<String, String> environment) {
+        Map<Setting, Value> changed = new EnumMap<>(values);
+        String host = environment.get(OLLAMA_HOST);
+        if (!isSet(Setting.HOST) && host != null && !host.isBlank()) {
+            changed.put(Setting.HOST, new Value(host.strip(), OLLAMA_HOST, Layer.DEFAULT));
+        }
+        if (!isSet(Setting.PORT)) {
+            changed.put(Setting.PORT, new Value(OLLAMA_PORT, origin(Setting.OLLAMA), Layer.DEFAULT));
+        }
+        return new Settings(changed);
     }
 
     private static Value resolve(
@@ -210,6 +229,11 @@ public final class Settings {
     /** Whether nothing may be asked of the hub. */
     public boolean hubOffline() {
         return isTrue(Setting.HUB_OFFLINE);
+    }
+
+    /** Whether to stand in for Ollama. */
+    public boolean ollama() {
+        return isTrue(Setting.OLLAMA);
     }
 
     boolean isTrue(Setting setting) {

@@ -132,6 +132,7 @@ final class Pull {
                     item.file().path(),
                     item.file().size(),
                     item.progress().received(),
+                    item.file().digest(),
                     Optional.of(item.progress().note()).filter(note -> !note.isEmpty())));
         }
         return files;

@@ -1,5 +1,6 @@
 package io.mullama.hub;
 
+import io.mullama.model.Digest;
 import io.mullama.model.MullamaException;
 import java.util.List;
 import java.util.Optional;
@@ -39,9 +40,10 @@ public sealed interface PullStatus {
      * @param name in the repository
      * @param size in bytes
      * @param received bytes that are here
+     * @param digest of its content, as far as the hub knows it
      * @param note what holds it up at the moment
      */
-    record FileStatus(String name, long size, long received, Optional<String> note) {}
+    record FileStatus(String name, long size, long received, Optional<Digest> digest, Optional<String> note) {}
 
     /** Whether nothing comes after this. */
     default boolean isEnd() {

@@ -196,6 +196,16 @@ public final class ModelStore {
                 .or(() -> foreignFile(digest, size));
     }
 
+    /** Where a file of that content lies among those that were pulled or made, of whatever size. */
+    public Optional<Path> fileOf(Digest digest) {
+        return manifests.list().stream()
+                .flatMap(manifest -> manifest.files().stream())
+                .filter(file -> file.digest().equals(Optional.of(digest)))
+                .filter(FileCheck::isUntouched)
+                .map(ManifestFile::path)
+                .findFirst();
+    }
+
     private Optional<Path> foreignFile(Digest digest, long size) {
         return foreign.list().stream()
                 .filter(model -> model.digest().equals(Optional.of(digest)))

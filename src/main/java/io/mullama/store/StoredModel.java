@@ -37,6 +37,11 @@ public record StoredModel(
         return new StoredModel(other, origin, files, recipe, source, sizeBytes, modified, header);
     }
 
+    /** The same with another recipe. */
+    public StoredModel with(ModelRecipe other) {
+        return new StoredModel(name, origin, files, other, source, sizeBytes, modified, header);
+    }
+
     /** Who put a model where it is. Immutable. */
     public record Origin(String text) {
         /** Pulled or created. */
