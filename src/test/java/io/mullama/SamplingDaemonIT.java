@@ -65,7 +65,7 @@ final class SamplingDaemonIT {
 
         assertThat(answer.has("warnings")).isFalse();
         assertThat(answer.get("completion_tokens").asInt()).isEqualTo(9);
-        assertThat(answer.get("logprobs").get("content")).hasSize(9);
+        assertThat(answer.get("logprobs")).hasSize(9);
     }
 
     @Test
@@ -100,7 +100,7 @@ final class SamplingDaemonIT {
         List<JsonNode> tokens = new ArrayList<>();
         for (JsonNode line : lines.subList(0, lines.size() - 1)) {
             StringBuilder text = new StringBuilder();
-            for (JsonNode token : line.get("logprobs").get("content")) {
+            for (JsonNode token : line.get("logprobs")) {
                 text.append(token.get("token").asText());
                 tokens.add(token);
             }
@@ -127,9 +127,7 @@ final class SamplingDaemonIT {
                                 .replace('\'', '"'))
                 .json();
         StringBuilder text = new StringBuilder();
-        answer.get("logprobs")
-                .get("content")
-                .forEach(token -> text.append(token.get("token").asText()));
+        answer.get("logprobs").forEach(token -> text.append(token.get("token").asText()));
 
         assertThat(text).hasToString(PARIS);
         assertThat(answer.get("message").get("content").asText()).isEqualTo(PARIS);

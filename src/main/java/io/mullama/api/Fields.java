@@ -124,6 +124,25 @@ public final class Fields {
         return List.copyOf(values);
     }
 
+    /** A list of whole numbers. */
+    public @Nullable List<Integer> integers(String name) {
+        JsonNode node = get(name);
+        if (node == null) {
+            return null;
+        }
+        if (!node.isArray()) {
+            throw wrongType(name, "a list of integers", node);
+        }
+        List<Integer> values = new ArrayList<>(node.size());
+        for (JsonNode each : node) {
+            if (!each.canConvertToExactIntegral() || !each.canConvertToInt()) {
+                throw wrongType(name + "[" + values.size() + "]", "an integer", each);
+            }
+            values.add(each.intValue());
+        }
+        return List.copyOf(values);
+    }
+
     /** A list of objects, each read by the given function. */
     public <T> @Nullable List<T> objects(String name, Function<Fields, T> reader) {
         JsonNode node = get(name);

@@ -48,9 +48,13 @@ public record Logprobs(List<Token> content) {
     }
 
     public ObjectNode toJson() {
-        ObjectNode json = Json.object();
-        ArrayNode list = json.putArray("content");
+        return Json.object().set("content", list());
+    }
+
+    /** The tokens alone. */
+    ArrayNode list() {
+        ArrayNode list = Json.object().arrayNode();
         content.forEach(token -> list.add(token.toJson()));
-        return json;
+        return list;
     }
 }

@@ -1,5 +1,6 @@
 package io.mullama.api.ollama;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.mullama.api.Fields;
 import io.mullama.api.GenerationOptions;
 import io.mullama.api.LogprobFields;
@@ -55,6 +56,12 @@ public record OllamaOptions(
     /** A request's own options, and what they leave open as these have it. */
     public GenerationOptions under(GenerationOptions flat) {
         return flat.orElse(generation);
+    }
+
+    /** Whether a field is an empty text or an empty list, by which a model is loaded and nothing asked of it. */
+    public static boolean isEmpty(Fields request, String name) {
+        JsonNode value = request.node(name);
+        return value != null && (value.isTextual() ? value.textValue().isEmpty() : value.isArray() && value.isEmpty());
     }
 
     private static @Nullable Integer contextSize(Fields fields) {

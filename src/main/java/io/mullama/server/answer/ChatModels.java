@@ -19,6 +19,8 @@ import java.util.function.Predicate;
 
 /** What is found out of loaded models' ways to chat, once for each. Thread-safe. */
 public final class ChatModels {
+    private static final int MOST_RECIPES = 32;
+
     private final Clock clock;
 
     /** For as long as somebody holds the engine, which several names may share. */
@@ -35,8 +37,12 @@ public final class ChatModels {
     ChatModel of(StoredModel model, Engine engine) {
         Recipe recipe =
                 new Recipe(model.name(), Recipes.template(model), model.recipe().traits());
-        return models.computeIfAbsent(engine, absent -> new ConcurrentHashMap<>())
-                .computeIfAbsent(recipe, absent -> ChatModel.of(traits(model, recipe, engine), clock));
+        Map<Recipe, ChatModel> known = models.computeIfAbsent(engine, absent -> new ConcurrentHashMap<>());
+        // Requests may bring templates of their own, each another one.
+        if (known.size() >= MOST_RECIPES) {
+            known.clear();
+        }
+        return known.computeIfAbsent(recipe, absent -> ChatModel.of(traits(model, recipe, engine), clock));
     }
 
     /** What lasts as long as the engine must not hold it. */

@@ -14,6 +14,7 @@ import io.mullama.store.StoredModel;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Takes a request from a model's name to generations under way, whatever dialect it came in. Thread-safe. */
 public final class Generator {
@@ -29,10 +30,23 @@ public final class Generator {
     private final Settings settings;
     private final AnswerMetrics metrics;
 
+    /** Tokens that a request needs room for; null for what there is. */
+    private final @Nullable Integer room;
+
     Generator(Models models, Settings settings, AnswerMetrics metrics) {
+        this(models, settings, metrics, null);
+    }
+
+    private Generator(Models models, Settings settings, AnswerMetrics metrics, @Nullable Integer room) {
         this.models = models;
         this.settings = settings;
         this.metrics = metrics;
+        this.room = room;
+    }
+
+    /** The same for a request that needs a context of so many tokens: a model that has less is loaded with more. */
+    public Generator withRoomFor(@Nullable Integer tokens) {
+        return new Generator(models, settings, metrics, tokens);
     }
 
     /** Begins to watch a request that has just come. */
@@ -42,7 +56,7 @@ public final class Generator {
 
     /** Loads the model if need be, and begins; the model is let go when the last answer has ended, be it read or not. */
     public RunningAnswer start(AnswerOrder order, DialectDefaults defaults, RequestWatch watch) {
-        StoredModel stored = models.find(order.model());
+        StoredModel stored = roomy(models.find(order.model()));
         Lease lease = models.acquire(stored, KeepAlive.of(order.options().keepAlive(), settings), watch::isClientGone);
         try {
             Duration load = since(watch);
@@ -66,6 +80,14 @@ public final class Generator {
 
     private static Duration since(RequestWatch watch) {
         return Duration.ofNanos(System.nanoTime() - watch.startNanos());
+    }
+
+    private StoredModel roomy(StoredModel model) {
+        long most = model.header().contextLength().orElse(Long.MAX_VALUE);
+        int now = models.contextSize(model);
+        return room == null || room <= now || most <= now
+                ? model
+                : model.with(Recipes.withContextSize(model.recipe(), room));
     }
 
     /** A client may take its time to read, or may never; what it reads lies in memory, and the model is free. */

@@ -12,6 +12,7 @@ import io.mullama.server.metrics.AnswerMetrics;
 import io.mullama.server.model.KeepAlive;
 import io.mullama.server.model.Models;
 import io.mullama.store.StoredModel;
+import java.time.Duration;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -73,5 +74,11 @@ public final class Leases {
         StoredModel stored = models.find(model);
         Lease lease = models.acquire(stored, KeepAlive.of(keepAlive, settings), cancelled);
         return new LeasedModel(model == null ? stored.name() : model, stored, lease, metrics);
+    }
+
+    /** Whether a request says that the model is not to be kept at all. */
+    public boolean isZero(@Nullable String keepAlive) {
+        return keepAlive != null
+                && KeepAlive.of(keepAlive, settings).filter(Duration::isZero).isPresent();
     }
 }

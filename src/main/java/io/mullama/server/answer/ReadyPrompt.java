@@ -25,4 +25,9 @@ public record ReadyPrompt(int[] tokens, AnswerPlan plan, AnswerSyntax syntax, Te
     public static ReadyPrompt plain(int[] tokens, TextRules text) {
         return new ReadyPrompt(tokens, text.plan(), AnswerSyntax.PLAIN, text, List.of());
     }
+
+    /** The same of other tokens. */
+    public ReadyPrompt withTokens(int[] others) {
+        return new ReadyPrompt(others, plan, syntax, text, notes);
+    }
 }

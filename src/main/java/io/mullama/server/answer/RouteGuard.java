@@ -10,6 +10,7 @@ import io.mullama.server.metrics.Endpoint;
 import io.mullama.server.metrics.RequestMetrics;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /** Counts requests, and answers what their handlers throw in one dialect's words. Thread-safe. */
@@ -17,9 +18,14 @@ public final class RouteGuard {
     private static final System.Logger LOG = System.getLogger(RouteGuard.class.getName());
 
     private final Activity activity;
-    private final Function<MullamaException, ErrorBody> errors;
+    private final BiFunction<HttpRequest, MullamaException, ErrorBody> errors;
 
     public RouteGuard(Activity activity, Function<MullamaException, ErrorBody> errors) {
+        this(activity, (request, e) -> errors.apply(e));
+    }
+
+    /** A guard of routes whose errors are worded as the one who asks expects. */
+    public RouteGuard(Activity activity, BiFunction<HttpRequest, MullamaException, ErrorBody> errors) {
         this.activity = activity;
         this.errors = errors;
     }
@@ -66,15 +72,15 @@ public final class RouteGuard {
         try {
             handler.handle(request, exchange);
         } catch (MullamaException e) {
-            fail(exchange, e);
+            fail(request, exchange, e);
         }
     }
 
-    private void fail(HttpExchange exchange, MullamaException e) throws IOException {
+    private void fail(HttpRequest request, HttpExchange exchange, MullamaException e) throws IOException {
         if (e.code() == ErrorCode.CANCELLED) {
             throw new IOException("the client has gone", e);
         }
-        ErrorBody error = errors.apply(e);
+        ErrorBody error = errors.apply(request, e);
         if (error.status() >= 500) {
             LOG.log(System.Logger.Level.WARNING, e.getMessage(), e);
         }

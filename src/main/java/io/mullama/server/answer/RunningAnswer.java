@@ -84,6 +84,14 @@ public record RunningAnswer(
                 usage.completionTokens());
     }
 
+    /** What the answer took, to the nanosecond. */
+    public Timing timing(GenerationEvent.Finished end) {
+        return new Timing(
+                Duration.ofNanos(generations.endNanos() - arrival.nanos),
+                arrival.load,
+                end.usage().promptDuration());
+    }
+
     private static String name(FinishReason reason) {
         return reason.name().toLowerCase(Locale.ROOT);
     }

@@ -143,7 +143,7 @@ public final class Models {
     }
 
     /** What the model's file has to be; empty where any content will do, and for a model in parts. */
-    Optional<Digest> digest(StoredModel model) {
+    public Optional<Digest> digest(StoredModel model) {
         return model.files().parts().size() > 1
                 ? Optional.empty()
                 : store.manifestOf(model).files(Manifest.Role.MODEL).get(0).digest();
@@ -194,6 +194,28 @@ public final class Models {
         return any;
     }
 
+    /** What is loaded or being loaded. */
+    public List<LoadedModel> loaded() {
+        return registry.loaded();
+    }
+
+    /**
+     * What is on this machine, by names that differ.
+     *
+     * @param all whether that of other tools, too
+     */
+    public List<StoredModel> stored(boolean all) {
+        Stream<StoredModel> ours = Stream.concat(aliases.models().stream(), store.list().stream());
+        Stream<StoredModel> found = all ? Stream.concat(ours, store.listElsewhere().stream()) : ours;
+        Set<String> seen = new HashSet<>();
+        return found.filter(model -> seen.add(model.name())).toList();
+    }
+
+    /** Tokens that a request may use of a model as it is loaded, or as it would be. */
+    public int contextSize(StoredModel model) {
+        return entry(model).contextSize();
+    }
+
     public int loadedCount() {
         return registry.loaded().size();
     }
@@ -224,9 +246,7 @@ public final class Models {
             // A loaded model stays in the list when its file is deleted.
             entries.add(entry(model.source(), origin(model), model));
         }
-        Stream<StoredModel> ours = Stream.concat(aliases.models().stream(), store.list().stream());
-        Stream<StoredModel> stored = all ? Stream.concat(ours, store.listElsewhere().stream()) : ours;
-        stored.filter(model -> seen.add(model.name())).forEach(model -> entries.add(entry(model)));
+        stored(all).stream().filter(model -> seen.add(model.name())).forEach(model -> entries.add(entry(model)));
         return new ModelList(entries);
     }
 

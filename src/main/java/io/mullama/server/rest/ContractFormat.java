@@ -1,15 +1,21 @@
 package io.mullama.server.rest;
 
-import io.mullama.api.ApiError;
 import io.mullama.api.ChatMessage;
 import io.mullama.api.ChatResponse;
+import io.mullama.api.ErrorBody;
 import io.mullama.api.GenerateResponse;
 import io.mullama.api.JsonBody;
 import io.mullama.api.JsonTemplate;
 import io.mullama.api.Statistics;
 import io.mullama.api.ToolCallField;
 import io.mullama.api.Warnings;
+import io.mullama.api.ollama.AnswerMetrics;
+import io.mullama.api.ollama.OllamaAnswer;
 import io.mullama.chat.answer.AnswerEvent;
+import io.mullama.engine.Engine;
+import io.mullama.engine.FinishReason;
+import io.mullama.engine.GenerationEvent;
+import io.mullama.engine.PromptPart;
 import io.mullama.model.MullamaException;
 import io.mullama.server.answer.AnswerFormat;
 import io.mullama.server.answer.CallCollector;
@@ -18,10 +24,15 @@ import io.mullama.server.answer.Reply;
 import io.mullama.server.answer.RunningAnswer;
 import io.mullama.server.answer.Scoring;
 import io.mullama.server.answer.StreamFraming;
+import io.mullama.server.answer.Timing;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +47,9 @@ final class ContractFormat implements AnswerFormat {
                 model, message.content(), Objects.requireNonNullElse(message.thinking(), ""), statistics);
         Wording CHAT = ChatResponse::new;
 
+        /** The same as the first, and the last line also tells the conversation in tokens. */
+        Wording GENERATE_WITH_CONTEXT = (model, message, statistics) -> GENERATE.body(model, message, statistics);
+
         JsonBody body(String model, ChatMessage message, @Nullable Statistics statistics);
     }
 
@@ -45,14 +59,30 @@ final class ContractFormat implements AnswerFormat {
     private final JsonTemplate content;
     private final JsonTemplate thinking;
     private final CallCollector calls = new CallCollector();
+    private final Function<MullamaException, ErrorBody> errors;
+    private final StringBuilder said = new StringBuilder();
 
     /** An answer to a request of which those fields were not understood. */
-    ContractFormat(Wording wording, RunningAnswer answer, List<String> ignoredFields) {
+    ContractFormat(
+            Wording wording,
+            RunningAnswer answer,
+            List<String> ignoredFields,
+            Function<MullamaException, ErrorBody> errors) {
+        this.errors = errors;
         this.wording = wording;
         this.answer = answer;
         this.warnings = answer.warnings(ignoredFields);
         this.content = JsonTemplate.of(text -> body(ChatMessage.assistant(text)));
         this.thinking = JsonTemplate.of(text -> body(thought(text)));
+    }
+
+    /** Adds a warning if there are fewer tokens than the request asks room for; null for no such wish. */
+    void requireRoom(@Nullable Integer tokens) {
+        int room = answer.lease().engine().contextSize();
+        if (tokens != null && tokens > room) {
+            warnings.add("'num_ctx' asks for " + tokens + " tokens, and the context of " + answer.model()
+                    + " has room for " + room);
+        }
     }
 
     @Override
@@ -63,6 +93,9 @@ final class ContractFormat implements AnswerFormat {
     @Override
     public boolean part(Part part, Frames frames) {
         if (part.event() instanceof AnswerEvent.Content more) {
+            if (tellsContext()) {
+                said.append(more.text());
+            }
             add(content, ChatMessage.assistant(more.text()), part, frames, more.text());
             return true;
         }
@@ -71,27 +104,66 @@ final class ContractFormat implements AnswerFormat {
             return true;
         }
         Optional<ToolCallField> call = calls.add(part.event());
-        call.ifPresent(complete -> frames.add(Scoring.beside(body(calling(complete)), part.tokens())));
+        call.ifPresent(complete -> frames.add(piece(body(calling(complete)), part)));
         return call.isPresent();
     }
 
     private void add(JsonTemplate template, ChatMessage message, Part part, Frames frames, String text) {
         if (part.tokens().isEmpty()) {
-            frames.add(template.with(text));
+            frames.add(OllamaAnswer.piece(template.with(text), Instant.now()));
         } else {
-            frames.add(Scoring.beside(body(message), part.tokens()));
+            frames.add(piece(body(message), part));
         }
+    }
+
+    private static JsonBody piece(JsonBody body, Part part) {
+        return OllamaAnswer.piece(Scoring.beside(body, part.tokens()), Instant.now());
     }
 
     @Override
     public void end(int choice, Reply.End end, Frames frames) {
         JsonBody last = wording.body(answer.model(), ChatMessage.assistant(""), answer.statistics(end.finished()));
-        frames.add(Warnings.beside(last, warnings));
+        frames.add(Warnings.beside(complete(last, said.toString(), end.finished()), warnings));
+    }
+
+    /** The answer with all that Ollama tells of a complete one. */
+    private JsonBody complete(JsonBody body, String content, GenerationEvent.Finished finished) {
+        Timing timing = answer.timing(finished);
+        AnswerMetrics metrics = new AnswerMetrics(
+                new AnswerMetrics.Times(timing.total(), timing.load(), timing.prompt(), timing.rest()),
+                finished.usage().promptTokens(),
+                finished.usage().completionTokens());
+        return new OllamaAnswer(body, Instant.now(), metrics, context(content, finished));
+    }
+
+    private boolean tellsContext() {
+        return wording == Wording.GENERATE_WITH_CONTEXT;
+    }
+
+    /** The prompt's tokens and the answer's, with the one that ended it. */
+    private List<Integer> context(String content, GenerationEvent.Finished finished) {
+        if (!tellsContext()) {
+            return List.of();
+        }
+        try {
+            Engine engine = answer.lease().engine();
+            List<PromptPart> parts = new ArrayList<>(List.of(new PromptPart(content, false)));
+            if (finished.reason() == FinishReason.STOP) {
+                parts.add(new PromptPart(engine.endOfSequence(), true));
+            }
+            int[] reply = PromptOrder.withoutBeginning(engine.tokenize(parts), engine);
+            return IntStream.concat(Arrays.stream(answer.prompts().get(0).tokens()), Arrays.stream(reply))
+                    .boxed()
+                    .toList();
+        } catch (IllegalStateException e) {
+            // The model was unloaded as soon as it had answered.
+            return List.of();
+        }
     }
 
     @Override
     public void failure(MullamaException error, Frames frames) {
-        frames.add(ApiError.of(error));
+        frames.add(errors.apply(error));
     }
 
     @Override
@@ -101,7 +173,9 @@ final class ContractFormat implements AnswerFormat {
                 answer.model(),
                 withoutCutCalls(only.message()),
                 answer.statistics(only.end().finished()));
-        return Warnings.beside(Scoring.beside(whole, only.tokens()), warnings);
+        JsonBody scored = Scoring.beside(whole, only.tokens());
+        return Warnings.beside(
+                complete(scored, only.message().content(), only.end().finished()), warnings);
     }
 
     private static ChatMessage withoutCutCalls(ChatMessage message) {

@@ -5,7 +5,10 @@ import io.mullama.api.EmbedRequest;
 import io.mullama.api.EmbedResponse;
 import io.mullama.api.Fields;
 import io.mullama.api.Json;
+import io.mullama.api.JsonBody;
 import io.mullama.api.RerankRequest;
+import io.mullama.api.ollama.OllamaEmbedResponse;
+import io.mullama.api.ollama.OllamaOptions;
 import io.mullama.engine.EmbeddingInput;
 import io.mullama.engine.EmbeddingRequest;
 import io.mullama.server.answer.Activity;
@@ -26,28 +29,39 @@ public final class EmbeddingRoutes {
     private final Activity activity;
     private final Leases leases;
     private final Embedder embedder;
+    private final Manner manner;
 
-    public EmbeddingRoutes(Activity activity, Leases leases) {
+    public EmbeddingRoutes(Activity activity, Leases leases, Manner manner) {
         this.activity = activity;
         this.leases = leases;
         this.embedder = new Embedder(leases);
+        this.manner = manner;
     }
 
     public void addTo(HttpRouter router) {
-        RouteGuard guard = new RouteGuard(activity, ApiError::of);
-        router.on("POST", "/api/embeddings", guard.guarded(this::embed))
-                .on("POST", "/api/rerank", guard.guarded(this::rerank));
+        router.on("POST", "/api/embeddings", new RouteGuard(activity, manner::error).guarded(this::embed))
+                .on("POST", "/api/rerank", new RouteGuard(activity, ApiError::of).guarded(this::rerank));
     }
 
     private void embed(HttpRequest request, HttpExchange exchange) throws IOException {
         RequestWatch watch = leases.watch(exchange);
         Fields fields = Json.fields(request.body());
+        OllamaOptions unused = OllamaOptions.read(fields);
         EmbedRequest asked = EmbedRequest.fromJson(fields);
+        if (asked.input().equals(List.of(""))) {
+            leases.take(asked.model(), asked.keepAlive(), watch::isClientGone).close();
+            JsonReply.send(exchange, 200, OllamaEmbedResponse.single(new float[0]));
+            return;
+        }
         List<String> ignored = fields.unread();
         Embedder.Embedded embedded = embedder.embed(order(asked), watch::isClientGone);
         EmbedResponse response = new EmbedResponse(
                 embedded.model(), embedded.vectors(), embedded.embeddings().tokens(), embedded.warnings(ignored));
-        JsonReply.send(exchange, embedded.size(), response::writeTo);
+        // Who sends Ollama's field looks for its answer.
+        JsonBody more = fields.has("input")
+                ? Json::object
+                : OllamaEmbedResponse.single(embedded.vectors().get(0));
+        JsonReply.send(exchange, embedded.size(), out -> response.writeTo(out, more));
     }
 
     private void rerank(HttpRequest request, HttpExchange exchange) throws IOException {

@@ -7,9 +7,7 @@ import io.mullama.api.Json;
 import io.mullama.api.ModelChange;
 import io.mullama.api.Warnings;
 import io.mullama.config.Settings;
-import io.mullama.model.ErrorCode;
 import io.mullama.model.ModelName;
-import io.mullama.model.MullamaException;
 import io.mullama.server.answer.Activity;
 import io.mullama.server.answer.JsonReply;
 import io.mullama.server.answer.RequestWatch;
@@ -19,23 +17,23 @@ import io.mullama.server.http.HttpRequest;
 import io.mullama.server.http.HttpRouter;
 import io.mullama.server.model.Details;
 import io.mullama.server.model.Models;
+import io.mullama.server.model.StoredNames;
 import io.mullama.store.ModelStore;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
 
 /** The routes of single models: what they are, and their names. Thread-safe. */
 public final class ModelRoutes {
     private final Activity activity;
     private final Models models;
-    private final ModelStore store;
+    private final StoredNames names;
     private final Settings settings;
 
     public ModelRoutes(Activity activity, Models models, ModelStore store, Settings settings) {
         this.activity = activity;
         this.models = models;
-        this.store = store;
+        this.names = new StoredNames(models, store);
         this.settings = settings;
     }
 
@@ -58,38 +56,15 @@ public final class ModelRoutes {
 
     private void delete(HttpRequest request, HttpExchange exchange) throws IOException {
         RequestWatch watch = RequestWatch.begin(exchange, settings);
-        ModelName asked = ModelName.parse(request.pathVariable());
-        // A damaged model cannot be found, but removed.
-        ModelName name = store.manifest(asked).isPresent()
-                ? asked
-                : ModelName.parse(models.find(asked.text()).name());
-        store.requireRemovable(name);
-        models.unload(name, store.needed().ofAlone(name), watch::isClientGone);
-        List<Path> deleted = store.remove(name);
-        boolean unused = models.forget(name);
-        // Somebody may have loaded it again before its name was gone.
-        models.unload(name, Set.copyOf(deleted), watch::isClientGone);
-        List<String> files = deleted.stream().map(Path::toString).toList();
-        JsonReply.send(exchange, 200, new ModelChange("deleted", name.text(), files));
+        StoredNames.Removed removed = names.remove(request.pathVariable(), watch::isClientGone);
+        List<String> files = removed.files().stream().map(Path::toString).toList();
+        JsonReply.send(exchange, 200, new ModelChange("deleted", removed.name().text(), files));
     }
 
     private void copy(HttpRequest request, HttpExchange exchange) throws IOException {
         Fields fields = Json.fields(request.body());
         CopyRequest asked = CopyRequest.fromJson(fields);
-        ModelName to = ModelName.parse(asked.destination());
-        if (!(to instanceof ModelName.Plain)) {
-            throw MullamaException.invalidField(
-                    "destination",
-                    "'" + asked.destination() + "' cannot be the name of a copy",
-                    "choose a name such as mine or mine:small, without slashes");
-        }
-        if (store.manifest(to).isPresent()) {
-            throw new MullamaException(
-                    ErrorCode.MODEL_EXISTS,
-                    "Model '" + to.text() + "' exists already",
-                    "choose another name, or remove it first: mullama rm " + to.text());
-        }
-        store.copy(models.find(asked.source()), to);
+        ModelName to = names.copy(asked.source(), asked.destination());
         ModelChange change = new ModelChange("copied", to.text(), List.of());
         JsonReply.send(exchange, 200, Warnings.unknown(change, fields.unread()));
     }

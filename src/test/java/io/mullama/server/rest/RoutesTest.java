@@ -43,7 +43,7 @@ final class RoutesTest {
                 END);
 
         assertThat(answer.head()).contains("Content-Type: application/x-ndjson");
-        assertThat(answer.body())
+        assertThat(timeless(answer))
                 .startsWith("{\"model\":\"tiny\",\"message\":{\"role\":\"assistant\","
                         + "\"content\":\"Hello \\\"you\\\"\"},\"done\":false}\n"
                         + "{\"model\":\"tiny\",\"message\":{\"role\":\"assistant\",\"content\":\"\"},\"done\":true,"
@@ -68,9 +68,14 @@ final class RoutesTest {
                 routes.ask("/api/generate", "{\"model\":\"tiny\",\"stream\":true,\"prompt\":\"Hi\"}", HELLO, BROKEN);
 
         assertThat(answer.status()).isEqualTo(200);
-        assertThat(answer.body())
+        assertThat(timeless(answer))
                 .isEqualTo("{\"model\":\"tiny\",\"response\":\"Hello \\\"you\\\"\",\"done\":false}\n"
                         + "{\"error\":{\"message\":\"decoding failed\",\"type\":\"model_error\","
                         + "\"code\":\"inference_failed\"}}\n");
+    }
+
+    /** Without what Ollama's clients look for beside the contract's fields. */
+    private static String timeless(HttpProbe.Answer answer) {
+        return answer.body().replaceAll(",\"created_at\":\"[^\"]*\"", "");
     }
 }
