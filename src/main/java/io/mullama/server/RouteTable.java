@@ -1,5 +1,6 @@
 package io.mullama.server;
 
+import io.mullama.api.ollama.OllamaError;
 import io.mullama.config.Settings;
 import io.mullama.server.answer.Activity;
 import io.mullama.server.answer.Backend;
@@ -7,8 +8,10 @@ import io.mullama.server.http.HttpRouter;
 import io.mullama.server.model.Creation;
 import io.mullama.server.model.HubModels;
 import io.mullama.server.model.Models;
+import io.mullama.server.ollama.OllamaRoutes;
 import io.mullama.server.openai.OpenAiRoutes;
 import io.mullama.server.openai.responses.ResponsesRoutes;
+import io.mullama.server.rest.AnswerRoutes;
 import io.mullama.server.rest.BenchRoutes;
 import io.mullama.server.rest.CacheRoutes;
 import io.mullama.server.rest.CreateRoutes;
@@ -16,12 +19,14 @@ import io.mullama.server.rest.DaemonState;
 import io.mullama.server.rest.DefaultsRoutes;
 import io.mullama.server.rest.EmbeddingRoutes;
 import io.mullama.server.rest.LoadRoutes;
+import io.mullama.server.rest.Manner;
 import io.mullama.server.rest.MetricsRoutes;
 import io.mullama.server.rest.ModelRoutes;
 import io.mullama.server.rest.PullRoutes;
 import io.mullama.server.rest.RenderRoutes;
 import io.mullama.server.rest.Routes;
 import io.mullama.server.rest.SearchRoutes;
+import io.mullama.store.Blobs;
 import io.mullama.store.ModelStore;
 
 /** The routes of every dialect. Immutable. */
@@ -32,15 +37,27 @@ record RouteTable(
         HttpRouter router = new HttpRouter();
         addAnswering(router);
         addModels(router);
+        new OllamaRoutes(
+                        backend,
+                        settings,
+                        new OllamaRoutes.Stock(hub, store, creation, new Blobs(store)),
+                        manner()::error)
+                .addTo(router);
         new OpenAiRoutes(backend).addTo(router);
         new ResponsesRoutes(backend).addTo(router);
         return router;
     }
 
+    /** How those routes behave that mullama's own API and Ollama's have both. */
+    private Manner manner() {
+        return settings.ollama() ? new Manner(true, OllamaRoutes.DEFAULTS, OllamaError::of) : Manner.CONTRACT;
+    }
+
     private void addAnswering(HttpRouter router) {
-        new Routes(state, backend).addTo(router);
+        new Routes(state).addTo(router);
         new MetricsRoutes(backend).addTo(router);
-        new EmbeddingRoutes(backend.activity(), backend.leases()).addTo(router);
+        new AnswerRoutes(backend, manner()).addTo(router);
+        new EmbeddingRoutes(backend.activity(), backend.leases(), manner()).addTo(router);
         new RenderRoutes(backend.activity(), backend.leases(), backend.prompts()).addTo(router);
         new BenchRoutes(state, backend.models(), settings).addTo(router);
     }
