@@ -35,13 +35,13 @@ record PromptOrder(
     static PromptOrder of(Fields fields, GenerateRequest asked, GenerationOptions options, boolean truncate) {
         String template = fields.string("template");
         List<Integer> context = fields.integers("context");
-        boolean goesOn = context != null && !context.isEmpty();
+        int @Nullable [] tokens = context == null || context.isEmpty()
+                ? null
+                : context.stream().mapToInt(Integer::intValue).toArray();
         boolean own = template != null && !template.isEmpty();
-        if (asked.raw() && (own || goesOn || asked.system() != null)) {
+        if (asked.raw() && (own || tokens != null || asked.system() != null)) {
             throw fields.invalid("raw", "cannot be combined with 'template', 'system' or 'context'");
         }
-        int @Nullable [] tokens =
-                goesOn ? context.stream().mapToInt(Integer::intValue).toArray() : null;
         return new PromptOrder(asked, options, truncate, own ? template : null, tokens);
     }
 

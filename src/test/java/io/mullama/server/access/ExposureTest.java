@@ -18,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class ExposureTest {
+    @SuppressWarnings("AddressSelection") // literal addresses, never looked up
     private static void require(String address, Map<String, String> variables) {
         Settings settings = Settings.of(Map.of(), variables, ConfigFile.empty(Path.of("config.toml")));
         Exposure.requireKeys(

@@ -83,7 +83,9 @@ final class TlsTest {
         SSLSocket socket = (SSLSocket) certificates
                 .client()
                 .getSocketFactory()
-                .createSocket(InetAddress.getByName("127.0.0.1"), server.http().boundPort());
+                .createSocket(
+                        InetAddress.getByAddress(new byte[] {127, 0, 0, 1}),
+                        server.http().boundPort());
         if (protocols.length > 0) {
             socket.setEnabledProtocols(protocols);
         }

@@ -298,7 +298,7 @@ final class ResponsesFormatTest {
     /** The events that were written, of which each must have its type as its name. */
     private List<JsonNode> events() throws IOException {
         List<JsonNode> events = new ArrayList<>();
-        for (String block : new String(frames.take(), StandardCharsets.UTF_8).split("\n\n")) {
+        for (String block : List.of(new String(frames.take(), StandardCharsets.UTF_8).split("\n\n"))) {
             JsonNode event = new JsonMapper().readTree(block.substring(block.indexOf("\ndata: ") + 7));
             assertThat(block).startsWith("event: " + event.get("type").asText() + "\ndata: {");
             events.add(event);
