@@ -75,7 +75,11 @@ public final class ServedRoutes implements Closeable {
     }
 
     public HttpProbe probe() {
-        return HttpProbe.tcp(server.boundPort());
+        return HttpProbe.tcp(port());
+    }
+
+    public int port() {
+        return server.boundPort();
     }
 
     public HttpProbe.Answer get(String path) throws IOException {

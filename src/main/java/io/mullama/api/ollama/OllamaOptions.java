@@ -1,6 +1,7 @@
 package io.mullama.api.ollama;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.mullama.api.ContextSizeField;
 import io.mullama.api.Fields;
 import io.mullama.api.GenerationOptions;
 import io.mullama.api.LogprobFields;
@@ -37,7 +38,7 @@ public record OllamaOptions(
 
     /** The options of a request; none where it has none. */
     public static OllamaOptions read(Fields request) {
-        Integer flat = contextSize(request);
+        Integer flat = ContextSizeField.read(request);
         Fields fields = request.object("options");
         if (fields == null) {
             return flat == null ? NONE : new OllamaOptions(GenerationOptions.DEFAULTS, flat);
@@ -47,7 +48,7 @@ public record OllamaOptions(
         VAIN_NUMBERS.forEach(fields::number);
         GenerationOptions options = GenerationOptions.fromJson(fields, LogprobFields.NONE);
         Integer most = fields.integer("num_predict");
-        Integer nested = contextSize(fields);
+        Integer nested = ContextSizeField.read(fields);
         return new OllamaOptions(
                 // Ollama's -2 fills the context, as -1 does here.
                 most == null ? options : options.withMaxTokens(Math.max(most, -1)), flat == null ? nested : flat);
@@ -62,13 +63,5 @@ public record OllamaOptions(
     public static boolean isEmpty(Fields request, String name) {
         JsonNode value = request.node(name);
         return value != null && (value.isTextual() ? value.textValue().isEmpty() : value.isArray() && value.isEmpty());
-    }
-
-    private static @Nullable Integer contextSize(Fields fields) {
-        Integer size = fields.integer("num_ctx");
-        if (size != null && size < 1) {
-            throw fields.invalid("num_ctx", "must be at least 1, not " + size);
-        }
-        return size;
     }
 }

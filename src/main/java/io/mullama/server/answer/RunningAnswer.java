@@ -12,7 +12,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The generations of a request, the lease that keeps their model loaded, and what statistics are made of. For one request's
@@ -70,6 +72,15 @@ public record RunningAnswer(
         List<String> warnings = new ArrayList<>(Warnings.unknown(ignoredFields));
         prompts.forEach(prompt -> warnings.addAll(prompt.notes()));
         return warnings;
+    }
+
+    /** What to say if there are fewer tokens than the request asks room for; null for no such wish. */
+    public Optional<String> shortage(@Nullable Integer tokens) {
+        int room = lease.engine().contextSize();
+        return tokens == null || tokens <= room
+                ? Optional.empty()
+                : Optional.of("'num_ctx' asks for " + tokens + " tokens, and the context of " + model + " has room for "
+                        + room);
     }
 
     public Statistics statistics(GenerationEvent.Finished end) {

@@ -1,5 +1,6 @@
 package io.mullama.server.openai;
 
+import io.mullama.api.ContextSizeField;
 import io.mullama.api.ErrorBody;
 import io.mullama.api.Fields;
 import io.mullama.api.Json;
@@ -97,9 +98,12 @@ public final class OpenAiRoutes {
             throws IOException, InterruptedException {
         AnswerOrder order = new AnswerOrder(
                 asked.model(), sources, asked.choices(), asked.options(), ShortcutFields.fromJson(fields));
-        RequestWatch watch = backend.generator().watch(exchange);
-        try (RunningAnswer answer = backend.generator().start(order, wording.defaults(), watch)) {
+        Integer room = ContextSizeField.read(fields);
+        Generator generator = backend.generator().withRoomFor(room);
+        RequestWatch watch = generator.watch(exchange);
+        try (RunningAnswer answer = generator.start(order, wording.defaults(), watch)) {
             List<String> warnings = answer.warnings(fields.unread());
+            answer.shortage(room).ifPresent(warnings::add);
             UsageTally usage = new UsageTally(sources.size(), asked.choices());
             AnswerFormat format = new OpenAiFormat(wording, identity(wording, answer), asked, warnings, usage);
             new AnswerWriter(exchange, watch, answer, format, backend.activity()).write(asked.stream().stream());

@@ -78,11 +78,7 @@ final class ContractFormat implements AnswerFormat {
 
     /** Adds a warning if there are fewer tokens than the request asks room for; null for no such wish. */
     void requireRoom(@Nullable Integer tokens) {
-        int room = answer.lease().engine().contextSize();
-        if (tokens != null && tokens > room) {
-            warnings.add("'num_ctx' asks for " + tokens + " tokens, and the context of " + answer.model()
-                    + " has room for " + room);
-        }
+        answer.shortage(tokens).ifPresent(warnings::add);
     }
 
     @Override

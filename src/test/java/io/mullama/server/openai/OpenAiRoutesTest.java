@@ -217,6 +217,18 @@ final class OpenAiRoutesTest {
         assertThat(events.get(2).get("warnings")).hasToString(warnings);
     }
 
+    @Test
+    void aContextThatIsSmallerThanAskedForIsTold() throws Exception {
+        JsonNode json = routes.ask(CHAT, "{\"model\":\"tiny\",\"num_ctx\":1024," + HI + "}", END)
+                .json();
+        HttpProbe.Answer wrong = routes.probe().post(CHAT, "{\"model\":\"tiny\",\"num_ctx\":0," + HI + "}");
+
+        assertThat(json.get("warnings"))
+                .hasToString("[\"'num_ctx' asks for 1024 tokens, and the context of tiny has room for 512\"]");
+        assertThat(wrong.status()).isEqualTo(400);
+        assertThat(wrong.json().at("/error/param").asText()).isEqualTo("num_ctx");
+    }
+
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void anErrorBeforeTheFirstTextHasItsStatus(boolean stream) throws Exception {
@@ -262,22 +274,6 @@ final class OpenAiRoutesTest {
         assertThat(error.get("param").textValue()).isEqualTo(param);
         assertThat(error.get("code").textValue()).isEqualTo(code);
         assertThat(error.get("message").asText()).isNotBlank().doesNotContain("\n");
-    }
-
-    @Test
-    void modelsAreListedAndFoundByName() throws Exception {
-        JsonNode list = routes.probe().get("/v1/models").json();
-        JsonNode tiny = routes.probe().get("/v1/models/tiny").json();
-        HttpProbe.Answer none = routes.probe().get("/v1/models/none");
-
-        assertThat(list.get("object").asText()).isEqualTo("list");
-        assertThat(list.get("data").findValuesAsText("id")).containsExactlyInAnyOrder("tiny", "big");
-        assertThat(list.get("data")).contains(tiny);
-        assertThat(tiny.get("object").asText()).isEqualTo("model");
-        assertThat(tiny.get("created").asLong()).isPositive();
-        assertThat(tiny.get("owned_by").asText()).isEqualTo("mullama");
-        assertThat(none.status()).isEqualTo(404);
-        assertThat(none.json().at("/error/code").asText()).isEqualTo("model_not_found");
     }
 
     @ParameterizedTest

@@ -1,0 +1,18 @@
+package io.mullama.api;
+
+import org.jspecify.annotations.Nullable;
+
+/** Reads how many tokens a request needs room for. Stateless. */
+public final class ContextSizeField {
+    private static final String NAME = "num_ctx";
+    private static final Range RANGE = new Range(1, Integer.MAX_VALUE);
+
+    private ContextSizeField() {}
+
+    /** The number of tokens; null for what there is. */
+    public static @Nullable Integer read(Fields fields) {
+        Integer size = fields.integer(NAME);
+        RANGE.require(fields, NAME, size);
+        return size;
+    }
+}
