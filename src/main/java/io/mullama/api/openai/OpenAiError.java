@@ -20,9 +20,10 @@ public record OpenAiError(
         @Nullable String code) implements ErrorBody {
 
     public static OpenAiError of(MullamaException e) {
-        ApiError known = ApiError.of(e);
-        String code = e.code() == ErrorCode.INVALID_REQUEST ? null : known.code();
-        return of(known, code);
+        int status = ApiError.of(e).status();
+        String message = e.hint().map(hint -> e.getMessage() + "; " + hint).orElse(e.getMessage());
+        String code = e.code() == ErrorCode.INVALID_REQUEST ? null : e.code().wireName();
+        return new OpenAiError(status, message, type(status), e.param().orElse(null), code);
     }
 
     /** The same, where an error about the length of the prompt is about that field of the request. */
@@ -32,36 +33,17 @@ public record OpenAiError(
         return of(nameless ? e.about(prompt) : e);
     }
 
-    /** An error that was found before the request came to a route, with OpenAI's own name where it has one. */
-    public static OpenAiError ofTransport(ApiError error) {
-        String code = switch (error.status()) {
-            case 400 -> null;
-            case 404 -> "unknown_url";
-            case 405 -> "method_not_supported";
-            default -> error.code();
-        };
-        return of(error, code);
+    /** An error that was found before the request came to a route; the code is OpenAI's already where it has one. */
+    public static OpenAiError ofTransport(int status, String message, String code) {
+        return new OpenAiError(status, message, type(status), null, code);
     }
 
-    private static OpenAiError of(ApiError error, @Nullable String code) {
-        String message = error.hint() == null ? error.message() : error.message() + "; " + error.hint();
-        return new OpenAiError(error.status(), message, type(error.status()), error.param(), named(error, code));
-    }
-
-    private static @Nullable String named(ApiError error, @Nullable String code) {
-        return switch (error.status()) {
-            case 401 -> "invalid_api_key";
-            case 429 -> "rate_limit_exceeded";
-            default -> code;
-        };
-    }
-
+    /** A rate limit's type says what it counts. */
     private static String type(int status) {
-        return switch (status) {
-            case 403 -> "permission_error";
-            case 429 -> "requests";
-            default -> status >= 500 ? "server_error" : "invalid_request_error";
-        };
+        if (status == 429) {
+            return "requests";
+        }
+        return status >= 500 ? "server_error" : "invalid_request_error";
     }
 
     @Override

@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /** Reads how much a model is to think, as OpenAI's clients and those of other servers say it. Stateless. */
 public final class ReasoningEffort {
-    private static final List<String> NAMES = List.of("none", "minimal", "low", "medium", "high", "xhigh");
+    private static final List<String> NAMES = List.of("none", "minimal", "low", "medium", "high", "xhigh", "max");
 
     private ReasoningEffort() {}
 

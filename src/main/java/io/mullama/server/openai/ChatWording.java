@@ -63,19 +63,26 @@ record ChatWording(boolean functions) implements Wording {
         if (event instanceof AnswerEvent.Thinking more) {
             return Optional.of(ChatDelta.thinking(index, more.text()));
         }
+        return functions ? function(index, event) : tool(index, event);
+    }
+
+    private static Optional<Choice> tool(int index, AnswerEvent event) {
         if (event instanceof AnswerEvent.CallBegun call) {
-            return Optional.of(
-                    functions
-                            ? ChatDelta.function(index, call.name())
-                            : ChatDelta.call(index, call.index(), call.id(), call.name()));
+            return Optional.of(ChatDelta.call(index, call.index(), call.id(), call.name()));
         }
-        if (event instanceof AnswerEvent.CallArguments more) {
-            return Optional.of(
-                    functions
-                            ? ChatDelta.functionArguments(index, more.json())
-                            : ChatDelta.arguments(index, more.index(), more.json()));
+        return event instanceof AnswerEvent.CallArguments more
+                ? Optional.of(ChatDelta.arguments(index, more.index(), more.json()))
+                : Optional.empty();
+    }
+
+    /** There is room for one call alone. */
+    private static Optional<Choice> function(int index, AnswerEvent event) {
+        if (event instanceof AnswerEvent.CallBegun call && call.index() == 0) {
+            return Optional.of(ChatDelta.function(index, call.name()));
         }
-        return Optional.empty();
+        return event instanceof AnswerEvent.CallArguments more && more.index() == 0
+                ? Optional.of(ChatDelta.functionArguments(index, more.json()))
+                : Optional.empty();
     }
 
     @Override

@@ -17,14 +17,6 @@ public final class OpenAiErrors implements ErrorDialect {
     public ErrorBody word(HttpError error, HttpRequest request) {
         String hint = error.hint();
         String message = hint == null ? error.message() : error.message() + "; " + hint;
-        return new OpenAiError(error.status(), message, type(error.status()), null, error.code());
-    }
-
-    /** A rate limit's type says what it counts. */
-    private static String type(int status) {
-        if (status == 429) {
-            return "requests";
-        }
-        return status >= 500 ? "server_error" : "invalid_request_error";
+        return OpenAiError.ofTransport(error.status(), message, error.code());
     }
 }

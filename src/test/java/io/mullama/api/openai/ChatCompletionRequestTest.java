@@ -88,7 +88,7 @@ final class ChatCompletionRequestTest {
                         + "response_format.json_schema.schema | 'response_format.json_schema.schema' must be a JSON "
                         + "Schema, an object",
                 "'reasoning_effort':'huge'                  | reasoning_effort | 'reasoning_effort' must be one of "
-                        + "none, minimal, low, medium, high, xhigh, not \"huge\"",
+                        + "none, minimal, low, medium, high, xhigh, max, not \"huge\"",
                 "'think':7                                  | think           | 'think' must be true, false, \"low\", "
                         + "\"medium\" or \"high\"",
                 "'format':'xml'                             | format          | 'format' must be \"json\" or a JSON "
@@ -125,6 +125,7 @@ final class ChatCompletionRequestTest {
                 "'reasoning_effort':'minimal'                         | LOW",
                 "'reasoning_effort':'medium'                          | MEDIUM",
                 "'reasoning_effort':'xhigh'                           | HIGH",
+                "'reasoning_effort':'max'                             | HIGH",
                 "'reasoning_effort':'high','think':false              | OFF",
                 "'chat_template_kwargs':{'enable_thinking':false}     | OFF",
                 "'think':'low'                                        | LOW",

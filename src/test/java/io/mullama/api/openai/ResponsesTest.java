@@ -2,7 +2,6 @@ package io.mullama.api.openai;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mullama.api.ApiError;
 import io.mullama.api.ChatMessage;
 import io.mullama.api.JsonBody;
 import io.mullama.api.ToolCallField;
@@ -166,23 +165,6 @@ final class ResponsesTest {
         assertThat(OpenAiError.of(new MullamaException(ErrorCode.INTERNAL, "x"), "messages")
                         .param())
                 .isNull();
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            nullValues = "null",
-            value = {
-                "400, invalid_request_error, null",
-                "401, invalid_request_error, invalid_api_key",
-                "403, permission_error,      some",
-                "404, invalid_request_error, unknown_url",
-                "405, invalid_request_error, method_not_supported",
-                "429, requests,              rate_limit_exceeded",
-                "503, server_error,          some",
-            })
-    void anErrorFromBelowTheRoutesHasOpenAisTypesToo(int status, String type, String code) {
-        assertThat(OpenAiError.ofTransport(ApiError.ofStatus(status, "some", "what")))
-                .isEqualTo(new OpenAiError(status, "what", type, null, code));
     }
 
     private static void assertJson(JsonBody body, String expected) {

@@ -259,7 +259,7 @@ final class ResponsesRequestTest {
                 "'reasoning':{'summary':'x'}  | reasoning.summary | 'reasoning.summary' must be auto, concise or"
                         + " detailed, not \"x\"",
                 "'reasoning':{'effort':'x'}   | reasoning.effort | 'reasoning.effort' must be one of none, minimal,"
-                        + " low, medium, high, xhigh, not \"x\"",
+                        + " low, medium, high, xhigh, max, not \"x\"",
                 "'text':{'verbosity':'x'}     | text.verbosity | 'text.verbosity' must be low, medium or high,"
                         + " not \"x\"",
                 "'text':{'format':{'type':'xml'}} | text.format.type | 'text.format.type' must be text, json_object"
