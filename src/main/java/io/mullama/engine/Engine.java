@@ -10,6 +10,24 @@ public interface Engine extends AutoCloseable {
     /** The tokens of a prompt, with exactly one token at its beginning where the model wants one. */
     int[] tokenize(List<PromptPart> prompt);
 
+    /** The tokens of a text by itself, which is no prompt. */
+    int[] tokenize(PlainText text);
+
+    /**
+     * The bytes that each token stands for, a control token for those of its name; one may be a part of a character.
+     *
+     * @throws io.mullama.model.MullamaException if the vocabulary has no such token
+     */
+    List<byte[]> pieces(int[] tokens);
+
+    /**
+     * The bytes of the text that the tokens stand for; where they are a part of a text, its ends may be parts of
+     * characters.
+     *
+     * @throws io.mullama.model.MullamaException if the vocabulary has no such token
+     */
+    byte[] detokenize(int[] tokens);
+
     /**
      * The prompt that asks for what stands between two texts, in the order prefix, suffix, middle; what is in them is
      * never a control token.

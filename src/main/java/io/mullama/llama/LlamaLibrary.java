@@ -6,6 +6,8 @@ import io.mullama.llama.binding.Ggml;
 import io.mullama.llama.binding.Llama;
 import io.mullama.llama.binding.NativeBinding;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +30,15 @@ public final class LlamaLibrary {
     private static @Nullable LlamaLibrary loaded;
 
     private final Pointer flagReader;
+
+    /**
+     * A processor or a GPU. Immutable.
+     *
+     * @param name as llama.cpp numbers it: {@code CUDA0}
+     * @param description as its maker calls it
+     * @param freeBytes of its memory, as it was when it was asked; 0 where it does not tell
+     */
+    public record Device(String name, String description, boolean gpu, long freeBytes, long totalBytes) {}
 
     private LlamaLibrary() {
         this.flagReader = NativeBinding.flagReader();
@@ -75,6 +86,38 @@ public final class LlamaLibrary {
             }
         }
         return false;
+    }
+
+    /** The release of llama.cpp. */
+    public String release() {
+        return RELEASE;
+    }
+
+    /** What of the processor its library uses: {@code CPU : SSE3 = 1 | AVX2 = 1 | …}. */
+    public String features() {
+        return Llama.llama_print_system_info();
+    }
+
+    /** All processors and GPUs that could compute. */
+    public List<Device> devices() {
+        List<Device> devices = new ArrayList<>();
+        for (long i = 0; i < Ggml.Registry.ggml_backend_dev_count(); i++) {
+            devices.add(device(Ggml.Registry.ggml_backend_dev_get(i)));
+        }
+        return devices;
+    }
+
+    private static Device device(Pointer device) {
+        int type = Ggml.Base.ggml_backend_dev_type(device);
+        long[] free = new long[1];
+        long[] total = new long[1];
+        Ggml.Base.ggml_backend_dev_memory(device, free, total);
+        return new Device(
+                Ggml.Base.ggml_backend_dev_name(device),
+                Ggml.Base.ggml_backend_dev_description(device),
+                type == DEVICE_GPU || type == DEVICE_INTEGRATED_GPU,
+                free[0],
+                total[0]);
     }
 
     NativeLog log() {

@@ -157,15 +157,22 @@ public final class Vocab {
      * @param parseSpecial whether {@code <|im_end|>} is one control token or ten characters
      */
     public int[] tokenize(String text, boolean parseSpecial) {
+        return text.isEmpty() ? new int[0] : tokenize(text, false, parseSpecial);
+    }
+
+    /**
+     * The tokens of a text.
+     *
+     * @param addSpecial whether those that begin and end this model's texts are added
+     * @param parseSpecial whether {@code <|im_end|>} is one control token or ten characters
+     */
+    public int[] tokenize(String text, boolean addSpecial, boolean parseSpecial) {
         byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
-        if (utf8.length == 0) {
-            return new int[0];
-        }
         int[] tokens = new int[utf8.length / 3 + 16];
-        int count = tokenize(utf8, tokens, parseSpecial);
+        int count = tokenize(utf8, tokens, addSpecial, parseSpecial);
         if (count < 0) {
             tokens = new int[-count];
-            count = tokenize(utf8, tokens, parseSpecial);
+            count = tokenize(utf8, tokens, addSpecial, parseSpecial);
         }
         return Arrays.copyOf(tokens, count);
     }
@@ -193,8 +200,9 @@ public final class Vocab {
         return Arrays.copyOf(bytes, length);
     }
 
-    private int tokenize(byte[] utf8, int[] tokens, boolean parseSpecial) {
+    private int tokenize(byte[] utf8, int[] tokens, boolean addSpecial, boolean parseSpecial) {
         return Llama.llama_tokenize(
-                open(), utf8, utf8.length, tokens, tokens.length, (byte) 0, (byte) (parseSpecial ? 1 : 0));
+                open(), utf8, utf8.length, tokens, tokens.length, (byte) (addSpecial ? 1 : 0), (byte)
+                        (parseSpecial ? 1 : 0));
     }
 }

@@ -2,6 +2,8 @@ package io.mullama.engine;
 
 import io.mullama.model.ErrorCode;
 import io.mullama.model.MullamaException;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -49,6 +51,32 @@ public final class FakeEngine implements Engine {
     @Override
     public int[] tokenize(List<PromptPart> prompt) {
         return prompt.stream().flatMapToInt(part -> part.text().chars()).toArray();
+    }
+
+    /** One more, of the number 1, where a text is framed. */
+    @Override
+    public int[] tokenize(PlainText text) {
+        IntStream characters = text.text().chars();
+        return (text.framed() ? IntStream.concat(IntStream.of(1), characters) : characters).toArray();
+    }
+
+    /** A token of 255 or less is that byte. */
+    @Override
+    public List<byte[]> pieces(int[] tokens) {
+        return IntStream.of(tokens).mapToObj(FakeEngine::piece).toList();
+    }
+
+    private static byte[] piece(int token) {
+        return token < 256
+                ? new byte[] {(byte) token}
+                : Character.toString(token).getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public byte[] detokenize(int[] tokens) {
+        ByteArrayOutputStream text = new ByteArrayOutputStream();
+        pieces(tokens).forEach(text::writeBytes);
+        return text.toByteArray();
     }
 
     /** Those of all three after each other. */

@@ -5,6 +5,7 @@ import io.mullama.engine.Embeddings;
 import io.mullama.engine.Engine;
 import io.mullama.engine.Generation;
 import io.mullama.engine.GenerationRequest;
+import io.mullama.engine.PlainText;
 import io.mullama.engine.PromptPart;
 import io.mullama.engine.Ranking;
 import io.mullama.engine.RankingRequest;
@@ -85,6 +86,21 @@ final class EmbeddingEngine implements Engine {
     @Override
     public int[] tokenize(List<PromptPart> prompt) {
         return tokenizer.tokenize(prompt);
+    }
+
+    @Override
+    public int[] tokenize(PlainText text) {
+        return model.vocab().tokenize(text.text(), text.framed(), text.special());
+    }
+
+    @Override
+    public List<byte[]> pieces(int[] tokens) {
+        return tokenizer.pieces(tokens);
+    }
+
+    @Override
+    public byte[] detokenize(int[] tokens) {
+        return tokenizer.detokenize(tokens);
     }
 
     @Override

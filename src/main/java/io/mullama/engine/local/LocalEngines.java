@@ -2,6 +2,7 @@ package io.mullama.engine.local;
 
 import io.mullama.engine.Engine;
 import io.mullama.engine.EngineLoader;
+import io.mullama.engine.Hardware;
 import io.mullama.engine.ModelSource;
 import io.mullama.engine.memory.MemoryNeed;
 import io.mullama.engine.memory.ModelShape;
@@ -11,6 +12,7 @@ import io.mullama.llama.LlamaLibrary;
 import io.mullama.model.ErrorCode;
 import io.mullama.model.MullamaException;
 import java.nio.file.Path;
+import java.util.List;
 
 /** Loads engines into this process, with the libraries of one folder and one set of CPUs. Thread-safe. */
 public final class LocalEngines implements EngineLoader {
@@ -43,6 +45,20 @@ public final class LocalEngines implements EngineLoader {
     /** Whether a GPU is there to compute with; loads the libraries. */
     public boolean hasGpu() {
         return library().hasGpu();
+    }
+
+    /**
+     * What is there to compute with; loads the libraries.
+     *
+     * @throws MullamaException if they are missing or damaged
+     */
+    public Hardware hardware() {
+        LlamaLibrary library = library();
+        List<Hardware.Device> devices = library.devices().stream()
+                .map(each -> new Hardware.Device(
+                        each.name(), each.description(), each.gpu(), each.freeBytes(), each.totalBytes()))
+                .toList();
+        return new Hardware(library.release(), library.features().strip(), devices);
     }
 
     /**

@@ -5,6 +5,9 @@ import static java.util.stream.Collectors.joining;
 import io.mullama.engine.PromptPart;
 import io.mullama.engine.TokenText;
 import io.mullama.llama.Vocab;
+import io.mullama.model.MullamaException;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -55,6 +58,38 @@ final class PromptTokenizer {
         return IntStream.of(tokens)
                 .mapToObj(token -> new TokenText(token, vocab.text(token)))
                 .toList();
+    }
+
+    /** The bytes that each token stands for, a control token for those of its name. */
+    List<byte[]> pieces(int[] tokens) {
+        return IntStream.of(tokens).mapToObj(this::piece).toList();
+    }
+
+    /** The bytes of all, without the space that some tokenizers put before a text. */
+    byte[] detokenize(int[] tokens) {
+        ByteArrayOutputStream text = new ByteArrayOutputStream();
+        boolean begins = putsSpaceBefore();
+        for (int token : tokens) {
+            byte[] piece = piece(token);
+            int from = begins && piece.length > 0 && piece[0] == ' ' ? 1 : 0;
+            text.write(piece, from, piece.length - from);
+            begins = vocab.isControl(token) && putsSpaceBefore();
+        }
+        return text.toByteArray();
+    }
+
+    private boolean putsSpaceBefore() {
+        int[] letter = vocab.tokenize("x", false);
+        return letter.length > 0 && vocab.piece(letter[0]).length > 0 && vocab.piece(letter[0])[0] == ' ';
+    }
+
+    private byte[] piece(int token) {
+        if (token < 0 || token >= vocab.size()) {
+            throw MullamaException.invalidField(
+                    "tokens",
+                    "'tokens' holds " + token + ", and the model's tokens are those from 0 to " + (vocab.size() - 1));
+        }
+        return vocab.isControl(token) ? vocab.text(token).getBytes(StandardCharsets.UTF_8) : vocab.piece(token);
     }
 
     /** Whether all control tokens of the whole are those that the template's parts have by themselves. */

@@ -28,5 +28,11 @@ public final class Ggml {
         public static native void ggml_threadpool_params_init(Pointer params, int n_threads);
 
         public static native int ggml_backend_dev_type(Pointer device);
+
+        public static native String ggml_backend_dev_name(Pointer device);
+
+        public static native String ggml_backend_dev_description(Pointer device);
+
+        public static native void ggml_backend_dev_memory(Pointer device, long[] free, long[] total);
     }
 }

@@ -11,6 +11,8 @@ public final class Llama {
 
     public static native String llama_version();
 
+    public static native String llama_print_system_info();
+
     public static native void llama_backend_init();
 
     public static native void llama_log_set(ggml_log_callback callback, Pointer user_data);
