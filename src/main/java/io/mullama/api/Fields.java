@@ -2,6 +2,7 @@ package io.mullama.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.mullama.api.FieldLog.Kind;
 import io.mullama.model.MullamaException;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,24 +22,31 @@ public final class Fields {
 
     private final ObjectNode object;
     private final String prefix;
+    private final @Nullable FieldLog log;
     private final Set<String> read = new TreeSet<>();
     private final List<Fields> children = new ArrayList<>();
 
     Fields(ObjectNode object) {
-        this(object, "");
+        this(object, "", null);
     }
 
-    private Fields(ObjectNode object, String prefix) {
+    /** {@code log} is told what is asked for. */
+    public Fields(ObjectNode object, FieldLog log) {
+        this(object, "", log);
+    }
+
+    private Fields(ObjectNode object, String prefix, @Nullable FieldLog log) {
         this.object = object;
         this.prefix = prefix;
+        this.log = log;
     }
 
     public boolean has(String name) {
-        return get(name) != null;
+        return find(name) != null;
     }
 
     public @Nullable String string(String name) {
-        JsonNode node = get(name);
+        JsonNode node = get(name, Kind.STRING);
         if (node == null) {
             return null;
         }
@@ -73,7 +81,7 @@ public final class Fields {
     }
 
     public @Nullable Double number(String name) {
-        JsonNode node = get(name);
+        JsonNode node = get(name, Kind.NUMBER);
         if (node == null) {
             return null;
         }
@@ -87,7 +95,7 @@ public final class Fields {
     }
 
     public @Nullable Boolean bool(String name) {
-        JsonNode node = get(name);
+        JsonNode node = get(name, Kind.BOOLEAN);
         if (node == null) {
             return null;
         }
@@ -104,7 +112,7 @@ public final class Fields {
 
     /** A list of strings; one string alone is taken for a list of one. */
     public @Nullable List<String> strings(String name) {
-        JsonNode node = get(name);
+        JsonNode node = get(name, Kind.STRINGS);
         if (node == null) {
             return null;
         }
@@ -126,7 +134,7 @@ public final class Fields {
 
     /** A list of whole numbers. */
     public @Nullable List<Integer> integers(String name) {
-        JsonNode node = get(name);
+        JsonNode node = get(name, Kind.INTEGERS);
         if (node == null) {
             return null;
         }
@@ -145,7 +153,7 @@ public final class Fields {
 
     /** A list of objects, each read by the given function. */
     public <T> @Nullable List<T> objects(String name, Function<Fields, T> reader) {
-        JsonNode node = get(name);
+        JsonNode node = get(name, Kind.OBJECTS);
         if (node == null) {
             return null;
         }
@@ -155,26 +163,26 @@ public final class Fields {
         List<T> values = new ArrayList<>(node.size());
         for (JsonNode each : node) {
             String path = prefix + name + "[" + values.size() + "]";
-            values.add(reader.apply(child(path, each)));
+            values.add(reader.apply(child(name, path, each)));
         }
         return List.copyOf(values);
     }
 
     /** An object that is one field's value. */
     public @Nullable Fields object(String name) {
-        JsonNode node = get(name);
-        return node == null ? null : child(prefix + name, node);
+        JsonNode node = get(name, Kind.OBJECT);
+        return node == null ? null : child(name, prefix + name, node);
     }
 
-    private Fields child(String path, JsonNode node) {
-        Fields child = new Fields(object(path, node), path + ".");
+    private Fields child(String name, String path, JsonNode node) {
+        Fields child = new Fields(object(path, node), path + ".", log == null ? null : log.inside(name));
         children.add(child);
         return child;
     }
 
     /** The raw value of a field, absent for null. */
     public @Nullable JsonNode node(String name) {
-        return get(name);
+        return get(name, Kind.ANY);
     }
 
     /** Counts every field as read: for an object that is left out as a whole, which is for the caller to say. */
@@ -215,7 +223,14 @@ public final class Fields {
         throw MullamaException.invalidField(path, what + " must be a JSON object, not " + describe(node));
     }
 
-    private @Nullable JsonNode get(String name) {
+    private @Nullable JsonNode get(String name, Kind kind) {
+        if (log != null) {
+            log.asked(name, kind);
+        }
+        return find(name);
+    }
+
+    private @Nullable JsonNode find(String name) {
         read.add(name);
         JsonNode node = object.get(name);
         return node == null || node.isNull() ? null : node;
@@ -223,7 +238,7 @@ public final class Fields {
 
     /** A number without a fraction, however it is written: some languages send 512.0 for 512. */
     private @Nullable JsonNode whole(String name) {
-        JsonNode node = get(name);
+        JsonNode node = get(name, Kind.INTEGER);
         if (node == null
                 || node.isIntegralNumber()
                 || (node.isNumber() && node.doubleValue() == Math.rint(node.doubleValue()))) {

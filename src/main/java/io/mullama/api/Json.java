@@ -67,6 +67,11 @@ public final class Json {
         }
     }
 
+    /** JSON that the program itself holds. */
+    public static JsonNode literal(String text) {
+        return tree(text).orElseThrow(() -> new IllegalArgumentException("not JSON: " + text));
+    }
+
     /** What a text is as JSON; empty if it is none. */
     static Optional<JsonNode> tree(String text) {
         try {
