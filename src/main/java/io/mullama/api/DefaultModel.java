@@ -7,8 +7,10 @@ import java.util.List;
 /**
  * A model that can be had by a short name: an element of {@code GET /api/defaults}. Immutable.
  *
+ * @param name without a colon: {@code llama3.2-1b}
  * @param sizeHint how many parameters: {@code 1B}
  * @param from where it is
+ * @param alias the name that requests call it by: {@code llama3.2:1b}
  */
 public record DefaultModel(
         String name,
@@ -18,7 +20,8 @@ public record DefaultModel(
         String from,
         boolean hasThinking,
         boolean hasVision,
-        boolean hasTools)
+        boolean hasTools,
+        String alias)
         implements JsonBody {
 
     public DefaultModel {
@@ -34,6 +37,7 @@ public record DefaultModel(
         return json.put("from", from)
                 .put("has_thinking", hasThinking)
                 .put("has_vision", hasVision)
-                .put("has_tools", hasTools);
+                .put("has_tools", hasTools)
+                .put("alias", alias);
     }
 }

@@ -9,15 +9,65 @@ import org.jspecify.annotations.Nullable;
 /**
  * The answer of {@code GET /api/models/NAME}: the contract's fields, then ours. Immutable.
  *
+ * @param architecture the name of the model's class at Hugging Face: {@code LlamaForCausalLM}
  * @param text what the model's file and its Modelfile say in words
  * @param numbers what its file says in numbers
  * @param files what it is made of
  */
-public record ModelDetails(ModelEntry entry, Capabilities capabilities, Numbers numbers, Text text, List<String> files)
+public record ModelDetails(
+        ModelEntry entry,
+        String architecture,
+        Capabilities capabilities,
+        Numbers numbers,
+        Text text,
+        List<String> files)
         implements JsonBody {
 
-    /** What it can do, as far as its file tells. */
-    public record Capabilities(boolean vision, boolean tools, boolean thinking, boolean json) {}
+    /**
+     * What it can do, as far as its files and its Modelfile tell; the first four are the contract's.
+     *
+     * @param vision whether it has a projector, which makes images into tokens
+     * @param tools whether its template shows tools, and how it calls them is known
+     * @param thinking whether its thoughts can be told from its answers
+     * @param json whether it can be held to JSON
+     * @param completion whether it generates text
+     * @param embedding whether it is made for embeddings
+     * @param insert whether it fills a gap between two texts
+     * @param rerank whether it scores documents
+     */
+    public record Capabilities(
+            boolean vision,
+            boolean tools,
+            boolean thinking,
+            boolean json,
+            boolean completion,
+            boolean embedding,
+            boolean insert,
+            boolean rerank) {
+
+        private void writeTo(ObjectNode json) {
+            json.put("vision", vision)
+                    .put("tools", tools)
+                    .put("thinking", thinking)
+                    .put("json", this.json)
+                    .put("completion", completion)
+                    .put("embedding", embedding)
+                    .put("insert", insert)
+                    .put("rerank", rerank);
+        }
+
+        private static Capabilities fromJson(Fields fields) {
+            return new Capabilities(
+                    fields.bool("vision", false),
+                    fields.bool("tools", false),
+                    fields.bool("thinking", false),
+                    fields.bool("json", false),
+                    fields.bool("completion", false),
+                    fields.bool("embedding", false),
+                    fields.bool("insert", false),
+                    fields.bool("rerank", false));
+        }
+    }
 
     /**
      * Sizes.
@@ -56,13 +106,12 @@ public record ModelDetails(ModelEntry entry, Capabilities capabilities, Numbers 
 
     @Override
     public ObjectNode toJson() {
-        ObjectNode json = entry.toJson();
+        ObjectNode json = Json.object();
+        entry.writeContract(json);
+        json.put("architecture", architecture);
         put(json, "vocab_size", numbers.vocabularySize);
-        json.putObject("capabilities")
-                .put("vision", capabilities.vision)
-                .put("tools", capabilities.tools)
-                .put("thinking", capabilities.thinking)
-                .put("json", capabilities.json);
+        capabilities.writeTo(json.putObject("capabilities"));
+        entry.writeMore(json);
         put(json, "context_length", numbers.contextLength);
         put(json, "embedding_length", numbers.embeddingLength);
         put(json, "license", text.license);
@@ -80,6 +129,7 @@ public record ModelDetails(ModelEntry entry, Capabilities capabilities, Numbers 
     public static ModelDetails fromJson(Fields fields) {
         return new ModelDetails(
                 ModelEntry.fromJson(fields),
+                Objects.requireNonNullElse(fields.string("architecture"), ""),
                 capabilities(fields.object("capabilities")),
                 new Numbers(
                         fields.longInteger("vocab_size"),
@@ -96,13 +146,7 @@ public record ModelDetails(ModelEntry entry, Capabilities capabilities, Numbers 
     }
 
     private static Capabilities capabilities(@Nullable Fields fields) {
-        return fields == null
-                ? new Capabilities(false, false, false, false)
-                : new Capabilities(
-                        fields.bool("vision", false),
-                        fields.bool("tools", false),
-                        fields.bool("thinking", false),
-                        fields.bool("json", false));
+        return Capabilities.fromJson(fields == null ? new Fields(Json.object()) : fields);
     }
 
     private static void put(ObjectNode json, String name, @Nullable Long value) {

@@ -28,14 +28,15 @@ public record Statistics(
     }
 
     void writeTo(ObjectNode json) {
-        json.put("done_reason", doneReason)
-                .put("total_duration_ms", totalDurationMs)
+        // The contract's, then ours.
+        json.put("total_duration_ms", totalDurationMs)
+                .put("prompt_tokens", promptTokens)
+                .put("completion_tokens", completionTokens)
+                .put("tokens_per_second", tokensPerSecond())
+                .put("done_reason", doneReason)
                 .put("load_duration_ms", loadDurationMs)
                 .put("prompt_duration_ms", promptDurationMs)
-                .put("prompt_tokens", promptTokens)
-                .put("cached_prompt_tokens", cachedPromptTokens)
-                .put("completion_tokens", completionTokens)
-                .put("tokens_per_second", tokensPerSecond());
+                .put("cached_prompt_tokens", cachedPromptTokens);
     }
 
     static Statistics fromJson(Fields fields) {

@@ -51,6 +51,7 @@ final class ListCommand implements Command {
 
     private static ModelList beginningWith(String prefix, ModelList models) {
         return new ModelList(models.models().stream()
+                .filter(ModelEntry::isHere)
                 .filter(model -> model.alias().regionMatches(true, 0, prefix, 0, prefix.length()))
                 .toList());
     }

@@ -35,7 +35,7 @@ final class ModelOverview {
 
     private static void addModel(Sections sections, ModelDetails details) {
         ModelEntry entry = details.entry();
-        sections.value(MODEL, "architecture", entry.architecture())
+        sections.value(MODEL, "architecture", entry.family())
                 .value(MODEL, "parameters", entry.parameters() == 0 ? "" : HumanNumbers.count(entry.parameters()))
                 .value(MODEL, "context length", number(details.numbers().contextLength()))
                 .value(MODEL, "embedding length", number(details.numbers().embeddingLength()))
@@ -53,6 +53,9 @@ final class ModelOverview {
         addCapability(sections, "tools", capabilities.tools());
         addCapability(sections, "thinking", capabilities.thinking());
         addCapability(sections, "json", capabilities.json());
+        addCapability(sections, "embedding", capabilities.embedding());
+        addCapability(sections, "insert", capabilities.insert());
+        addCapability(sections, "rerank", capabilities.rerank());
     }
 
     private static void addCapability(Sections sections, String name, boolean present) {

@@ -21,6 +21,7 @@ import io.mullama.server.model.HubModels;
 import io.mullama.server.model.Models;
 import io.mullama.server.model.SmallerCopies;
 import io.mullama.server.rest.DaemonState;
+import io.mullama.server.rest.Doctor;
 import io.mullama.store.ModelStore;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -98,7 +99,9 @@ public final class Daemon {
         this.state = new DaemonState(info, new Activity(InstantSource.system()), models, engines::hasGpu);
         Backend backend =
                 Backend.of(state.activity(), options.version(), models, settings, Clock.system(ZoneId.systemDefault()));
-        RouteTable routes = new RouteTable(backend, state, settings, hub, store, creation(options, store));
+        Doctor.Machine machine = new Doctor.Machine(engines::hardware, limits.memory()::read);
+        Doctor doctor = new Doctor(state, options.directories(), store.cache().folder(), machine, hub);
+        RouteTable routes = new RouteTable(backend, state, settings, hub, store, creation(options, store), doctor);
         this.server = Gatekeeping.server(endpoints, settings, state, routes.router(), options.version());
     }
 
@@ -246,7 +249,9 @@ public final class Daemon {
         long period = Math.max(50, Math.min(limit.toMillis() / 4, 30_000));
         ScheduledFuture<?> unused = timer.scheduleWithFixedDelay(
                 () -> {
-                    if (models.loadedCount() == 0 && state.activity().idle().compareTo(limit) >= 0) {
+                    // A model may be on its way for which nobody waits.
+                    boolean atWork = models.loadedCount() > 0 || hub.isPulling();
+                    if (!atWork && state.activity().idle().compareTo(limit) >= 0) {
                         LOG.log(System.Logger.Level.INFO, "nothing to do for " + limit.toSeconds() + " s: ending");
                         ended.countDown();
                     }

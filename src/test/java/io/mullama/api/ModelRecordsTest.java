@@ -105,16 +105,32 @@ final class ModelRecordsTest {
     @Test
     void whatAModelIsIsReadBackAsItWasWritten() {
         ModelEntry entry = new ModelEntry(
-                "m", "/m.gguf", 5, 16, 0, false, 0, false, 9, "Q8_0", "llama", "mullama", Instant.EPOCH, null);
+                "m",
+                "/m.gguf",
+                5,
+                16,
+                0,
+                false,
+                0,
+                false,
+                9,
+                "Q8_0",
+                "llama",
+                "mullama",
+                ModelState.AVAILABLE,
+                Instant.EPOCH,
+                null);
         ModelDetails all = new ModelDetails(
                 entry,
-                new ModelDetails.Capabilities(true, false, true, true),
+                "LlamaForCausalLM",
+                new ModelDetails.Capabilities(true, false, true, true, false, true, false, true),
                 new ModelDetails.Numbers(32_000L, 4096L, 64L),
                 new ModelDetails.Text("FROM x", "{{ x }}", "Be brief.", List.of("seed 1"), "MIT", "o/r@c0ffee"),
                 List.of("/m.gguf", "/p.gguf"));
         ModelDetails least = new ModelDetails(
                 entry,
-                new ModelDetails.Capabilities(false, false, false, false),
+                "LlamaForCausalLM",
+                new ModelDetails.Capabilities(false, false, false, false, true, false, true, false),
                 new ModelDetails.Numbers(null, null, null),
                 new ModelDetails.Text("", null, null, List.of(), null, null),
                 List.of());
@@ -188,11 +204,12 @@ final class ModelRecordsTest {
 
     @Test
     void aDefaultModelIsWrittenAsTheContractHasIt() {
-        assertThat(new DefaultModel("a:1b", "A model", "1B", List.of("chat", "small"), "hf:o/r", false, true, true)
+        assertThat(new DefaultModel(
+                                "a-1b", "A model", "1B", List.of("chat", "small"), "hf:o/r", false, true, true, "a:1b")
                         .toJson())
-                .hasToString("{\"name\":\"a:1b\",\"description\":\"A model\",\"size_hint\":\"1B\","
+                .hasToString("{\"name\":\"a-1b\",\"description\":\"A model\",\"size_hint\":\"1B\","
                         + "\"tags\":[\"chat\",\"small\"],\"from\":\"hf:o/r\",\"has_thinking\":false,"
-                        + "\"has_vision\":true,\"has_tools\":true}");
+                        + "\"has_vision\":true,\"has_tools\":true,\"alias\":\"a:1b\"}");
     }
 
     @ParameterizedTest

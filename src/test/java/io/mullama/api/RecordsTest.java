@@ -29,6 +29,7 @@ final class RecordsTest {
             "Q4_K_M",
             "llama",
             "mullama",
+            ModelState.LOADED,
             Instant.parse("2025-01-02T03:04:05.678Z"),
             Instant.parse("2025-01-02T03:09:05Z"));
 
@@ -99,10 +100,10 @@ final class RecordsTest {
     @Test
     void theLastPieceHoldsTheContractsStatisticsAndOurs() {
         assertThat(new GenerateResponse("m", "", STATISTICS).toJson())
-                .hasToString("{\"model\":\"m\",\"response\":\"\",\"done\":true,\"done_reason\":\"length\","
-                        + "\"total_duration_ms\":450,\"load_duration_ms\":20,\"prompt_duration_ms\":100,"
-                        + "\"prompt_tokens\":8,\"cached_prompt_tokens\":3,\"completion_tokens\":7,"
-                        + "\"tokens_per_second\":15.6}");
+                .hasToString("{\"model\":\"m\",\"response\":\"\",\"done\":true,"
+                        + "\"total_duration_ms\":450,\"prompt_tokens\":8,\"completion_tokens\":7,"
+                        + "\"tokens_per_second\":15.6,\"done_reason\":\"length\",\"load_duration_ms\":20,"
+                        + "\"prompt_duration_ms\":100,\"cached_prompt_tokens\":3}");
     }
 
     @Test
@@ -128,8 +129,22 @@ final class RecordsTest {
 
     @Test
     void aListOfModelsIsReadBackAsItWasWritten() {
-        ModelEntry unloaded =
-                new ModelEntry("b", "/b.gguf", 0, 16, 0, false, 0, false, 0, "unknown", "unknown", "file", null, null);
+        ModelEntry unloaded = new ModelEntry(
+                "b",
+                "/b.gguf",
+                0,
+                16,
+                0,
+                false,
+                0,
+                false,
+                0,
+                "unknown",
+                "unknown",
+                "file",
+                ModelState.AVAILABLE,
+                null,
+                null);
         ModelList list = new ModelList(List.of(ENTRY, unloaded));
 
         assertThat(ModelList.fromJson(again(list.toJson()))).isEqualTo(list);
@@ -149,7 +164,9 @@ final class RecordsTest {
     void aModelNeedsNoMoreThanNameAndPath() {
         ModelEntry entry = ModelEntry.fromJson(Json.fields("{\"alias\":\"a\",\"path\":\"/a\"}"));
 
-        assertThat(entry).isEqualTo(new ModelEntry("a", "/a", 0, 0, 0, false, 0, false, 0, "", "", "", null, null));
+        assertThat(entry)
+                .isEqualTo(new ModelEntry(
+                        "a", "/a", 0, 0, 0, false, 0, false, 0, "", "", "", ModelState.AVAILABLE, null, null));
     }
 
     @Test

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ShowCommandTest extends ModelCommands {
     private static final String FULL = """
             {"alias":"helper","path":"/m/helper.gguf","parameters":7615000000,"size_bytes":4700000000,
-             "quantization":"Q4_K_M","architecture":"qwen2","origin":"mullama",
+             "quantization":"Q4_K_M","family":"qwen2","origin":"mullama",
              "capabilities":{"vision":false,"tools":true,"thinking":true,"json":true},
              "context_length":32768,"embedding_length":3584,
              "license":"Apache License\\n\\nVersion 2.0\\nTERMS\\n","repository":"hf:org/repo@abc",

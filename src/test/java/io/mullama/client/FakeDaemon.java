@@ -81,10 +81,10 @@ public final class FakeDaemon {
                 {"models":[
                 {"alias":"tiny","path":"/m/tiny.gguf","parameters":1100000,"context_size":4096,"gpu_layers":0,
                  "is_default":true,"active_requests":0,"loaded":true,"size_bytes":1200000,"quantization":"Q8_0",
-                 "architecture":"llama","modified_at":"2026-01-01T00:00:00Z","expires_at":"2026-01-03T00:04:30Z"},
+                 "family":"llama","modified_at":"2026-01-01T00:00:00Z","expires_at":"2026-01-03T00:04:30Z"},
                 {"alias":"big","path":"/m/big.gguf","parameters":7615000000,"context_size":4096,"gpu_layers":0,
                  "is_default":false,"active_requests":0,"loaded":false,"size_bytes":4700000000,
-                 "quantization":"Q4_K_M","architecture":"qwen2","modified_at":"2026-01-02T00:00:00Z"}]}
+                 "quantization":"Q4_K_M","family":"qwen2","modified_at":"2026-01-02T00:00:00Z"}]}
                 """;
     }
 

@@ -1,6 +1,8 @@
 package io.mullama.server;
 
 import io.mullama.HttpProbe;
+import io.mullama.api.docs.Route;
+import io.mullama.config.Directories;
 import io.mullama.config.Setting;
 import io.mullama.config.Settings;
 import io.mullama.daemon.DaemonInfo;
@@ -8,10 +10,15 @@ import io.mullama.engine.FakeEngine;
 import io.mullama.engine.Generation;
 import io.mullama.engine.GenerationEvent;
 import io.mullama.engine.GenerationRequest;
+import io.mullama.engine.Hardware;
+import io.mullama.engine.memory.MemoryReading;
+import io.mullama.model.ErrorCode;
+import io.mullama.model.MullamaException;
 import io.mullama.server.answer.Activity;
 import io.mullama.server.answer.Backend;
 import io.mullama.server.http.HttpEndpoints;
 import io.mullama.server.http.HttpLimits;
+import io.mullama.server.http.HttpRouter;
 import io.mullama.server.http.HttpServer;
 import io.mullama.server.model.Creation;
 import io.mullama.server.model.HubModels;
@@ -19,7 +26,9 @@ import io.mullama.server.model.Models;
 import io.mullama.server.model.ModelsFixture;
 import io.mullama.server.model.SmallerCopies;
 import io.mullama.server.rest.DaemonState;
+import io.mullama.server.rest.Doctor;
 import io.mullama.server.rest.FakeQuantizer;
+import io.mullama.server.rest.OpenApiRoutes;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -36,7 +45,9 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 
 /** The routes of every dialect on a free loopback port and a socket, over engines that are fakes. For one test at a time. */
 public final class ServedRoutes implements Closeable {
@@ -47,6 +58,14 @@ public final class ServedRoutes implements Closeable {
     public final FakeQuantizer quantizer = new FakeQuantizer();
     private final Path folder = Files.createTempDirectory("mu");
     private final HttpServer server;
+    private final HttpRouter router;
+
+    /** As it starts; a test may let it enter another phase. */
+    public final DaemonState state;
+
+    /** What the doctor finds in the machine; null where its libraries cannot be loaded. */
+    public final AtomicReference<@Nullable Hardware> hardware = new AtomicReference<>(new Hardware(
+            "0.4.0", "CPU : AVX2 = 1", List.of(new Hardware.Device("CPU", "A processor", false, 0, 8L << 30))));
 
     public ServedRoutes() throws IOException {
         this(Map.of());
@@ -57,21 +76,38 @@ public final class ServedRoutes implements Closeable {
         HubModels hub = fixture.hub();
         Models models = new Models(fixture.store, fixture.registry, settings, hub::require);
         DaemonInfo info = new DaemonInfo(1, "1.2.3", null, Path.of("/socket"), START);
-        DaemonState state = new DaemonState(info, activity, models, () -> false);
+        state = new DaemonState(info, activity, models, () -> false);
         Clock clock = Clock.fixed(START, ZoneOffset.UTC);
         SmallerCopies copies =
                 new SmallerCopies(quantizer, fixture.store.cache(), work -> new Thread(work, "quantize").start());
         Creation creation = new Creation(fixture.store, copies, fixture.home, clock);
         Backend backend = Backend.of(activity, info.version(), models, settings, clock);
-        RouteTable routes = new RouteTable(backend, state, settings, hub, fixture.store, creation);
+        Doctor.Machine machine = new Doctor.Machine(this::hardware, () -> MemoryReading.limitedTo(3L << 30));
+        Directories directories = new Directories(fixture.home, fixture.home, fixture.home);
+        Doctor doctor = new Doctor(state, directories, fixture.store.cache().folder(), machine, hub);
+        RouteTable routes = new RouteTable(backend, state, settings, hub, fixture.store, creation, doctor);
+        router = routes.router();
         server = new HttpServer(
                 new HttpEndpoints(
                         List.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)), folder.resolve("s")),
                 HttpLimits.defaults(),
-                routes.router(),
+                router,
                 Gatekeeping.ERRORS,
                 "1.2.3");
         server.start();
+    }
+
+    private Hardware hardware() {
+        Hardware found = hardware.get();
+        if (found == null) {
+            throw new MullamaException(ErrorCode.NATIVE_LIBRARY, "a library is damaged", "reinstall mullama");
+        }
+        return found;
+    }
+
+    /** The routes, as the document has them. */
+    public List<Route> routes() {
+        return OpenApiRoutes.routes(router);
     }
 
     public HttpProbe probe() {

@@ -55,6 +55,12 @@ public final class ChatModel {
         return known;
     }
 
+    /** Whether its template shows tools to the model, and it is known how the model calls them. */
+    public boolean callsTools() {
+        return formats().tools() != null
+                && template.traits(traits.tokens()).tools().definitions();
+    }
+
     /**
      * The next turn.
      *

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.BiConsumer;
 
 /**
  * Finds the handler for a request's path and method; routes are added before the server starts, then it is thread-safe.
@@ -13,7 +14,7 @@ import java.util.TreeSet;
  * HEAD is answered by GET's route, and OPTIONS on every path for the sake of browsers (CORS).
  */
 public final class HttpRouter implements HttpHandler {
-    private record Route(String method, RoutePattern pattern, HttpHandler handler) {}
+    private record Route(String method, String path, RoutePattern pattern, HttpHandler handler) {}
 
     private final List<Route> routes = new ArrayList<>();
 
@@ -24,10 +25,15 @@ public final class HttpRouter implements HttpHandler {
      *     stand for several segments of the request's path, because model names hold slashes
      */
     public HttpRouter on(String method, String pattern, HttpHandler handler) {
-        routes.add(new Route(method, RoutePattern.parse(pattern), handler));
+        routes.add(new Route(method, pattern, RoutePattern.parse(pattern), handler));
         routes.sort(Comparator.comparingInt((Route route) -> route.pattern().specificity())
                 .reversed());
         return this;
+    }
+
+    /** Tells of each route its method and its pattern. */
+    public void forEach(BiConsumer<String, String> reader) {
+        routes.forEach(route -> reader.accept(route.method(), route.path()));
     }
 
     @Override

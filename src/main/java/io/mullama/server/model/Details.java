@@ -1,11 +1,10 @@
 package io.mullama.server.model;
 
 import io.mullama.api.ModelDetails;
-import io.mullama.api.ModelDetails.Capabilities;
 import io.mullama.api.ModelDetails.Numbers;
 import io.mullama.api.ModelDetails.Text;
 import io.mullama.gguf.GgufHeader;
-import io.mullama.gguf.PoolingType;
+import io.mullama.gguf.ModelClasses;
 import io.mullama.model.ModelRecipe;
 import io.mullama.modelfile.AdapterReference;
 import io.mullama.modelfile.Modelfile;
@@ -25,7 +24,8 @@ public final class Details {
         GgufHeader header = model.header();
         return new ModelDetails(
                 models.entry(model),
-                capabilities(model),
+                ModelClasses.of(header.architecture().orElse("unknown")),
+                models.capabilities(model),
                 new Numbers(
                         orNull(header.vocabularySize()),
                         orNull(header.contextLength()),
@@ -40,27 +40,6 @@ public final class Details {
                         model.files().projector().stream(),
                         model.files().adapters().stream().map(StoredModel.AdapterFile::file))
                 .flatMap(each -> each);
-    }
-
-    private static Capabilities capabilities(StoredModel model) {
-        String template = Recipes.template(model).orElse("");
-        List<String> said = model.recipe().traits().capabilities();
-        boolean generates = model.header()
-                .poolingType()
-                .filter(pooling -> pooling != PoolingType.NONE)
-                .isEmpty();
-        return new Capabilities(
-                said.contains("vision") || model.files().projector().isPresent(),
-                said.contains("tools") || template.contains("tools") || template.contains(".Tools"),
-                said.contains("thinking") || thinks(model, template),
-                generates);
-    }
-
-    private static boolean thinks(StoredModel model, String template) {
-        String thinking = model.recipe().traits().thinking();
-        return thinking != null
-                ? !thinking.equalsIgnoreCase("off")
-                : Stream.of("enable_thinking", "<think>", "reasoning_effort").anyMatch(template::contains);
     }
 
     private static Text text(StoredModel model, Models models) {

@@ -1,7 +1,9 @@
 package io.mullama.server.model;
 
+import io.mullama.api.ModelDetails.Capabilities;
 import io.mullama.api.ModelEntry;
 import io.mullama.api.ModelList;
+import io.mullama.api.ModelState;
 import io.mullama.config.Settings;
 import io.mullama.engine.Engine;
 import io.mullama.engine.Lease;
@@ -37,6 +39,7 @@ public final class Models {
     private final ModelRegistry registry;
     private final Settings settings;
     private final Function<ModelName, StoredModel> finder;
+    private final ModelCapabilities capabilities = new ModelCapabilities();
     private final LoadedAliases aliases = new LoadedAliases();
     private volatile @Nullable String chosenDefault;
 
@@ -269,6 +272,11 @@ public final class Models {
         return entry(source(model), model.origin().text(), loaded(model).orElse(null));
     }
 
+    /** What a model can do. */
+    public Capabilities capabilities(StoredModel model) {
+        return capabilities.of(model);
+    }
+
     private ModelEntry entry(ModelSource model, String origin, @Nullable LoadedModel loaded) {
         Optional<Engine> engine = loaded == null ? Optional.empty() : loaded.engine();
         return new ModelEntry(
@@ -284,6 +292,7 @@ public final class Models {
                 model.header().quantization().orElse("unknown"),
                 model.header().architecture().orElse("unknown"),
                 origin,
+                engine.isPresent() ? ModelState.LOADED : loaded == null ? ModelState.AVAILABLE : ModelState.LOADING,
                 model.modified(),
                 loaded == null ? null : loaded.expiresAt());
     }

@@ -9,7 +9,6 @@ import io.mullama.engine.LoadedModel;
 import io.mullama.gguf.GgufHeader;
 import io.mullama.model.Digest;
 import io.mullama.model.MullamaException;
-import io.mullama.server.model.Details;
 import io.mullama.server.model.Models;
 import io.mullama.store.StoredModel;
 import java.nio.charset.StandardCharsets;
@@ -66,28 +65,22 @@ record ModelWording(Models models) {
     }
 
     List<String> capabilities(StoredModel model) {
-        ModelDetails.Capabilities can = Details.of(model, models).capabilities();
+        ModelDetails.Capabilities can = models.capabilities(model);
         List<String> names = new ArrayList<>();
-        names.add(can.json() ? "completion" : "embedding");
+        names.add(can.completion() ? "completion" : "embedding");
         if (can.vision()) {
             names.add("vision");
         }
         if (can.tools()) {
             names.add("tools");
         }
-        if (fills(model.header())) {
+        if (can.insert()) {
             names.add("insert");
         }
         if (can.thinking()) {
             names.add("thinking");
         }
         return names;
-    }
-
-    /** By the keys that llama.cpp reads the tokens for filling in from, old and new. */
-    private static boolean fills(GgufHeader header) {
-        return header.integer("tokenizer.ggml.fim_pre_token_id").isPresent()
-                || header.integer("tokenizer.ggml.prefix_token_id").isPresent();
     }
 
     /** The digest of the model's file, or of what tells it from others where its content was never looked at. */

@@ -68,7 +68,7 @@ public final class LoadRoutes {
                 models.setDefault(model.name());
             }
             JsonReply.send(
-                    exchange, 200, Warnings.unknown(response(model, lease.engine()), ignored(asked, fields.unread())));
+                    exchange, 200, Warnings.beside(response(model, lease.engine()), warnings(asked, fields.unread())));
         } catch (MullamaException e) {
             // The loading goes on where only this client's patience or connection ended.
             if (models.loaded(model).isEmpty()) {
@@ -115,12 +115,12 @@ public final class LoadRoutes {
     }
 
     /** The projector is the contract's, and nothing uses it yet. */
-    private static List<String> ignored(LoadRequest asked, List<String> unread) {
-        List<String> ignored = new ArrayList<>(unread);
+    private static List<String> warnings(LoadRequest asked, List<String> unread) {
+        List<String> warnings = new ArrayList<>(Warnings.unknown(unread));
         if (asked.mmproj() != null) {
-            ignored.add("mmproj");
+            warnings.add("'mmproj' has no effect: images are not supported yet");
         }
-        return ignored;
+        return warnings;
     }
 
     private static LoadResponse response(StoredModel model, Engine engine) {

@@ -15,6 +15,7 @@ import io.mullama.server.answer.RouteGuard;
 import io.mullama.server.http.HttpExchange;
 import io.mullama.server.http.HttpRequest;
 import io.mullama.server.http.HttpRouter;
+import io.mullama.server.model.DefaultLoads;
 import io.mullama.server.model.Details;
 import io.mullama.server.model.Models;
 import io.mullama.server.model.StoredNames;
@@ -29,12 +30,14 @@ public final class ModelRoutes {
     private final Models models;
     private final StoredNames names;
     private final Settings settings;
+    private final DefaultLoads loads;
 
-    public ModelRoutes(Activity activity, Models models, ModelStore store, Settings settings) {
+    public ModelRoutes(Activity activity, Models models, ModelStore store, Settings settings, DefaultLoads loads) {
         this.activity = activity;
         this.models = models;
         this.names = new StoredNames(models, store);
         this.settings = settings;
+        this.loads = loads;
     }
 
     public void addTo(HttpRouter router) {
@@ -47,7 +50,7 @@ public final class ModelRoutes {
 
     private void list(HttpRequest request, HttpExchange exchange) throws IOException {
         boolean all = request.query("all").filter(text -> !text.equals("false")).isPresent();
-        JsonReply.send(exchange, 200, models.list(all));
+        JsonReply.send(exchange, 200, loads.over(models.list(all)));
     }
 
     private void show(HttpRequest request, HttpExchange exchange) throws IOException {

@@ -120,7 +120,7 @@ final class ModelsTest {
         assertThat(big.loaded()).isFalse();
         assertThat(big.path()).isEqualTo("/models/big.gguf");
         assertThat(big.parameters()).isEqualTo(64);
-        assertThat(big.architecture()).isEqualTo("llama");
+        assertThat(big.family()).isEqualTo("llama");
         assertThat(big.gpuLayers()).isZero();
         assertThat(models.memoryUsed()).isZero();
     }

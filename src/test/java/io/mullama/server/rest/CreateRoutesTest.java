@@ -398,7 +398,7 @@ final class CreateRoutesTest {
 
     @Test
     void aModelWhoseThinkingIsOffDoesNotSayThatItThinks() throws IOException {
-        create("mine", "FROM tiny\nTEMPLATE \"\"\"{% if enable_thinking %}x{% endif %}\"\"\"");
+        create("mine", "FROM tiny\nTEMPLATE \"\"\"{% if enable_thinking %}<think></think>{% endif %}\"\"\"");
         assertThat(capability("mine")).isTrue();
 
         create("mine", "FROM mine\nTHINKING off");

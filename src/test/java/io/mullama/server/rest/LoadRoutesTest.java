@@ -232,7 +232,7 @@ final class LoadRoutesTest {
         assertThat(answer.get("status").asText()).isEqualTo("loaded");
         assertThat(answer.get("warnings").toString())
                 .isEqualTo("[\"'threads' is not known and was ignored\",\"'n_ctx' is not known and was ignored\","
-                        + "\"'mmproj' is not known and was ignored\"]");
+                        + "\"'mmproj' has no effect: images are not supported yet\"]");
     }
 
     @ParameterizedTest

@@ -30,6 +30,11 @@ final class ModelRoutesTest {
     private static final GenerationEvent END =
             new GenerationEvent.Finished(FinishReason.STOP, new Usage(8, 3, 2, Duration.ofMillis(5)));
 
+    /** It shows tools, reads their calls, and marks thoughts. */
+    private static final String TEMPLATE = "{% if tools %}{{ tools | tojson }}{% endif %}"
+            + "{% for m in messages %}<think>{{ m.content }}</think>{% for c in m.tool_calls %}<tool_call>"
+            + "{{ c.function | tojson }}</tool_call>{% endfor %}{% endfor %}";
+
     private ServedRoutes routes;
 
     @BeforeEach
@@ -52,7 +57,7 @@ final class ModelRoutesTest {
                         .u32("llama.vocab_size", 1000)
                         .text("general.license", "mit")
                         .text("general.license.link", "https://example.org/mit")
-                        .text("tokenizer.chat_template", "{% if tools %}{% endif %}<think>"));
+                        .text("tokenizer.chat_template", TEMPLATE));
         Path file = routes.fixture.folder.resolve("rich.gguf");
         Files.setLastModifiedTime(file, FileTime.from(Instant.parse("2025-01-02T03:04:05Z")));
 
@@ -61,13 +66,15 @@ final class ModelRoutesTest {
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.body())
                 .isEqualTo(("{'alias':'rich','path':'/models/rich.gguf','parameters':64,'context_size':2048,"
-                                + "'gpu_layers':0,'is_default':false,'active_requests':0,'loaded':false,"
-                                + "'size_bytes':" + Files.size(file) + ",'quantization':'F32','architecture':'llama',"
-                                + "'origin':'bundled','modified_at':'2025-01-02T03:04:05Z','vocab_size':1000,"
-                                + "'capabilities':{'vision':false,'tools':true,'thinking':true,'json':true},"
+                                + "'gpu_layers':0,'is_default':false,'active_requests':0,"
+                                + "'architecture':'LlamaForCausalLM','vocab_size':1000,"
+                                + "'capabilities':{'vision':false,'tools':true,'thinking':true,'json':true,"
+                                + "'completion':true,'embedding':false,'insert':false,'rerank':false},'loaded':false,"
+                                + "'size_bytes':" + Files.size(file) + ",'quantization':'F32','family':'llama',"
+                                + "'origin':'bundled','status':'available','modified_at':'2025-01-02T03:04:05Z',"
                                 + "'context_length':2048,'embedding_length':128,"
                                 + "'license':'mit\\nhttps://example.org/mit',"
-                                + "'template':'{% if tools %}{% endif %}<think>','options':[],"
+                                + "'template':'" + TEMPLATE + "','options':[],"
                                 + "'modelfile':'FROM /models/rich.gguf\\n','files':['/models/rich.gguf']}")
                         .replace('\'', '"'));
     }
@@ -309,14 +316,22 @@ final class ModelRoutesTest {
         assertThat(defaults.get(0).fieldNames())
                 .toIterable()
                 .containsExactly(
-                        "name", "description", "size_hint", "tags", "from", "has_thinking", "has_vision", "has_tools");
+                        "name",
+                        "description",
+                        "size_hint",
+                        "tags",
+                        "from",
+                        "has_thinking",
+                        "has_vision",
+                        "has_tools",
+                        "alias");
         assertThat(defaults)
-                .filteredOn(entry -> entry.get("name").asText().equals("llama3.2:1b"))
+                .filteredOn(entry -> entry.get("name").asText().equals("llama3.2-1b"))
                 .first()
-                .hasToString("{\"name\":\"llama3.2:1b\",\"description\":\"Meta Llama 3.2 1B - fast and lightweight\","
+                .hasToString("{\"name\":\"llama3.2-1b\",\"description\":\"Meta Llama 3.2 1B - fast and lightweight\","
                         + "\"size_hint\":\"1B\",\"tags\":[\"chat\",\"instruct\",\"fast\",\"lightweight\"],"
                         + "\"from\":\"hf:bartowski/Llama-3.2-1B-Instruct-GGUF\",\"has_thinking\":false,"
-                        + "\"has_vision\":false,\"has_tools\":true}");
+                        + "\"has_vision\":false,\"has_tools\":true,\"alias\":\"llama3.2:1b\"}");
     }
 
     @Test

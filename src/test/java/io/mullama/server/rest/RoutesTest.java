@@ -47,7 +47,7 @@ final class RoutesTest {
                 .startsWith("{\"model\":\"tiny\",\"message\":{\"role\":\"assistant\","
                         + "\"content\":\"Hello \\\"you\\\"\"},\"done\":false}\n"
                         + "{\"model\":\"tiny\",\"message\":{\"role\":\"assistant\",\"content\":\"\"},\"done\":true,"
-                        + "\"done_reason\":\"stop\",")
+                        + "\"total_duration_ms\":")
                 .endsWith("}\n");
     }
 
