@@ -115,13 +115,11 @@ final class OpenAiResponsesIT {
                 .addInclude(ResponseIncludable.MESSAGE_OUTPUT_TEXT_LOGPROBS);
 
         for (Response answer : List.of(create(request), stream(request, new ArrayList<>()))) {
-            List<ResponseOutputText.Logprob> told = message(answer)
-                    .content()
-                    .get(0)
-                    .asOutputText()
-                    .logprobs()
-                    .orElseThrow();
-            assertThat(told).hasSize(3).allSatisfy(each -> assertThat(each.topLogprobs()).hasSize(2));
+            List<ResponseOutputText.Logprob> told =
+                    message(answer).content().get(0).asOutputText().logprobs().orElseThrow();
+            assertThat(told)
+                    .hasSize(3)
+                    .allSatisfy(each -> assertThat(each.topLogprobs()).hasSize(2));
         }
     }
 
@@ -167,8 +165,7 @@ final class OpenAiResponsesIT {
         Response called = stream(weather().input(OSLO), new ArrayList<>());
         List<ResponseInputItem> result = List.of(ResponseInputItem.ofFunctionCallOutput(result(call(called))));
 
-        Response answer = stream(
-                weather().previousResponseId(called.id()).inputOfResponse(result), new ArrayList<>());
+        Response answer = stream(weather().previousResponseId(called.id()).inputOfResponse(result), new ArrayList<>());
 
         assertThat(text(answer)).contains("It is sunny in Oslo, 25 degrees.");
         assertThat(answer.previousResponseId()).contains(called.id());
@@ -177,7 +174,8 @@ final class OpenAiResponsesIT {
     @Test
     @Shows(Shown.STRUCTURED_OUTPUT)
     void anAnswerIsReadAsAnObject() {
-        var answer = client.responses().create(question(SdkDaemon.TINY).text(Capital.class).build());
+        var answer = client.responses()
+                .create(question(SdkDaemon.TINY).text(Capital.class).build());
         var message = answer.output().get(0).message().orElseThrow();
 
         assertThat(message.content().get(0).outputText().orElseThrow().city).isNotNull();
@@ -202,7 +200,8 @@ final class OpenAiResponsesIT {
                         said(EasyInputMessage.Role.ASSISTANT, "Two"),
                         said(EasyInputMessage.Role.DEVELOPER, "Three"))));
 
-        List<ResponseItem> items = client.responses()
+        List<ResponseItem> items = client
+                .responses()
                 .inputItems()
                 .list(InputItemListParams.builder()
                         .responseId(answer.id())
@@ -214,9 +213,19 @@ final class OpenAiResponsesIT {
                 .toList();
 
         assertThat(items).hasSize(3);
-        assertThat(items.get(0).asResponseInputMessageItem().content().get(0).asInputText().text())
+        assertThat(items.get(0)
+                        .asResponseInputMessageItem()
+                        .content()
+                        .get(0)
+                        .asInputText()
+                        .text())
                 .isEqualTo("One");
-        assertThat(items.get(1).asResponseOutputMessage().content().get(0).asOutputText().text())
+        assertThat(items.get(1)
+                        .asResponseOutputMessage()
+                        .content()
+                        .get(0)
+                        .asOutputText()
+                        .text())
                 .isEqualTo("Two");
     }
 

@@ -46,7 +46,7 @@ public record ResponsesRequest(
                 fields,
                 new AnswerFields.ToolUse(tools.tools(), choice.field()),
                 ReasoningEffort.read(fields, reasoning == null ? fields : reasoning, effortField(reasoning)),
-                TextReader.read(fields));
+                TextReader.read(fields, notes));
         return new ResponsesRequest(
                 fields.string("model"),
                 ResponsesInput.fromJson(fields, notes),

@@ -7,25 +7,33 @@ import java.util.List;
 
 /** Reads {@code text}: what an answer's text must be. Stateless. */
 final class TextReader {
-    private static final List<String> VERBOSITIES = List.of("low", "medium", "high");
+    private static final List<String> VERBOSITIES = List.of("low", "high");
 
     private TextReader() {}
 
-    /** OpenAI's word, or mullama's where that is missing. */
-    static FormatField read(Fields fields) {
+    /** OpenAI's word, or mullama's where that is missing; what has no effect is said in the notes. */
+    static FormatField read(Fields fields, List<String> notes) {
         FormatField other = FormatField.read(fields);
         Fields text = fields.object("text");
         if (text == null) {
             return other;
         }
-        // Models of OpenAI's are trained to heed it; others are told in words how long to be.
-        String verbosity = text.string("verbosity");
-        if (verbosity != null && !VERBOSITIES.contains(verbosity)) {
-            throw text.invalid("verbosity", "must be low, medium or high, not \"" + verbosity + "\"");
-        }
+        verbosity(text, notes);
         Fields format = text.object("format");
         FormatField own = format == null ? FormatField.FREE : format(format);
         return own == FormatField.FREE ? other : own;
+    }
+
+    /** Models of OpenAI's are trained to heed it; others are told in words how long to be. */
+    private static void verbosity(Fields text, List<String> notes) {
+        String verbosity = text.string("verbosity");
+        if (verbosity == null || verbosity.equals("medium")) {
+            return;
+        }
+        if (!VERBOSITIES.contains(verbosity)) {
+            throw text.invalid("verbosity", "must be low, medium or high, not \"" + verbosity + "\"");
+        }
+        notes.add("'text.verbosity' has no effect on a local model; say in 'instructions' how long to be");
     }
 
     private static FormatField format(Fields format) {

@@ -102,8 +102,8 @@ final class ResponsesFormat implements AnswerFormat {
     private Response ended(Reply.End end) {
         boolean whole = end.finished().reason() == FinishReason.STOP;
         Usage used = end.finished().usage();
-        ResponseUsage usage =
-                new ResponseUsage(used.promptTokens(), used.cachedPromptTokens(), used.completionTokens(), end.thoughtTokens());
+        ResponseUsage usage = new ResponseUsage(
+                used.promptTokens(), used.cachedPromptTokens(), used.completionTokens(), end.thoughtTokens());
         Response response = new Response(head, ResponseState.ended(whole, output.end(whole), Instant.now(), usage));
         ended.accept(response);
         return response;

@@ -210,7 +210,9 @@ final class ResponsesRequestTest {
         ResponsesRequest request = ResponsesRequest.fromJson(fields);
 
         assertThat(request.delivery()).isEqualTo(new Delivery(true, false, false, true, true));
-        assertThat(request.notes()).isEmpty();
+        assertThat(request.notes())
+                .containsExactly(
+                        "'text.verbosity' has no effect on a local model; say in 'instructions' how long to be");
         assertThat(fields.unread()).isEmpty();
     }
 
