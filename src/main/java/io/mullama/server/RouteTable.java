@@ -2,7 +2,9 @@ package io.mullama.server;
 
 import io.mullama.api.docs.DialectDocs;
 import io.mullama.api.ollama.OllamaError;
+import io.mullama.config.AccessSettings;
 import io.mullama.config.Settings;
+import io.mullama.server.access.ApiKeys;
 import io.mullama.server.answer.Activity;
 import io.mullama.server.answer.Backend;
 import io.mullama.server.http.HttpRouter;
@@ -65,7 +67,8 @@ record RouteTable(
                         manner()::error)
                 .addTo(router);
         new OpenAiRoutes(backend).addTo(router);
-        new ResponsesRoutes(backend).addTo(router);
+        ApiKeys keys = new ApiKeys(new AccessSettings(settings).keys());
+        new ResponsesRoutes(backend, request -> keys.shownBy(request).orElse("")).addTo(router);
         describe(router);
         return router;
     }

@@ -12,7 +12,6 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +20,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AccessGate implements HttpHandler {
     private static final System.Logger LOG = System.getLogger(AccessGate.class.getName());
-    private static final String BEARER = "Bearer ";
 
     /** A network of one customer has at least that many of an IPv6 address's bytes in common. */
     private static final int IPV6_NETWORK_BYTES = 8;
@@ -69,7 +67,7 @@ public final class AccessGate implements HttpHandler {
         if (foreign.isPresent() || isOpen(request)) {
             return foreign;
         }
-        Optional<String> key = shownKey(request);
+        Optional<String> key = keys.shownBy(request);
         if (key.isEmpty() && !keys.isEmpty()) {
             return Optional.of(withoutKey(request, exchange));
         }
@@ -124,15 +122,6 @@ public final class AccessGate implements HttpHandler {
                         "origin_not_allowed",
                         "pages of '" + origin + "' may not use this server",
                         "name it in allowed_origins (MULLAMA_ALLOWED_ORIGINS)"));
-    }
-
-    private Optional<String> shownKey(HttpRequest request) {
-        Stream<String> bearer = request.header("Authorization").stream()
-                .filter(value -> value.regionMatches(true, 0, BEARER, 0, BEARER.length()))
-                .map(value -> value.substring(BEARER.length()).strip());
-        return Stream.concat(bearer, request.header("x-api-key").stream())
-                .flatMap(key -> keys.nameOf(key).stream())
-                .findFirst();
     }
 
     private static HttpError withoutKey(HttpRequest request, HttpExchange exchange) {

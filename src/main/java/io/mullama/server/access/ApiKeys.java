@@ -1,5 +1,6 @@
 package io.mullama.server.access;
 
+import io.mullama.server.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -7,19 +8,32 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The keys that requests may show, of which only the digests are kept. Immutable. */
-final class ApiKeys {
+public final class ApiKeys {
+    private static final String BEARER = "Bearer ";
+
     /** Names and digests. */
     private final List<Map.Entry<String, byte[]>> keys = new ArrayList<>();
 
     /** Takes keys by their names. */
-    ApiKeys(Map<String, String> keys) {
+    public ApiKeys(Map<String, String> keys) {
         keys.forEach((name, key) -> this.keys.add(Map.entry(name, digest(key))));
     }
 
     boolean isEmpty() {
         return keys.isEmpty();
+    }
+
+    /** The name of the key that a request shows; empty where it shows none of these. */
+    public Optional<String> shownBy(HttpRequest request) {
+        Stream<String> bearer = request.header("Authorization").stream()
+                .filter(value -> value.regionMatches(true, 0, BEARER, 0, BEARER.length()))
+                .map(value -> value.substring(BEARER.length()).strip());
+        return Stream.concat(bearer, request.header("x-api-key").stream())
+                .flatMap(key -> nameOf(key).stream())
+                .findFirst();
     }
 
     /** The name of a key; takes as long whichever it is, and for one that there is not. */

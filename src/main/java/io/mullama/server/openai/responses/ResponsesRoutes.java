@@ -53,11 +53,6 @@ public final class ResponsesRoutes {
         this.owners = owners;
     }
 
-    /** The routes of a daemon without API keys: who knows a response's id may read it. */
-    public ResponsesRoutes(Backend backend) {
-        this(backend, request -> "");
-    }
-
     public void addTo(HttpRouter router) {
         RouteGuard guard = new RouteGuard(backend.activity(), ResponsesError::of);
         router.on("POST", PATH, guard.guarded(this::create))

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mullama.HttpProbe;
+import io.mullama.config.Setting;
 import io.mullama.engine.FinishReason;
+import io.mullama.engine.Generation;
 import io.mullama.engine.GenerationEvent;
 import io.mullama.engine.SamplingOptions;
 import io.mullama.engine.TokenProbability;
@@ -18,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -30,6 +33,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class ResponsesRoutesTest {
     private static final String PATH = "/v1/responses";
     private static final String TOOLS = "'tools':[{'type':'function','name':'add'}]";
+
+    private static final String ANN = "key-of-ann-0123456789";
+    private static final String BOB = "key-of-bob-0123456789";
 
     private static final GenerationEvent HELLO = new GenerationEvent.Piece("Hello");
     private static final GenerationEvent END = end(FinishReason.STOP);
@@ -186,6 +192,24 @@ final class ResponsesRoutesTest {
                 "previous_response_not_found",
                 "Previous response with id '" + id(answer) + "' not found; it may have been deleted or forgotten, or"
                         + " made before the daemon was started; send the conversation as 'input'");
+    }
+
+    @Test
+    void aResponseIsItsKeysAlone() throws Exception {
+        try (ServedRoutes keyed = new ServedRoutes(Map.of(Setting.API_KEYS, "ann=" + ANN + ",bob=" + BOB))) {
+            keyed.use("tiny");
+            keyed.engine().widen(8192);
+            CompletableFuture<HttpProbe.Answer> asked = CompletableFuture.supplyAsync(() -> as(keyed, ANN, "POST", PATH));
+            Generation generation = keyed.awaitGeneration(0);
+            generation.emit(HELLO);
+            generation.emit(END);
+            String path = PATH + "/" + id(ServedRoutes.get(asked));
+
+            assertThat(as(keyed, BOB, "GET", path).status()).isEqualTo(404);
+            assertThat(as(keyed, BOB, "DELETE", path).status()).isEqualTo(404);
+            assertThat(keyed.get(path).status()).isEqualTo(404);
+            assertThat(as(keyed, ANN, "GET", path).status()).isEqualTo(200);
+        }
     }
 
     @Test
@@ -346,6 +370,16 @@ final class ResponsesRoutesTest {
 
         Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> routes.activity.active() == 0);
         assertThat(routes.fixture.registry.loaded().get(0).users()).isZero();
+    }
+
+    /** Sends a request with a key. */
+    private static HttpProbe.Answer as(ServedRoutes keyed, String key, String method, String path) {
+        try {
+            String body = method.equals("POST") ? body("'input':'Hi'") : "";
+            return keyed.probe().with("Authorization", "Bearer " + key).exchange(method, path, body);
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
     }
 
     private HttpProbe.Answer ask(String fields, GenerationEvent... events) throws Exception {
