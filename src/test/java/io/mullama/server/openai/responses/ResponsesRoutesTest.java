@@ -199,7 +199,8 @@ final class ResponsesRoutesTest {
         try (ServedRoutes keyed = new ServedRoutes(Map.of(Setting.API_KEYS, "ann=" + ANN + ",bob=" + BOB))) {
             keyed.use("tiny");
             keyed.engine().widen(8192);
-            CompletableFuture<HttpProbe.Answer> asked = CompletableFuture.supplyAsync(() -> as(keyed, ANN, "POST", PATH));
+            CompletableFuture<HttpProbe.Answer> asked =
+                    CompletableFuture.supplyAsync(() -> as(keyed, ANN, "POST", PATH));
             Generation generation = keyed.awaitGeneration(0);
             generation.emit(HELLO);
             generation.emit(END);
