@@ -25,8 +25,8 @@ import org.junit.jupiter.api.Test;
 
 /** LangChain4j's client of OpenAI's API, and a real daemon. */
 @SdkClient(name = "langchain4j-open-ai", dialect = Dialect.OPENAI, library = OpenAiChatModel.class)
-final class LangChain4jOpenAiSdkIT extends LangChain4jTests {
-    LangChain4jOpenAiSdkIT(SdkDaemon daemon) {
+final class LangChain4jOpenAiIT extends LangChain4jTests {
+    LangChain4jOpenAiIT(SdkDaemon daemon) {
         super(daemon);
     }
 
