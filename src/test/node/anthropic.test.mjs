@@ -92,7 +92,7 @@ shows(['ERRORS'], 'a wrong type is a bad request that names the field', async (u
 shows(['CANCELLATION'], 'a stream that is aborted ends the work', async (url) => {
   await assertCancels(async () => {
     const stream = connect(url).messages.stream({ ...ask(question, slow), max_tokens: 4000 });
-    stream.on('error', () => {});
+    stream.on('abort', () => {});
     await new Promise((resolve) => stream.once('text', resolve));
     return () => stream.abort();
   });

@@ -29,10 +29,17 @@ public final class ServedDaemon implements AutoCloseable {
                 List.of("serve", "--port", Integer.toString(port), "--model", "tiny", "--model", slow.toString()));
         command.addAll(List.of(options));
         process = sandbox.start(command.toArray(String[]::new));
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(90))
-                .ignoreExceptions()
-                .until(() -> tcp().get("/health").status() == 200);
+        try {
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(90))
+                    .failFast("the daemon has ended", () -> !process.process().isAlive())
+                    .ignoreExceptions()
+                    .until(() -> tcp().get("/health").status() == 200);
+        } catch (RuntimeException e) {
+            String printed = log();
+            close();
+            throw new IllegalStateException("the daemon does not answer; it printed: " + printed, e);
+        }
     }
 
     /** Runs a command that finds this daemon. */

@@ -14,4 +14,9 @@ final class NodeSdkIT {
         return new NodeSuite(Dialect.OPENAI, "openai", List.of("openai.test.mjs", "openai-responses.test.mjs"))
                 .tests(run);
     }
+
+    @TestFactory
+    Stream<DynamicTest> ollama(SdkRun run) throws Exception {
+        return new NodeSuite(Dialect.OLLAMA, "ollama", List.of("ollama.test.mjs")).tests(run);
+    }
 }

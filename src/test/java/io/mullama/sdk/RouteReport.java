@@ -88,9 +88,7 @@ final class RouteReport {
     }
 
     private String result(String field) {
-        return ignored.contains(field.replace("[]", ""))
-                ? StatedField.Outcome.IGNORED.words()
-                : StatedField.Outcome.WORKS.words();
+        return ignored.contains(field) ? StatedField.Outcome.IGNORED.words() : StatedField.Outcome.WORKS.words();
     }
 
     private void addAnswer(StringBuilder text) {

@@ -87,7 +87,7 @@ record RouteUse(
         received.addAll(FieldPaths.of(text));
         Matcher ignoring = IGNORED.matcher(text);
         while (text.contains("\"warnings\"") && ignoring.find()) {
-            ignored.add(ignoring.group(1));
+            ignored.add(ignoring.group(1).replaceAll("\\[\\d+]", "[]"));
         }
     }
 

@@ -54,9 +54,9 @@ record StatedField(Dialect dialect, String route, String field, Outcome outcome,
         return all;
     }
 
-    /** What the daemon calls it in a warning or an error: without the marks of arrays. */
+    /** What the daemon calls it in a warning or an error; each body has one element in its arrays. */
     String name() {
-        return field.replace("[]", "");
+        return field.split(" = ", 2)[0].replace("[]", "[0]");
     }
 
     /** For the page. */
