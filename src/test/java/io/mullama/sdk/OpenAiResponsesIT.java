@@ -3,7 +3,6 @@ package io.mullama.sdk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import com.openai.client.OpenAIClient;
 import com.openai.client.okhttp.OpenAIOkHttpClient;
 import com.openai.core.JsonValue;
@@ -58,16 +57,13 @@ final class OpenAiResponsesIT {
 
     /** What an answer is held to. */
     static final class Capital {
-        @JsonProperty
         public String city = "";
 
-        @JsonProperty
         public boolean large;
     }
 
     /** What the tool is called with. */
     static final class City {
-        @JsonProperty
         public String city = "";
     }
 
