@@ -100,12 +100,17 @@ final class TlsDaemonIT {
     @Test
     void commandsSpeakTlsToADaemonWhoseAuthorityTheyKnow() throws Exception {
         try (Sandbox client = new Sandbox()) {
+            Sandbox.Result plain =
+                    client.with("MULLAMA_HOST", "http://127.0.0.1:" + port).run("list");
             client.with("MULLAMA_HOST", "https://127.0.0.1:" + port);
             Sandbox.Result stranger = client.run("list");
             Sandbox.Result friend = client.with("MULLAMA_CA_FILE", authority.toString())
                     .run("run", "tiny", "--temperature", "0", "What is the capital of France?");
 
-            assertThat(stranger.exitCode()).isEqualTo(2);
+            assertThat(plain.exitCode()).isEqualTo(4);
+            assertThat(plain.err())
+                    .isEqualTo("mullama: This port speaks TLS alone; write https:// instead of http://.\n");
+            assertThat(stranger.exitCode()).isEqualTo(7);
             assertThat(stranger.err())
                     .startsWith("mullama: what answers at https://127.0.0.1:" + port + " is not trusted: ")
                     .contains("MULLAMA_CA_FILE");

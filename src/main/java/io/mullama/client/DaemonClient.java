@@ -233,8 +233,8 @@ public final class DaemonClient {
             boolean ending = body.contains("stopping") || body.contains(ErrorCode.SHUTTING_DOWN.wireName());
             return ending ? new Health.Stopping() : new Health.Starting();
         }
-        if (response.status() == 403) {
-            // Its Host check: we call it by a name that it does not go by.
+        if ((response.status() == 400 || response.status() == 403) && body.contains("\"error\"")) {
+            // We call it by a name that it does not go by, or without TLS where it speaks that alone.
             throw AnswerStream.error(response.status(), body.getBytes(StandardCharsets.UTF_8));
         }
         if (response.status() != 200 || !body.contains("\"status\"")) {

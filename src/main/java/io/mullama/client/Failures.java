@@ -22,7 +22,7 @@ final class Failures {
         }
         if (e instanceof SSLException) {
             return new MullamaException(
-                            ErrorCode.DAEMON_UNREACHABLE,
+                            ErrorCode.PERMISSION_DENIED,
                             "what answers at " + where + " is not trusted: " + reason,
                             "name its certificate, or the one above it, in MULLAMA_CA_FILE; or is it http:// there?")
                     .causedBy(e);

@@ -121,9 +121,22 @@ final class TcpSecurityTest {
     void aServerThatNobodyVouchesForIsNotTrusted() {
         assertFailure(
                 client("https://localhost", server.boundPort()),
-                ErrorCode.DAEMON_UNREACHABLE,
+                ErrorCode.PERMISSION_DENIED,
                 "what answers at https://localhost:" + server.boundPort() + " is not trusted: ",
                 "MULLAMA_CA_FILE");
+    }
+
+    @Test
+    void whatADaemonHasAgainstOurAddressIsTold() throws IOException {
+        FakeServer.Handler handler =
+                (request, exchange) -> exchange.json(403, "{\"error\":{\"message\":\"not by that name\"}}");
+        try (FakeServer tcp = FakeServer.onTcp(handler)) {
+            assertThat(client("127.0.0.1", tcp.port()).health())
+                    .isInstanceOfSatisfying(Health.Absent.class, absent -> {
+                        assertThat(absent.reason().code()).isEqualTo(ErrorCode.PERMISSION_DENIED);
+                        assertThat(absent.reason()).hasMessage("not by that name");
+                    });
+        }
     }
 
     @Test
