@@ -123,7 +123,7 @@ final class HttpDaemonIT {
         JsonNode last = lines.get(lines.size() - 1);
         StringBuilder text = new StringBuilder();
         for (JsonNode line : lines.subList(0, lines.size() - 1)) {
-            assertThat(names(line)).containsExactly("model", "response", "done");
+            assertThat(names(line)).startsWith("model", "response", "done");
             assertThat(line.get("done").asBoolean()).isFalse();
             text.append(line.get("response").asText());
         }
@@ -150,7 +150,7 @@ final class HttpDaemonIT {
         assertThat(names(whole)).startsWith("model", "message", "done").contains("total_duration_ms");
         assertThat(whole.get("message").get("role").asText()).isEqualTo("assistant");
         assertThat(whole.get("message").get("content").asText()).isEqualTo("The capital of Spain is Madrid.");
-        assertThat(names(lines.get(0))).containsExactly("model", "message", "done");
+        assertThat(names(lines.get(0))).startsWith("model", "message", "done");
         StringBuilder text = new StringBuilder();
         lines.forEach(line -> text.append(line.get("message").get("content").asText()));
         assertThat(text.toString()).isEqualTo("The capital of Spain is Madrid.");

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /**
  * The value of every {@link Setting}: a flag before an environment variable before {@code config.toml} before the
@@ -21,6 +22,9 @@ public final class Settings {
     public static final int AUTO = -1;
 
     private static final String DEFAULT = "the default";
+
+    private static final Set<String> TRUE = Set.of("true", "1", "yes", "on");
+    private static final Set<String> FALSE = Set.of("false", "0", "no", "off", "");
 
     /** Where Ollama's own programs look for it. */
     private static final String OLLAMA_HOST = "OLLAMA_HOST";
@@ -50,7 +54,7 @@ public final class Settings {
             values.put(setting, resolve(setting, flags, environment, file));
         }
         Settings settings = new Settings(values);
-        return settings.ollama() ? settings.inPlaceOfOllama(environment) : settings;
+        return TRUE.contains(settings.word(Setting.OLLAMA)) ? settings.inPlaceOfOllama(environment) : settings;
     }
 
     /** With what Ollama listens on where nothing else is chosen. */
@@ -237,11 +241,15 @@ public final class Settings {
     }
 
     boolean isTrue(Setting setting) {
-        return switch (text(setting).strip().toLowerCase(Locale.ROOT)) {
-            case "true", "1", "yes", "on" -> true;
-            case "false", "0", "no", "off", "" -> false;
-            default -> throw invalid(setting, "it takes true or false");
-        };
+        String word = word(setting);
+        if (!TRUE.contains(word) && !FALSE.contains(word)) {
+            throw invalid(setting, "it takes true or false");
+        }
+        return TRUE.contains(word);
+    }
+
+    private String word(Setting setting) {
+        return text(setting).strip().toLowerCase(Locale.ROOT);
     }
 
     /** Parts of a file that are downloaded at once. */

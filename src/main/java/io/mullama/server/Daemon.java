@@ -124,6 +124,7 @@ public final class Daemon {
         settings.requestTimeout();
         settings.idleExit();
         settings.loadTimeout();
+        boolean unused = settings.ollama();
         options.directories().create();
         DaemonLock lock = lock(options);
         try (lock) {

@@ -44,9 +44,9 @@ final class LogprobsTest {
         assertThat(new ScoredAnswer(answer, new Logprobs(List.of(new Logprobs.Token(PARIS, List.of()))))
                         .toJson()
                         .toString())
-                .isEqualTo("{\"model\":\"m\",\"response\":\" Paris\",\"done\":false,\"logprobs\":{\"content\":"
+                .isEqualTo("{\"model\":\"m\",\"response\":\" Paris\",\"done\":false,\"logprobs\":"
                         + "[{\"token\":\" Paris\",\"logprob\":-0.25,\"bytes\":[32,80,97,114,105,115],"
-                        + "\"top_logprobs\":[]}]}}");
+                        + "\"top_logprobs\":[]}]}");
     }
 
     private static Logprobs.Candidate candidate(String text, double logprob) {

@@ -122,7 +122,7 @@ class DaemonCommandsTest {
                 + " --context-size 512 --threads 2 --parallel 8 --kv-size 900 --max-queue 3 --max-stall 1s"
                 + " --prompt-cache 0 --request-timeout 1m --keep-alive -1 --load-timeout 1m"
                 + " --max-loaded-models 3 --memory-limit 8GB --idle-exit 1h --log-level debug --cache-dir c"
-                + " --hub-endpoint http://hub --hub-offline true --pull-connections 2 --allowed-hosts a.lan"
+                + " --hub-endpoint http://hub --hub-offline true --ollama --pull-connections 2 --allowed-hosts a.lan"
                 + " --allowed-origins http://a --api-key k --insecure --tls-cert c.pem --tls-key k.pem"
                 + " --rate-limit 60 --max-body 1MB";
         CliRun.Result result = cli.run(line.split(" "));

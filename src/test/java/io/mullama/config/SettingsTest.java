@@ -278,4 +278,39 @@ final class SettingsTest {
         assertThat(settings.origin(Setting.PORT)).isEqualTo(origin);
         assertThat(settings.isSet(Setting.PORT)).isEqualTo(!origin.equals("the default"));
     }
+
+    @Test
+    void inOllamasPlaceItsPortIsTakenUnlessAnotherIsChosen() {
+        ConfigFile none = ConfigFile.empty(Path.of("config.toml"));
+        Map<Setting, String> flag = Map.of(Setting.OLLAMA, "true");
+
+        assertThat(Settings.of(flag, Map.of(), none).endpoint().url()).isEqualTo("http://127.0.0.1:11434");
+        assertThat(Settings.of(flag, Map.of("OLLAMA_HOST", "0.0.0.0"), none)
+                        .endpoint()
+                        .url())
+                .isEqualTo("http://0.0.0.0:11434");
+        assertThat(Settings.of(flag, Map.of("OLLAMA_HOST", "box:9"), none)
+                        .endpoint()
+                        .url())
+                .isEqualTo("http://box:9");
+        assertThat(Settings.of(
+                                Map.of(Setting.OLLAMA, "true", Setting.PORT, "7", Setting.HOST, "127.0.0.2"),
+                                Map.of("OLLAMA_HOST", "box:9"),
+                                none)
+                        .endpoint()
+                        .url())
+                .isEqualTo("http://127.0.0.2:7");
+        assertThat(Settings.of(Map.of(), Map.of("OLLAMA_HOST", "box:9"), none)
+                        .endpoint()
+                        .url())
+                .isEqualTo("http://127.0.0.1:8080");
+    }
+
+    @Test
+    void whetherItStandsInForOllamaIsTrueOrFalse() {
+        assertThatThrownBy(() -> Settings.of(
+                                Map.of(Setting.OLLAMA, "perhaps"), Map.of(), ConfigFile.empty(Path.of("config.toml")))
+                        .ollama())
+                .hasMessage("ollama is 'perhaps' (from --ollama)");
+    }
 }

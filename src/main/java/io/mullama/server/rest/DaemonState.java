@@ -64,7 +64,7 @@ public final class DaemonState {
                 info.version(),
                 activity.uptime().toSeconds(),
                 models.loadedCount(),
-                activity.metrics().requests().active(),
+                activity.active(),
                 info.pid());
     }
 
@@ -73,7 +73,7 @@ public final class DaemonState {
         SystemStatus.Stats stats = new SystemStatus.Stats(
                 metrics.requests().total(),
                 metrics.answers().generated(),
-                metrics.requests().active(),
+                activity.active(),
                 gpu.getAsBoolean(),
                 models.memoryUsed(),
                 ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getTotalMemorySize());
