@@ -131,11 +131,10 @@ final class TcpSecurityTest {
         FakeServer.Handler handler =
                 (request, exchange) -> exchange.json(403, "{\"error\":{\"message\":\"not by that name\"}}");
         try (FakeServer tcp = FakeServer.onTcp(handler)) {
-            assertThat(client("127.0.0.1", tcp.port()).health())
-                    .isInstanceOfSatisfying(Health.Absent.class, absent -> {
-                        assertThat(absent.reason().code()).isEqualTo(ErrorCode.PERMISSION_DENIED);
-                        assertThat(absent.reason()).hasMessage("not by that name");
-                    });
+            assertThat(client("127.0.0.1", tcp.port()).health()).isInstanceOfSatisfying(Health.Absent.class, absent -> {
+                assertThat(absent.reason().code()).isEqualTo(ErrorCode.PERMISSION_DENIED);
+                assertThat(absent.reason()).hasMessage("not by that name");
+            });
         }
     }
 
