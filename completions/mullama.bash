@@ -62,7 +62,7 @@ _mullama() {
             create) candidates='--debug --file --help --json --no-color --quantize --quiet' ;;
             cache) candidates='--debug --help --json --no-color --yes' ;;
             stop) candidates='--debug --help --no-color --timeout' ;;
-            serve) candidates='--allowed-hosts --allowed-origins --api-key --cache-dir --context-size --debug --gpu-layers --help --host --hub-endpoint --hub-offline --idle-exit --insecure --keep-alive --kv-size --load-timeout --log-level --max-body --max-loaded-models --max-queue --max-stall --memory-limit --model --no-color --parallel --port --prompt-cache --pull-connections --rate-limit --request-timeout --socket --threads --tls-cert --tls-key' ;;
+            serve) candidates='--allowed-hosts --allowed-origins --api-key --cache-dir --context-size --debug --gpu-layers --help --host --hub-endpoint --hub-offline --idle-exit --insecure --keep-alive --kv-size --load-timeout --log-level --max-body --max-loaded-models --max-queue --max-stall --memory-limit --model --no-color --ollama --parallel --port --prompt-cache --pull-connections --rate-limit --request-timeout --socket --threads --tls-cert --tls-key' ;;
             bench) candidates='--debug --generated-tokens --help --json --no-color --prompt-tokens --repetitions --streams' ;;
             render) candidates='--context --debug --help --json --messages --no-color --template --think --tokens --tools' ;;
             help) candidates='--debug --help --no-color' ;;

@@ -125,6 +125,7 @@ complete -c mullama -n '__fish_seen_subcommand_from serve' -l help -d 'Show this
 complete -c mullama -n '__fish_seen_subcommand_from serve' -l model -d 'Load this model at the start; may be given more than once' -x -a '(__mullama_models names)'
 complete -c mullama -n '__fish_seen_subcommand_from serve' -l host -d 'The address to listen on, or of the daemon to connect to' -x
 complete -c mullama -n '__fish_seen_subcommand_from serve' -l port -d 'The TCP port; 0 for the Unix socket alone' -x
+complete -c mullama -n '__fish_seen_subcommand_from serve' -l ollama -d 'Whether to stand in for Ollama: on its port 11434, or where OLLAMA_HOST says, with its defaults and its errors'
 complete -c mullama -n '__fish_seen_subcommand_from serve' -l socket -d 'The Unix socket; mullama.sock in MULLAMA_HOME when empty' -x -a '(__fish_complete_path)'
 complete -c mullama -n '__fish_seen_subcommand_from serve' -l allowed-hosts -d 'Names that requests may call this server, beside its addresses and localhost, with commas between them' -x
 complete -c mullama -n '__fish_seen_subcommand_from serve' -l allowed-origins -d 'Origins of the web pages that may use the server, such as http://localhost:*, with commas between them' -x
