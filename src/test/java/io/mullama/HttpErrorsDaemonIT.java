@@ -27,7 +27,6 @@ final class HttpErrorsDaemonIT {
             delimiter = '|',
             value = {
                 "/api/chat     | {\"model\":\"tiny\"}                                     | messages",
-                "/api/chat     | {\"model\":\"tiny\",\"messages\":[]}                     | messages",
                 "/api/chat     | {\"model\":\"tiny\",\"messages\":\"hi\"}                 | messages",
                 "/api/chat     | {\"messages\":[{\"role\":\"user\"}]}                     | messages[0].content",
                 "/api/chat     | {\"messages\":[7]}                                       | messages[0]",
