@@ -77,11 +77,11 @@ final class ConfigFileTest {
         assertRefused(
                 "colour = 'red'",
                 "/home/config.toml sets 'colour', which is no setting",
-                "the settings are host, port, ollama, socket, allowed_hosts, allowed_origins, api_key, api_keys, insecure,"
-                        + " tls_cert, tls_key, ca_file, rate_limit, max_body, models, gpu_layers, context_size,"
-                        + " threads, parallel, kv_size, max_queue, max_stall, prompt_cache, request_timeout, keep_alive, load_timeout,"
-                        + " max_loaded_models, memory_limit, cache_dir, hub_endpoint, hub_token, hub_offline,"
-                        + " pull_connections, idle_exit, log_level");
+                "the settings are host, port, ollama, socket, allowed_hosts, allowed_origins, api_key, api_keys,"
+                        + " insecure, tls_cert, tls_key, ca_file, rate_limit, max_body, models, gpu_layers,"
+                        + " context_size, threads, parallel, kv_size, max_queue, max_stall, prompt_cache,"
+                        + " request_timeout, keep_alive, load_timeout, max_loaded_models, memory_limit, cache_dir,"
+                        + " hub_endpoint, hub_token, hub_offline, pull_connections, idle_exit, log_level");
     }
 
     @Test
