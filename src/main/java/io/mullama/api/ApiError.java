@@ -66,7 +66,7 @@ public record ApiError(
                 status,
                 orElse(error.string("message"), "the daemon gave no message"),
                 orElse(error.string("type"), "internal_error"),
-                orElse(error.string("code"), "internal"),
+                orElse(error.string("code"), ""),
                 error.string("param"),
                 error.string("hint"));
     }
