@@ -127,7 +127,16 @@ final class ApiErrorTest {
     @Test
     void anErrorThatSaysNothingIsStillAnError() {
         assertThat(ApiError.fromJson(502, Json.fields("{\"error\":{}}")))
-                .isEqualTo(new ApiError(502, "the daemon gave no message", "internal_error", "internal", null, null));
+                .isEqualTo(new ApiError(502, "the daemon gave no message", "internal_error", "", null, null));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"401,PERMISSION_DENIED", "403,PERMISSION_DENIED", "429,OVERLOADED", "502,INTERNAL"})
+    void anErrorWithoutACodeIsTakenByItsStatus(int status, ErrorCode code) {
+        ApiError error =
+                Objects.requireNonNull(ApiError.fromJson(status, Json.fields("{\"error\":{\"message\":\"no\"}}")));
+
+        assertThat(error.toException().code()).isEqualTo(code);
     }
 
     @Test
