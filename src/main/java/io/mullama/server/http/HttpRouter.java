@@ -14,7 +14,13 @@ import java.util.function.BiConsumer;
  * HEAD is answered by GET's route, and OPTIONS on every path for the sake of browsers (CORS).
  */
 public final class HttpRouter implements HttpHandler {
-    private record Route(String method, String path, RoutePattern pattern, HttpHandler handler) {}
+    /** {@code header}: the header that a request must have, by any value; empty for none. */
+    private record Route(String method, String path, RoutePattern pattern, String header, HttpHandler handler) {
+        boolean matches(HttpRequest request, List<String> segments) {
+            return (header.isEmpty() || request.header(header).isPresent())
+                    && pattern.match(segments).isPresent();
+        }
+    }
 
     private final List<Route> routes = new ArrayList<>();
 
@@ -25,23 +31,33 @@ public final class HttpRouter implements HttpHandler {
      *     stand for several segments of the request's path, because model names hold slashes
      */
     public HttpRouter on(String method, String pattern, HttpHandler handler) {
-        routes.add(new Route(method, pattern, RoutePattern.parse(pattern), handler));
+        return onHeader("", method, pattern, handler);
+    }
+
+    /**
+     * Adds a route for requests that have a header, by which a dialect is told from another on the same path; it comes
+     * before the path's route for all others.
+     */
+    public HttpRouter onHeader(String header, String method, String pattern, HttpHandler handler) {
+        routes.add(new Route(method, pattern, RoutePattern.parse(pattern), header, handler));
         routes.sort(Comparator.comparingInt((Route route) -> route.pattern().specificity())
-                .reversed());
+                .reversed()
+                .thenComparing(route -> route.header().isEmpty()));
         return this;
     }
 
-    /** Tells of each route its method and its pattern. */
+    /** Tells of each route its method and its pattern; not of those that have a header, as their paths are told of. */
     public void forEach(BiConsumer<String, String> reader) {
-        routes.forEach(route -> reader.accept(route.method(), route.path()));
+        routes.stream()
+                .filter(route -> route.header().isEmpty())
+                .forEach(route -> reader.accept(route.method(), route.path()));
     }
 
     @Override
     public void handle(HttpRequest request, HttpExchange exchange) throws Exception {
         List<String> path = request.head().target().segments();
-        List<Route> matching = routes.stream()
-                .filter(route -> route.pattern().match(path).isPresent())
-                .toList();
+        List<Route> matching =
+                routes.stream().filter(route -> route.matches(request, path)).toList();
         if (request.method().equals("OPTIONS")) {
             if (!matching.isEmpty()) {
                 exchange.header("Allow", allowed(matching));
