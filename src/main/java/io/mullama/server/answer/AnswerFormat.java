@@ -4,6 +4,7 @@ import io.mullama.api.JsonBody;
 import io.mullama.chat.answer.AnswerEvent;
 import io.mullama.engine.TokenProbability;
 import io.mullama.model.MullamaException;
+import java.time.Duration;
 import java.util.List;
 
 /** How a dialect words the answer to one request, which may have several choices. For one request's thread. */
@@ -22,6 +23,17 @@ public interface AnswerFormat {
 
     /** Words the end of a choice in a stream, and with the last one the stream's. */
     void end(int choice, Reply.End end, Frames frames);
+
+    /** A silence that no stream keeps. */
+    Duration FOR_EVER = Duration.ofDays(365);
+
+    /** How long nothing may be told in a stream before {@link #waiting} is asked for a word. */
+    default Duration longestSilence() {
+        return FOR_EVER;
+    }
+
+    /** Words, in a stream in which nothing was told for so long, that the answer is worked on. */
+    default void waiting(Frames frames) {}
 
     /** Words an error in the middle of a stream, which it ends. */
     void failure(MullamaException error, Frames frames);

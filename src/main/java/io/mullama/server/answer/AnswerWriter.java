@@ -27,6 +27,9 @@ public final class AnswerWriter {
     /** Choices that have not ended. */
     private int running;
 
+    /** When a stream told something last. */
+    private long lastSentNanos = System.nanoTime();
+
     public AnswerWriter(
             HttpExchange exchange, RequestWatch watch, RunningAnswer answer, AnswerFormat format, Activity activity) {
         this.exchange = exchange;
@@ -53,10 +56,13 @@ public final class AnswerWriter {
         List<Reply> replies = answer.replies(false);
         while (running > 0) {
             try {
-                Generations.@Nullable Told told = next();
+                Generations.@Nullable Told told = next(silenceLeft());
                 while (told != null) {
                     word(told, replies.get(told.index()), frames);
                     told = running > 0 && frames.size() < MOST_AT_ONCE ? generations.poll(Duration.ZERO) : null;
+                }
+                if (running > 0 && frames.size() == 0 && silenceLeft().isNegative()) {
+                    format.waiting(frames);
                 }
             } catch (MullamaException e) {
                 // Before the first byte an error has a status of its own.
@@ -66,8 +72,13 @@ public final class AnswerWriter {
                 format.failure(e, frames);
                 running = 0;
             }
+            lastSentNanos = frames.size() > 0 ? System.nanoTime() : lastSentNanos;
             stream.write(frames.take());
         }
+    }
+
+    private Duration silenceLeft() {
+        return format.longestSilence().minusNanos(System.nanoTime() - lastSentNanos);
     }
 
     private void word(Generations.Told told, Reply reply, Frames frames) {
@@ -84,7 +95,10 @@ public final class AnswerWriter {
     private void whole() throws IOException, InterruptedException {
         List<Reply> replies = answer.replies(true);
         while (running > 0) {
-            Generations.Told told = next();
+            Generations.@Nullable Told told = next(AnswerFormat.FOR_EVER);
+            if (told == null) {
+                continue;
+            }
             Reply reply = replies.get(told.index());
             if (told.event() instanceof GenerationEvent.Piece piece) {
                 reply.read(piece, (event, tokens) -> true);
@@ -106,14 +120,18 @@ public final class AnswerWriter {
         return end;
     }
 
-    /** The next event, with a look at the connection from time to time, however fast the events come. */
-    private Generations.Told next() throws IOException, InterruptedException {
+    /**
+     * The next event, with a look at the connection from time to time, however fast the events come; null if none comes
+     * in that time.
+     */
+    private Generations.@Nullable Told next(Duration silence) throws IOException, InterruptedException {
+        long begin = System.nanoTime();
         while (true) {
             Generations.Told told = generations.poll(watch.patience(activity.active()));
             if (told == null || watch.isLookDue()) {
                 watch.look();
             }
-            if (told != null) {
+            if (told != null || System.nanoTime() - begin >= silence.toNanos()) {
                 return told;
             }
         }

@@ -61,6 +61,11 @@ final class Generations {
         return all.size();
     }
 
+    /** Of a generation's prompt, the tokens that were in the KV cache; 0 until its turn has come. */
+    int cachedPromptTokens(int index) {
+        return all.get(index).cachedPromptTokens();
+    }
+
     /** Whether a stop text may end one of them that would have gone on. */
     boolean mayBeCut(int index) {
         return !all.get(index).request().stop().isEmpty();

@@ -14,6 +14,7 @@ import io.mullama.model.MullamaException;
 import io.mullama.store.StoredModel;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /** Makes the prompts of requests, for whichever model. Thread-safe. */
 public final class Prompts {
@@ -47,9 +48,20 @@ public final class Prompts {
     public Prompted prompted(ChatOrder order, StoredModel model, Engine engine) {
         ChatModel chat = models.of(model, engine);
         TurnRequest request = TurnRequests.of(order, model.recipe());
-        Prompted whole = prompted(chat.turn(request), engine, List.of());
+        if (!order.begun()) {
+            return prompted(order, request, chat::turn, engine);
+        }
+        List<Message> messages = request.conversation().messages();
+        int last = messages.size() - 1;
+        TurnRequest before = request.with(request.conversation().withMessages(messages.subList(0, last)));
+        return prompted(order, before, asked -> chat.rest(asked, messages.get(last)), engine);
+    }
+
+    private static Prompted prompted(
+            ChatOrder order, TurnRequest request, Function<TurnRequest, Turn> turns, Engine engine) {
+        Prompted whole = prompted(turns.apply(request), engine, List.of());
         int room = engine.contextSize() - answerLength(order.options(), engine);
-        return order.truncate() && whole.tokens().length > room ? truncated(chat, request, engine, room) : whole;
+        return order.truncate() && whole.tokens().length > room ? truncated(turns, request, engine, room) : whole;
     }
 
     /** A text as it is. */
@@ -86,7 +98,7 @@ public final class Prompts {
     }
 
     /** Leaves out as few turns as it can; where even the last has no room it is for the engine to say so. */
-    private static Prompted truncated(ChatModel chat, TurnRequest request, Engine engine, int room) {
+    private static Prompted truncated(Function<TurnRequest, Turn> chat, TurnRequest request, Engine engine, int room) {
         OldTurns turns = OldTurns.of(request.conversation().messages());
         int least = 1;
         int most = turns.count();
@@ -104,7 +116,8 @@ public final class Prompts {
         return best;
     }
 
-    private static Prompted without(int count, OldTurns turns, ChatModel chat, TurnRequest request, Engine engine) {
+    private static Prompted without(
+            int count, OldTurns turns, Function<TurnRequest, Turn> chat, TurnRequest request, Engine engine) {
         Conversation all = request.conversation();
         List<Message> rest = turns.without(count);
         int left = all.messages().size() - rest.size();
@@ -112,6 +125,6 @@ public final class Prompts {
                 ? List.of()
                 : List.of("the oldest " + left + " of " + all.messages().size()
                         + " messages were left out: the context has room for " + engine.contextSize() + " tokens");
-        return prompted(chat.turn(request.with(all.withMessages(rest))), engine, notes);
+        return prompted(chat.apply(request.with(all.withMessages(rest))), engine, notes);
     }
 }

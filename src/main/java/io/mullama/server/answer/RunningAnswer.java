@@ -67,6 +67,16 @@ public record RunningAnswer(
                 ErrorCode.INFERENCE_FAILED, "the answer is not what 'format' asks for: " + problem, "ask again");
     }
 
+    /** The tokens of the first prompt. */
+    public int promptTokens() {
+        return prompts.get(0).tokens().length;
+    }
+
+    /** Of the first prompt's tokens, those that were in the KV cache; 0 until its turn has come. */
+    public int cachedPromptTokens() {
+        return generations.cachedPromptTokens(0);
+    }
+
     /** What was not done as the request had it, of which those fields were not understood. */
     public List<String> warnings(List<String> ignoredFields) {
         List<String> warnings = new ArrayList<>(Warnings.unknown(ignoredFields));
