@@ -207,6 +207,11 @@ public final class Fields {
         read.remove(name);
     }
 
+    /** A field's name with what it lies in, as errors and warnings call it. */
+    public String path(String name) {
+        return prefix + name;
+    }
+
     public MullamaException missing(String name) {
         return MullamaException.invalidField(prefix + name, "'" + prefix + name + "' is missing");
     }

@@ -92,7 +92,7 @@ public final class Json {
     }
 
     /** A value that a field holds as text. */
-    static JsonNode tree(String field, String text) {
+    public static JsonNode tree(String field, String text) {
         try {
             return MAPPER.readTree(text);
         } catch (JsonProcessingException e) {

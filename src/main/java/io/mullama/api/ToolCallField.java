@@ -3,6 +3,7 @@ package io.mullama.api;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * A tool that a model called, in a message. Immutable.
@@ -15,6 +16,11 @@ public record ToolCallField(String id, String name, String arguments) {
     /** Whether the arguments are all there. */
     public boolean isWhole() {
         return Json.tree(arguments).filter(JsonNode::isObject).isPresent();
+    }
+
+    /** The arguments, if they are all there. */
+    public Optional<ObjectNode> input() {
+        return Json.tree(arguments).filter(ObjectNode.class::isInstance).map(ObjectNode.class::cast);
     }
 
     /** As mullama and Ollama write it, with the arguments as an object; as a string where they are none. */

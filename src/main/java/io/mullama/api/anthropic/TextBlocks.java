@@ -1,0 +1,94 @@
+package io.mullama.api.anthropic;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.mullama.api.Fields;
+import io.mullama.model.MullamaException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Reads blocks of content that are text, or can stand as text. Stateless. */
+final class TextBlocks {
+    private static final String NO_IMAGES = "must be text, not \"image\": the model reads no images; leave it out";
+
+    private TextBlocks() {}
+
+    /** The text of a field that is a string or a list of such blocks; null where there is no such field. */
+    static @Nullable String read(Fields fields, String name) {
+        JsonNode node = fields.node(name);
+        if (node == null || node.isTextual()) {
+            return node == null ? null : node.textValue();
+        }
+        requireBlocks(fields, name, node);
+        List<String> texts = fields.objects(
+                name, block -> of(block).orElseThrow(() -> unknown(block, "text, document or search_result")));
+        return texts == null ? null : String.join("\n", texts);
+    }
+
+    /** Fails where a field is neither a string nor a list. */
+    static void requireBlocks(Fields fields, String name, JsonNode node) {
+        if (!node.isArray()) {
+            throw fields.invalid(name, "must be a string, or a list of blocks such as {\"type\": \"text\", …}");
+        }
+    }
+
+    /**
+     * A block as text; empty if it is of another kind.
+     *
+     * @throws MullamaException if it is an image, or a file that only Anthropic's models read
+     */
+    static Optional<String> of(Fields block) {
+        Notes.readWithoutEffect(block, "cache_control", "citations");
+        return switch (block.requiredString("type")) {
+            case "text" -> Optional.of(block.requiredString("text"));
+            case "search_result" -> Optional.of(searchResult(block));
+            case "document" -> Optional.of(document(block));
+            case "image" -> throw block.invalid("type", NO_IMAGES);
+            default -> Optional.empty();
+        };
+    }
+
+    static MullamaException unknown(Fields block, String known) {
+        return block.invalid("type", "must be " + known + ", not \"" + block.requiredString("type") + "\"");
+    }
+
+    private static String searchResult(Fields block) {
+        List<String> lines = new ArrayList<>();
+        addIfAny(lines, block.string("title"));
+        addIfAny(lines, block.string("source"));
+        addIfAny(lines, read(block, "content"));
+        return String.join("\n", lines);
+    }
+
+    private static String document(Fields block) {
+        Fields source = block.object("source");
+        if (source == null) {
+            throw block.missing("source");
+        }
+        List<String> lines = new ArrayList<>();
+        addIfAny(lines, block.string("title"));
+        addIfAny(lines, block.string("context"));
+        addIfAny(lines, content(source));
+        return String.join("\n", lines);
+    }
+
+    private static @Nullable String content(Fields source) {
+        source.string("media_type");
+        String type = source.requiredString("type");
+        return switch (type) {
+            case "text" -> source.requiredString("data");
+            case "content" -> read(source, "content");
+            default ->
+                throw source.invalid(
+                        "type",
+                        "must be text or content, not \"" + type + "\": the model reads no files; send the text");
+        };
+    }
+
+    private static void addIfAny(List<String> lines, @Nullable String line) {
+        if (line != null && !line.isEmpty()) {
+            lines.add(line);
+        }
+    }
+}
