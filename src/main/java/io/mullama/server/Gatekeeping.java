@@ -5,6 +5,7 @@ import io.mullama.config.Settings;
 import io.mullama.model.ErrorCode;
 import io.mullama.server.access.AccessGate;
 import io.mullama.server.access.DialectErrors;
+import io.mullama.server.anthropic.AnthropicErrors;
 import io.mullama.server.http.HttpEndpoints;
 import io.mullama.server.http.HttpError;
 import io.mullama.server.http.HttpErrors;
@@ -18,7 +19,7 @@ import java.util.Optional;
 /** What stands between the network and the routes: who may pass, and how those are told who may not. Stateless. */
 final class Gatekeeping {
     /** Those dialects beside the contract's that have words of their own; the first that a request speaks has it. */
-    static final HttpErrors ERRORS = new DialectErrors(List.of(new OpenAiErrors()));
+    static final HttpErrors ERRORS = new DialectErrors(List.of(new AnthropicErrors(), new OpenAiErrors()));
 
     private Gatekeeping() {}
 

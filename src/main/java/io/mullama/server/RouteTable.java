@@ -7,6 +7,8 @@ import io.mullama.config.Settings;
 import io.mullama.server.access.ApiKeys;
 import io.mullama.server.answer.Activity;
 import io.mullama.server.answer.Backend;
+import io.mullama.server.anthropic.AnthropicDocs;
+import io.mullama.server.anthropic.AnthropicRoutes;
 import io.mullama.server.http.HttpRouter;
 import io.mullama.server.model.Creation;
 import io.mullama.server.model.DefaultLoads;
@@ -54,7 +56,8 @@ record RouteTable(
         Doctor doctor) {
 
     /** What is known of the routes of each dialect; a new one adds its own. */
-    static final List<DialectDocs> DOCS = List.of(RestDocs.ALL, OllamaDocs.ALL, OpenAiDocs.ALL, ResponsesDocs.ALL);
+    static final List<DialectDocs> DOCS =
+            List.of(RestDocs.ALL, OllamaDocs.ALL, OpenAiDocs.ALL, ResponsesDocs.ALL, AnthropicDocs.ALL);
 
     HttpRouter router() {
         HttpRouter router = new HttpRouter();
@@ -69,6 +72,7 @@ record RouteTable(
         new OpenAiRoutes(backend).addTo(router);
         ApiKeys keys = new ApiKeys(new AccessSettings(settings).keys());
         new ResponsesRoutes(backend, request -> keys.shownBy(request).orElse("")).addTo(router);
+        new AnthropicRoutes(backend).addTo(router);
         describe(router);
         return router;
     }

@@ -107,6 +107,8 @@ final class OpenApiTest {
                 "POST | /api/models/load | /api/models/load | {'alias':'big'}",
                 "POST | /api/models/copy | /api/models/copy | {'source':'tiny','destination':'mine'}",
                 "POST | /api/defaults/{name}/use | /api/defaults/llama3.2-1b/use |",
+                "POST | /v1/messages/count_tokens | /v1/messages/count_tokens |"
+                        + " {'model':'tiny','messages':[{'role':'user','content':'x'}]}",
                 "POST | /v1/embeddings | /v1/embeddings | {'model':'tiny','input':'x'}",
             })
     void anAnswerHasNoFieldsThatAreNotDescribed(String method, String route, String path, String body)
