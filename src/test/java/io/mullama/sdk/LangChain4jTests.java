@@ -182,6 +182,6 @@ abstract class LangChain4jTests {
 
     private static void assertIsAboutOslo(ToolExecutionRequest call) {
         assertThat(call.name()).isEqualTo("get_weather");
-        assertThat(call.arguments().replace(" ", "")).isEqualTo("{\"city\":\"Oslo\"}");
+        assertThat(call.arguments().replaceAll("\\s", "")).isEqualTo("{\"city\":\"Oslo\"}");
     }
 }

@@ -16,6 +16,11 @@ final class NodeSdkIT {
     }
 
     @TestFactory
+    Stream<DynamicTest> anthropic(SdkRun run) throws Exception {
+        return new NodeSuite(Dialect.ANTHROPIC, "@anthropic-ai/sdk", List.of("anthropic.test.mjs")).tests(run);
+    }
+
+    @TestFactory
     Stream<DynamicTest> ollama(SdkRun run) throws Exception {
         return new NodeSuite(Dialect.OLLAMA, "ollama", List.of("ollama.test.mjs")).tests(run);
     }
