@@ -4,39 +4,22 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mullama.api.Json;
 import io.mullama.api.JsonBody;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The {@code details} of a model. Immutable.
+ * The {@code details} of a model: Ollama's fields and no more, as some clients refuse what they do not know. Immutable.
  *
  * @param parent the model that it was made of; empty for none
  * @param family its architecture: {@code llama}
  * @param quantization {@code Q4_K_M}
- * @param contextLength tokens that it was trained with
- * @param embeddingLength numbers that a token becomes
  */
-public record OllamaDetails(
-        String parent,
-        String family,
-        long parameters,
-        String quantization,
-        @Nullable Long contextLength,
-        @Nullable Long embeddingLength)
-        implements JsonBody {
+public record OllamaDetails(String parent, String family, long parameters, String quantization) implements JsonBody {
 
     @Override
     public ObjectNode toJson() {
         ObjectNode json =
                 Json.object().put("parent_model", parent).put("format", "gguf").put("family", family);
         json.putArray("families").add(family);
-        json.put("parameter_size", size(parameters)).put("quantization_level", quantization);
-        if (contextLength != null) {
-            json.put("context_length", contextLength);
-        }
-        if (embeddingLength != null) {
-            json.put("embedding_length", embeddingLength);
-        }
-        return json;
+        return json.put("parameter_size", size(parameters)).put("quantization_level", quantization);
     }
 
     /** A count as Ollama words it: {@code 7.6B}, {@code 334.09M}, {@code 12K}. */

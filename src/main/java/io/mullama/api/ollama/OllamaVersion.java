@@ -5,20 +5,16 @@ import io.mullama.api.Json;
 import io.mullama.api.JsonBody;
 
 /**
- * The answer of {@code GET /api/version}. Immutable.
+ * The answer of {@code GET /api/version}; it has no fields beside Ollama's, as some clients refuse them. Immutable.
  *
- * @param own mullama's version
- * @param asOllama whether Ollama's takes its place, which programs compare with those that have what they need
+ * @param version mullama's, or {@link #COMPATIBLE}
  */
-public record OllamaVersion(String own, boolean asOllama) implements JsonBody {
-    /** The version of Ollama whose API is here. */
+public record OllamaVersion(String version) implements JsonBody {
+    /** The version of Ollama whose API is here: programs compare it with those that have what they need. */
     public static final String COMPATIBLE = "0.15.0";
 
     @Override
     public ObjectNode toJson() {
-        return Json.object()
-                .put("version", asOllama ? COMPATIBLE : own)
-                .put("mullama_version", own)
-                .put("ollama_version", COMPATIBLE);
+        return Json.object().put("version", version);
     }
 }

@@ -18,7 +18,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** Words models as Ollama does. Immutable. */
@@ -59,9 +58,7 @@ record ModelWording(Models models) {
                 "",
                 header.architecture().orElse("unknown"),
                 header.parameterCount(),
-                header.quantization().orElse("unknown"),
-                orNull(header.contextLength()),
-                orNull(header.embeddingLength()));
+                header.quantization().orElse("unknown"));
     }
 
     List<String> capabilities(StoredModel model) {
@@ -100,9 +97,5 @@ record ModelWording(Models models) {
             // It answers whatever has become of its name.
             return "";
         }
-    }
-
-    private static @Nullable Long orNull(OptionalLong value) {
-        return value.isPresent() ? (Long) value.getAsLong() : null;
     }
 }

@@ -18,12 +18,11 @@ public final class OllamaDocs {
 
     private static final String DETAILS = """
             {"parent_model": "", "format": "gguf", "family": "llama", "families": ["llama"], "parameter_size": "1.1M",
-             "quantization_level": "Q8_0", "context_length": 2048, "embedding_length": 128}""";
+             "quantization_level": "Q8_0"}""";
 
     private static final List<RouteDoc> ROUTES = List.of(
             RouteDoc.get("/", "Says that it runs").givesText("text/plain", "mullama is running"),
-            RouteDoc.get("/api/version", "Tells the version").gives("Version", """
-                    {"version": "0.1.0", "mullama_version": "0.1.0", "ollama_version": "0.13.0"}"""),
+            RouteDoc.get("/api/version", "Tells the version").gives("Version", "{\"version\": \"0.1.0\"}"),
             RouteDoc.get("/api/tags", "Lists the models that are here").gives("OllamaTags", """
                     {"models": [{"name": "tiny:latest", "model": "tiny:latest", "modified_at": "2025-01-31T12:00:00Z",
                       "size": 1242304, "digest": "0123abcd", "details": %s, "capabilities": ["completion"]}]}""".formatted(DETAILS)),

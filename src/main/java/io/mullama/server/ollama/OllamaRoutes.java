@@ -67,6 +67,7 @@ public final class OllamaRoutes {
     }
 
     private void version(HttpRequest request, HttpExchange exchange) throws IOException {
-        JsonReply.send(exchange, 200, new OllamaVersion(backend.version(), settings.ollama()));
+        JsonReply.send(
+                exchange, 200, new OllamaVersion(settings.ollama() ? OllamaVersion.COMPATIBLE : backend.version()));
     }
 }

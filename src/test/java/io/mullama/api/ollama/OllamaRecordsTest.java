@@ -36,7 +36,7 @@ final class OllamaRecordsTest {
                     Duration.ofNanos(4_232_710_000L)),
             26,
             259);
-    private static final OllamaDetails DETAILS = new OllamaDetails("", "llama", 8_030_261_248L, "Q4_0", 8192L, 4096L);
+    private static final OllamaDetails DETAILS = new OllamaDetails("", "llama", 8_030_261_248L, "Q4_0");
 
     @Test
     void aPieceHasTheTimeBesideTheContractsFields() {
@@ -80,7 +80,7 @@ final class OllamaRecordsTest {
                 AT,
                 4_683_075_271L,
                 "0a8c266910232fd3291e71e5ba1e058cc5af9d411192cf88b6d30e92b6e73163",
-                new OllamaDetails("", "qwen2", 7_615_616_512L, "Q4_K_M", null, null),
+                new OllamaDetails("", "qwen2", 7_615_616_512L, "Q4_K_M"),
                 List.of("completion", "thinking"));
 
         assertThat(text(new OllamaModels(List.of(model))))
@@ -144,8 +144,7 @@ final class OllamaRecordsTest {
                         + "\"parameters\":\"num_keep                       24\\n"
                         + "stop                           \\\"<|eot_id|>\\\"\",\"template\":\"{{ .Prompt }}\","
                         + "\"details\":{\"parent_model\":\"\",\"format\":\"gguf\",\"family\":\"llama\","
-                        + "\"families\":[\"llama\"],\"parameter_size\":\"8.0B\",\"quantization_level\":\"Q4_0\","
-                        + "\"context_length\":8192,\"embedding_length\":4096},"
+                        + "\"families\":[\"llama\"],\"parameter_size\":\"8.0B\",\"quantization_level\":\"Q4_0\"},"
                         + "\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}],"
                         + "\"model_info\":{\"general.architecture\":\"llama\",\"general.file_type\":2,"
                         + "\"tokenizer.ggml.merges\":[]},"
