@@ -197,7 +197,7 @@ public final class Models {
         return any;
     }
 
-    /** What is loaded or being loaded. */
+    /** What is loaded or being loaded, in the order of loading. */
     public List<LoadedModel> loaded() {
         return registry.loaded();
     }
@@ -221,11 +221,6 @@ public final class Models {
 
     public int loadedCount() {
         return registry.loaded().size();
-    }
-
-    /** What is loaded or being loaded, in the order of loading. */
-    public List<LoadedModel> inMemory() {
-        return registry.loaded();
     }
 
     /** Bytes that the loaded models take, by estimate: weights, KV cache, and what they compute with. */
