@@ -52,6 +52,23 @@ final class ModelTrafficDaemonIT {
         before.ifPresent(start -> assertThat(after.orElseThrow()).isLessThan(start + BREATH_KB));
     }
 
+    @Test
+    void aModelThatGoesWithItsAnswerTakesNothingWithIt() throws Exception {
+        Sandbox.Started daemon = sandbox.start("serve");
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(90))
+                .ignoreExceptions()
+                .until(() -> probe().get("/health").status() == 200);
+        String body = "{\"model\":\"tiny\",\"prompt\":\"Hi\",\"ignore_eos\":true,\"max_tokens\":%d,\"keep_alive\":0}";
+
+        for (int tokens : new int[] {1900, 5, 1900, 1}) {
+            HttpProbe.Answer answer = probe().post("/api/generate", body.formatted(tokens));
+            assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+            assertThat(answer.json().get("context").size()).isGreaterThan(tokens);
+        }
+        assertThat(daemon.process().isAlive()).isTrue();
+    }
+
     private void askAll(List<String> models) throws Exception {
         ExecutorService clients = Executors.newFixedThreadPool(CLIENTS);
         List<Callable<JsonNode>> requests = new ArrayList<>();

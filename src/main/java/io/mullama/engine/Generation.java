@@ -24,6 +24,7 @@ public final class Generation {
     private final BlockingQueue<GenerationEvent> events = new LinkedBlockingQueue<>();
     private final AtomicLong waitingBytes = new AtomicLong();
     private volatile int cachedPromptTokens;
+    private volatile int[] answer = {};
     private volatile boolean cancelled;
     private volatile boolean overflowed;
     private volatile @Nullable Duration took;
@@ -83,6 +84,16 @@ public final class Generation {
     /** Of the prompt's tokens, those that were in the KV cache; 0 until its turn has come. */
     public int cachedPromptTokens() {
         return cachedPromptTokens;
+    }
+
+    /** Notes the answer's tokens; told before the end. */
+    public void answered(int[] tokens) {
+        answer = tokens.clone();
+    }
+
+    /** The answer's tokens with the one that ended it, and without the stop text that did; none until the end. */
+    public int[] answer() {
+        return answer.clone();
     }
 
     public GenerationRequest request() {

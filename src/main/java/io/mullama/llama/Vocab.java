@@ -144,11 +144,15 @@ public final class Vocab {
     private int attributes(int token) {
         int known = attributes.get(token);
         if (known == 0) {
-            boolean ends = Llama.llama_vocab_is_eog(open(), token) != 0;
-            known = Llama.llama_vocab_get_attr(open(), token) | KNOWN | (ends ? ENDS_GENERATION : 0);
+            known = model.using(() -> readAttributes(token));
             attributes.set(token, known);
         }
         return known;
+    }
+
+    private int readAttributes(int token) {
+        boolean ends = Llama.llama_vocab_is_eog(pointer, token) != 0;
+        return Llama.llama_vocab_get_attr(pointer, token) | KNOWN | (ends ? ENDS_GENERATION : 0);
     }
 
     /**
@@ -192,17 +196,22 @@ public final class Vocab {
 
     private byte[] readPiece(int token) {
         byte[] bytes = new byte[32];
-        int length = Llama.llama_token_to_piece(open(), token, bytes, bytes.length, 0, (byte) 0);
+        int length = readPiece(token, bytes);
         if (length < 0) {
             bytes = new byte[-length];
-            length = Llama.llama_token_to_piece(open(), token, bytes, bytes.length, 0, (byte) 0);
+            length = readPiece(token, bytes);
         }
         return Arrays.copyOf(bytes, length);
     }
 
+    private int readPiece(int token, byte[] bytes) {
+        return model.using(() -> Llama.llama_token_to_piece(pointer, token, bytes, bytes.length, 0, (byte) 0));
+    }
+
     private int tokenize(byte[] utf8, int[] tokens, boolean addSpecial, boolean parseSpecial) {
-        return Llama.llama_tokenize(
-                open(), utf8, utf8.length, tokens, tokens.length, (byte) (addSpecial ? 1 : 0), (byte)
-                        (parseSpecial ? 1 : 0));
+        byte special = (byte) (addSpecial ? 1 : 0);
+        byte parsed = (byte) (parseSpecial ? 1 : 0);
+        return model.using(
+                () -> Llama.llama_tokenize(pointer, utf8, utf8.length, tokens, tokens.length, special, parsed));
     }
 }

@@ -7,6 +7,7 @@ import io.mullama.config.Setting;
 import io.mullama.config.Settings;
 import io.mullama.daemon.DaemonInfo;
 import io.mullama.engine.FakeEngine;
+import io.mullama.engine.FinishReason;
 import io.mullama.engine.Generation;
 import io.mullama.engine.GenerationEvent;
 import io.mullama.engine.GenerationRequest;
@@ -148,10 +149,24 @@ public final class ServedRoutes implements Closeable {
         int before = generations().size();
         CompletableFuture<HttpProbe.Answer> answer = post(path, body);
         Generation generation = awaitGeneration(before);
+        generation.answered(tokens(events));
         for (GenerationEvent event : events) {
             generation.emit(event);
         }
         return ServedRoutes.get(answer);
+    }
+
+    /** The answer's characters, and those of the token that ends it. */
+    private static int[] tokens(GenerationEvent... events) {
+        StringBuilder text = new StringBuilder();
+        for (GenerationEvent event : events) {
+            if (event instanceof GenerationEvent.Piece piece) {
+                text.append(piece.text());
+            } else if (event instanceof GenerationEvent.Finished end && end.reason() == FinishReason.STOP) {
+                text.append("</s>");
+            }
+        }
+        return text.chars().toArray();
     }
 
     /** Sends a request, which the test lets the engine answer. */

@@ -66,6 +66,11 @@ final class Generations {
         return all.get(index).cachedPromptTokens();
     }
 
+    /** A generation's tokens with the one that ended it; none until its end. */
+    int[] answer(int index) {
+        return all.get(index).answer();
+    }
+
     /** Whether a stop text may end one of them that would have gone on. */
     boolean mayBeCut(int index) {
         return !all.get(index).request().stop().isEmpty();

@@ -10,6 +10,7 @@ import io.mullama.model.ErrorCode;
 import io.mullama.model.MullamaException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -75,6 +76,13 @@ public record RunningAnswer(
     /** Of the first prompt's tokens, those that were in the KV cache; 0 until its turn has come. */
     public int cachedPromptTokens() {
         return generations.cachedPromptTokens(0);
+    }
+
+    /** The first prompt and its first answer, in tokens; to be asked when that has ended. */
+    public List<Integer> conversation() {
+        return IntStream.concat(Arrays.stream(prompts.get(0).tokens()), Arrays.stream(generations.answer(0)))
+                .boxed()
+                .toList();
     }
 
     /** What was not done as the request had it, of which those fields were not understood. */

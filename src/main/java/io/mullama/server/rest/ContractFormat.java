@@ -12,10 +12,7 @@ import io.mullama.api.Warnings;
 import io.mullama.api.ollama.AnswerMetrics;
 import io.mullama.api.ollama.OllamaAnswer;
 import io.mullama.chat.answer.AnswerEvent;
-import io.mullama.engine.Engine;
-import io.mullama.engine.FinishReason;
 import io.mullama.engine.GenerationEvent;
-import io.mullama.engine.PromptPart;
 import io.mullama.model.MullamaException;
 import io.mullama.server.answer.AnswerFormat;
 import io.mullama.server.answer.CallCollector;
@@ -27,12 +24,10 @@ import io.mullama.server.answer.StreamFraming;
 import io.mullama.server.answer.Timing;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,7 +55,6 @@ final class ContractFormat implements AnswerFormat {
     private final JsonTemplate thinking;
     private final CallCollector calls = new CallCollector();
     private final Function<MullamaException, ErrorBody> errors;
-    private final StringBuilder said = new StringBuilder();
 
     /** An answer to a request of which those fields were not understood. */
     ContractFormat(
@@ -89,9 +83,6 @@ final class ContractFormat implements AnswerFormat {
     @Override
     public boolean part(Part part, Frames frames) {
         if (part.event() instanceof AnswerEvent.Content more) {
-            if (tellsContext()) {
-                said.append(more.text());
-            }
             add(content, ChatMessage.assistant(more.text()), part, frames, more.text());
             return true;
         }
@@ -119,42 +110,18 @@ final class ContractFormat implements AnswerFormat {
     @Override
     public void end(int choice, Reply.End end, Frames frames) {
         JsonBody last = wording.body(answer.model(), ChatMessage.assistant(""), answer.statistics(end.finished()));
-        frames.add(Warnings.beside(complete(last, said.toString(), end.finished()), warnings));
+        frames.add(Warnings.beside(complete(last, end.finished()), warnings));
     }
 
     /** The answer with all that Ollama tells of a complete one. */
-    private JsonBody complete(JsonBody body, String content, GenerationEvent.Finished finished) {
+    private JsonBody complete(JsonBody body, GenerationEvent.Finished finished) {
         Timing timing = answer.timing(finished);
         AnswerMetrics metrics = new AnswerMetrics(
                 new AnswerMetrics.Times(timing.total(), timing.load(), timing.prompt(), timing.rest()),
                 finished.usage().promptTokens(),
                 finished.usage().completionTokens());
-        return new OllamaAnswer(body, Instant.now(), metrics, context(content, finished));
-    }
-
-    private boolean tellsContext() {
-        return wording == Wording.GENERATE_WITH_CONTEXT;
-    }
-
-    /** The prompt's tokens and the answer's, with the one that ended it. */
-    private List<Integer> context(String content, GenerationEvent.Finished finished) {
-        if (!tellsContext()) {
-            return List.of();
-        }
-        try {
-            Engine engine = answer.lease().engine();
-            List<PromptPart> parts = new ArrayList<>(List.of(new PromptPart(content, false)));
-            if (finished.reason() == FinishReason.STOP) {
-                parts.add(new PromptPart(engine.endOfSequence(), true));
-            }
-            int[] reply = PromptOrder.withoutBeginning(engine.tokenize(parts), engine);
-            return IntStream.concat(Arrays.stream(answer.prompts().get(0).tokens()), Arrays.stream(reply))
-                    .boxed()
-                    .toList();
-        } catch (IllegalStateException e) {
-            // The model was unloaded as soon as it had answered.
-            return List.of();
-        }
+        List<Integer> context = wording == Wording.GENERATE_WITH_CONTEXT ? answer.conversation() : List.of();
+        return new OllamaAnswer(body, Instant.now(), metrics, context);
     }
 
     @Override
@@ -170,8 +137,7 @@ final class ContractFormat implements AnswerFormat {
                 withoutCutCalls(only.message()),
                 answer.statistics(only.end().finished()));
         JsonBody scored = Scoring.beside(whole, only.tokens());
-        return Warnings.beside(
-                complete(scored, only.message().content(), only.end().finished()), warnings);
+        return Warnings.beside(complete(scored, only.end().finished()), warnings);
     }
 
     private static ChatMessage withoutCutCalls(ChatMessage message) {
