@@ -18,7 +18,7 @@ public final class AccessSettings {
     private static final String ONLY_KEY = "default";
 
     private static final int LEAST_BODY_BYTES = 1 << 10;
-    private static final int MOST_BODY_BYTES = 1 << 30;
+    private static final int MOST_BODY_BYTES = 256 << 20;
 
     /** What follows the first equals sign is no mere padding of Base64. */
     private static final Pattern NAMED = Pattern.compile("([A-Za-z0-9_.-]+)=(.*[^=].*)");
@@ -96,7 +96,7 @@ public final class AccessSettings {
 
     /** The longest request body in bytes. */
     public int maxBodyBytes() {
-        String allowed = "it takes a size from 1KB to 1GB";
+        String allowed = "it takes a size from 1KB to 256MB";
         long bytes = settings.bytes(Setting.MAX_BODY, allowed);
         if (bytes < LEAST_BODY_BYTES || bytes > MOST_BODY_BYTES) {
             throw settings.invalid(Setting.MAX_BODY, allowed);

@@ -191,9 +191,9 @@ final class SettingsTest {
                 "INSECURE     | perhaps  | it takes true or false",
                 "RATE_LIMIT   | fast     | it takes a number from 0 to 1000000",
                 "RATE_LIMIT   | -1       | it takes a number from 0 to 1000000",
-                "MAX_BODY     | 1023     | it takes a size from 1KB to 1GB",
-                "MAX_BODY     | 2GB      | it takes a size from 1KB to 1GB",
-                "MAX_BODY     | much     | it takes a size from 1KB to 1GB",
+                "MAX_BODY     | 1023     | it takes a size from 1KB to 256MB",
+                "MAX_BODY     | 2GB      | it takes a size from 1KB to 256MB",
+                "MAX_BODY     | much     | it takes a size from 1KB to 256MB",
                 "LOG_LEVEL    | loud     | it takes error, warning, info or debug",
                 "HOST         | a b      | it takes a host name or address, with or without :PORT",
             })

@@ -93,7 +93,7 @@ public final class ServedRoutes implements Closeable {
                         List.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)), folder.resolve("s")),
                 HttpLimits.defaults(),
                 router,
-                Gatekeeping.ERRORS,
+                Gatekeeping.errors(settings),
                 "1.2.3");
         server.start();
     }

@@ -1,6 +1,7 @@
 package io.mullama.server.access;
 
 import io.mullama.config.AccessSettings;
+import io.mullama.server.http.BodyUse;
 import io.mullama.server.http.HttpError;
 import io.mullama.server.http.HttpExchange;
 import io.mullama.server.http.HttpHandler;
@@ -53,6 +54,11 @@ public final class AccessGate implements HttpHandler {
     }
 
     @Override
+    public BodyUse bodyUse(HttpRequest request) {
+        return routes.bodyUse(request);
+    }
+
+    @Override
     public boolean admits(HttpRequest request, HttpExchange exchange) throws IOException {
         Optional<HttpError> refusal = request.isLocalSocket() ? notReady(request) : refusal(request, exchange);
         if (refusal.isPresent()) {
@@ -69,7 +75,8 @@ public final class AccessGate implements HttpHandler {
         }
         Optional<String> key = keys.shownBy(request);
         if (key.isEmpty() && !keys.isEmpty()) {
-            return Optional.of(withoutKey(request, exchange));
+            // Who guesses keys is slowed down, too.
+            return tooMany(request, key, exchange).or(() -> Optional.of(withoutKey(request, exchange)));
         }
         key.ifPresent(name ->
                 LOG.log(System.Logger.Level.DEBUG, "{0} {1} with the key {2}", request.method(), request.path(), name));
@@ -101,11 +108,11 @@ public final class AccessGate implements HttpHandler {
     }
 
     private boolean mayUse(String origin, HttpRequest request) {
-        return origins.allows(origin, request.header("Host").orElse(""));
+        return origins.allows(origin, request.host().orElse(""));
     }
 
     private Optional<HttpError> wrongHost(HttpRequest request) {
-        return request.header("Host")
+        return request.host()
                 .filter(host -> !hosts.allows(host))
                 .map(host -> new HttpError(
                         403,

@@ -24,7 +24,7 @@ final class HostRule {
 
     /** Takes the header's value, with or without a port. */
     boolean allows(String host) {
-        String name = normal(PORT.matcher(host.strip()).replaceFirst(""));
+        String name = normal(PORT.matcher(host).replaceFirst(""));
         return IPV4.matcher(name).matches()
                 || IPV6.matcher(name).matches()
                 || name.equals("localhost")

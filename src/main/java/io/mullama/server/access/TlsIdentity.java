@@ -16,6 +16,9 @@ import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.Optional;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
@@ -25,6 +28,10 @@ public final class TlsIdentity {
 
     /** Of a key store that never leaves memory. */
     private static final char[] NO_SECRET = "memory".toCharArray();
+
+    /** A file may hold the key beside them. */
+    private static final Pattern CERTIFICATE =
+            Pattern.compile("-----BEGIN CERTIFICATE-----.*?-----END CERTIFICATE-----", Pattern.DOTALL);
 
     private TlsIdentity() {}
 
@@ -62,7 +69,12 @@ public final class TlsIdentity {
 
     private static X509Certificate[] certificates(Path file) {
         try {
-            byte[] bytes = text(file).getBytes(StandardCharsets.UTF_8);
+            byte[] bytes = CERTIFICATE
+                    .matcher(text(file))
+                    .results()
+                    .map(MatchResult::group)
+                    .collect(Collectors.joining("\n"))
+                    .getBytes(StandardCharsets.US_ASCII);
             X509Certificate[] chain =
                     CertificateFactory.getInstance("X.509")
                             .generateCertificates(new ByteArrayInputStream(bytes))

@@ -30,6 +30,14 @@ record BodyLength(boolean chunked, long bytes) {
         return new BodyLength(true, 0);
     }
 
+    /** Fails for a body that is compressed: nothing here is told to send one. */
+    void requirePlain(RequestHead head) throws HttpFault {
+        List<String> codings = head.fields().tokens("content-encoding");
+        if (!isEmpty() && codings.stream().anyMatch(coding -> !coding.equals("identity"))) {
+            throw HttpFault.unsupportedContentEncoding(String.join(", ", codings));
+        }
+    }
+
     boolean isEmpty() {
         return !chunked && bytes == 0;
     }

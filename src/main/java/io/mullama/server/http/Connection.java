@@ -21,6 +21,8 @@ final class Connection extends NanoHTTPD.ClientHandler implements Runnable {
     /** A connection that has not had its first request is spared that long: its client is about to send it. */
     private static final Duration NEWCOMER_GRACE = Duration.ofSeconds(1);
 
+    private static final int SMALL_BODY_BYTES = 64 * 1024;
+
     private enum Phase {
         BUSY,
         IDLE,
@@ -198,13 +200,45 @@ final class Connection extends NanoHTTPD.ClientHandler implements Runnable {
                 return true;
             }
             exchange.keepHeaders();
-            byte[] body = requests.readBody(request.head(), length);
-            exchange.bodyUnread(false);
-            return handle(request.withBody(body), exchange);
+            length.requirePlain(request.head());
+            return switch (use(request, length)) {
+                case WHOLE -> handleWhole(request, length, exchange);
+                case STREAM ->
+                    handle(
+                            request.withStream(new BodyStream(requests, length, () -> exchange.bodyUnread(false))),
+                            exchange);
+                case NONE -> handle(request, exchange);
+            };
         } catch (HttpFault fault) {
             exchange.bodyUnread(true);
             exchange.fail(fault);
             return true;
+        }
+    }
+
+    /** A body that is of no use is read where that is cheaper than another connection. */
+    private BodyUse use(HttpRequest request, BodyLength length) {
+        BodyUse use = setup.handler().bodyUse(request);
+        boolean small = !length.chunked() && length.bytes() <= SMALL_BODY_BYTES;
+        return use == BodyUse.NONE && small && !requests.isWaitedFor() ? BodyUse.WHOLE : use;
+    }
+
+    /** Whether the answer is complete. */
+    private boolean handleWhole(HttpRequest request, BodyLength length, HttpExchange exchange)
+            throws IOException, HttpFault {
+        try (BodyBudget.Share memory = setup.bodies().share()) {
+            HttpRequest whole = request.withBody(read(length, memory));
+            exchange.bodyUnread(false);
+            return handle(whole, exchange);
+        }
+    }
+
+    private byte[] read(BodyLength length, BodyBudget.Share memory) throws IOException, HttpFault {
+        try {
+            return requests.readBody(length, memory);
+        } catch (OutOfMemoryError e) {
+            LOG.log(Level.WARNING, "There is no memory for the body of a request.");
+            throw HttpFault.bodiesTooLarge();
         }
     }
 
@@ -213,6 +247,12 @@ final class Connection extends NanoHTTPD.ClientHandler implements Runnable {
         try {
             setup.handler().handle(request, exchange);
             exchange.finish();
+            return true;
+        } catch (BrokenBodyException e) {
+            if (exchange.isCommitted()) {
+                return false;
+            }
+            exchange.fail(e.fault());
             return true;
         } catch (Exception | Error e) {
             boolean expected = phase == Phase.CLOSED || wire.peerGone();

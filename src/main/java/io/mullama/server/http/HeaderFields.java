@@ -15,6 +15,23 @@ final class HeaderFields {
         values.computeIfAbsent(name, n -> new ArrayList<>()).add(value);
     }
 
+    /** Without the blanks around it: spaces and tabs are no part of a value, anything else is (RFC 9110, section 5.5). */
+    static String trimmed(String value) {
+        int from = 0;
+        int to = value.length();
+        while (from < to && isBlank(value.charAt(from))) {
+            from++;
+        }
+        while (to > from && isBlank(value.charAt(to - 1))) {
+            to--;
+        }
+        return value.substring(from, to);
+    }
+
+    private static boolean isBlank(char c) {
+        return c == ' ' || c == '\t';
+    }
+
     List<String> all(String name) {
         return values.getOrDefault(name, List.of());
     }
@@ -29,7 +46,7 @@ final class HeaderFields {
     List<String> tokens(String name) {
         return all(name).stream()
                 .flatMap(value -> List.of(value.split(",", -1)).stream())
-                .map(token -> token.strip().toLowerCase(Locale.ROOT))
+                .map(token -> trimmed(token).toLowerCase(Locale.ROOT))
                 .filter(token -> !token.isEmpty())
                 .toList();
     }

@@ -39,6 +39,13 @@ final class HttpFault extends Exception {
                 413, "payload_too_large", "The request body is over the limit of " + maxBodyBytes + " bytes.");
     }
 
+    static HttpFault unsupportedContentEncoding(String coding) {
+        return new HttpFault(
+                415,
+                "unsupported_media_type",
+                "The content encoding '" + coding + "' is not supported; send it plain.");
+    }
+
     static HttpFault unknownExpectation(String expectation) {
         return new HttpFault(417, "expectation_failed", "The expectation '" + expectation + "' cannot be met.");
     }
@@ -60,6 +67,10 @@ final class HttpFault extends Exception {
 
     static HttpFault overloaded() {
         return new HttpFault(503, "overloaded", "Too many connections are open at once; try again later.");
+    }
+
+    static HttpFault bodiesTooLarge() {
+        return new HttpFault(503, "overloaded", "Too many large requests are read at once; try again later.");
     }
 
     static HttpFault unsupportedVersion(String version) {

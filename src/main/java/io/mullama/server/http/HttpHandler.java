@@ -12,6 +12,11 @@ public interface HttpHandler {
      */
     void handle(HttpRequest request, HttpExchange exchange) throws Exception;
 
+    /** What it does with a request's body, which has not been read. */
+    default BodyUse bodyUse(HttpRequest request) {
+        return BodyUse.WHOLE;
+    }
+
     /**
      * Looks at a request whose body has not been read. Headers that are set here stay on whatever is answered later.
      *

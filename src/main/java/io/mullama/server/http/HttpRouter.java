@@ -15,7 +15,8 @@ import java.util.function.BiConsumer;
  */
 public final class HttpRouter implements HttpHandler {
     /** {@code header}: the header that a request must have, by any value; empty for none. */
-    private record Route(String method, String path, RoutePattern pattern, String header, HttpHandler handler) {
+    private record Route(
+            String method, String path, RoutePattern pattern, String header, BodyUse use, HttpHandler handler) {
         boolean matches(HttpRequest request, List<String> segments) {
             return (header.isEmpty() || request.header(header).isPresent())
                     && pattern.match(segments).isPresent();
@@ -34,12 +35,22 @@ public final class HttpRouter implements HttpHandler {
         return onHeader("", method, pattern, handler);
     }
 
+    /** Adds a route whose handler reads the body as it comes, however long it is. */
+    public HttpRouter onStream(String method, String pattern, HttpHandler handler) {
+        return add(new Route(method, pattern, RoutePattern.parse(pattern), "", BodyUse.STREAM, handler));
+    }
+
     /**
      * Adds a route for requests that have a header, by which a dialect is told from another on the same path; it comes
      * before the path's route for all others.
      */
     public HttpRouter onHeader(String header, String method, String pattern, HttpHandler handler) {
-        routes.add(new Route(method, pattern, RoutePattern.parse(pattern), header, handler));
+        BodyUse use = method.equals("GET") || method.equals("HEAD") ? BodyUse.NONE : BodyUse.WHOLE;
+        return add(new Route(method, pattern, RoutePattern.parse(pattern), header, use, handler));
+    }
+
+    private HttpRouter add(Route added) {
+        routes.add(added);
         routes.sort(Comparator.comparingInt((Route route) -> route.pattern().specificity())
                 .reversed()
                 .thenComparing(route -> route.header().isEmpty()));
@@ -54,10 +65,19 @@ public final class HttpRouter implements HttpHandler {
     }
 
     @Override
+    public BodyUse bodyUse(HttpRequest request) {
+        return find(matching(request), request.method()).map(Route::use).orElse(BodyUse.NONE);
+    }
+
+    private List<Route> matching(HttpRequest request) {
+        List<String> path = request.head().target().segments();
+        return routes.stream().filter(route -> route.matches(request, path)).toList();
+    }
+
+    @Override
     public void handle(HttpRequest request, HttpExchange exchange) throws Exception {
         List<String> path = request.head().target().segments();
-        List<Route> matching =
-                routes.stream().filter(route -> route.matches(request, path)).toList();
+        List<Route> matching = matching(request);
         if (request.method().equals("OPTIONS")) {
             if (!matching.isEmpty()) {
                 exchange.header("Allow", allowed(matching));

@@ -31,7 +31,7 @@ public final class HttpServer {
     public HttpServer(
             HttpEndpoints endpoints, HttpLimits limits, HttpHandler handler, HttpErrors errors, String version) {
         this.endpoints = endpoints;
-        this.setup = new HttpSetup(limits, handler, errors, "mullama/" + version);
+        this.setup = new HttpSetup(limits, handler, errors, "mullama/" + version, BodyBudget.of(limits));
         this.pool = new ConnectionPool(limits.maxConnections());
     }
 

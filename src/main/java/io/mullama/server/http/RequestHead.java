@@ -44,7 +44,7 @@ record RequestHead(String method, RequestTarget target, boolean http11, HeaderFi
             if (colon < 0 || !isToken(line.substring(0, colon))) {
                 throw HttpFault.badRequest("A header line is malformed.");
             }
-            String value = line.substring(colon + 1).strip();
+            String value = HeaderFields.trimmed(line.substring(colon + 1));
             if (!isFieldValue(value)) {
                 throw HttpFault.badRequest("A header value holds a control character.");
             }

@@ -7,14 +7,16 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a request asks for, percent-decoded; immutable.
  *
  * @param segments of the path, split before they were decoded, so that {@code %2F} separates nothing
  * @param query the first value of each parameter
+ * @param authority host and port, where the target is a whole address
  */
-record RequestTarget(List<String> segments, Map<String, String> query) {
+record RequestTarget(List<String> segments, Map<String, String> query, Optional<String> authority) {
     /** Takes a path with or without a query, a whole address, or the asterisk of OPTIONS. */
     static RequestTarget parse(String raw) throws HttpFault {
         String target = raw.equals("*") ? "/*" : withoutOrigin(raw);
@@ -27,20 +29,25 @@ record RequestTarget(List<String> segments, Map<String, String> query) {
         for (String segment : path.substring(1).split("/", -1)) {
             segments.add(decode(segment));
         }
-        return new RequestTarget(List.copyOf(segments), mark < 0 ? Map.of() : query(target.substring(mark + 1)));
+        return new RequestTarget(
+                List.copyOf(segments), mark < 0 ? Map.of() : query(target.substring(mark + 1)), authority(raw));
     }
 
     String path() {
         return "/" + String.join("/", segments);
     }
 
-    private static String withoutOrigin(String raw) {
+    private static Optional<String> authority(String raw) {
         boolean absolute = raw.regionMatches(true, 0, "http://", 0, 7) || raw.regionMatches(true, 0, "https://", 0, 8);
-        if (!absolute) {
+        return absolute ? Optional.of(raw.substring(raw.indexOf("//") + 2).split("[/?]", 2)[0]) : Optional.empty();
+    }
+
+    private static String withoutOrigin(String raw) {
+        Optional<String> authority = authority(raw);
+        if (authority.isEmpty()) {
             return raw;
         }
-        String afterScheme = raw.substring(raw.indexOf("//") + 2);
-        String rest = afterScheme.substring(afterScheme.split("[/?]", 2)[0].length());
+        String rest = raw.substring(raw.indexOf("//") + 2 + authority.get().length());
         return rest.startsWith("/") ? rest : "/" + rest;
     }
 

@@ -57,6 +57,10 @@ public final class OllamaDocs {
             RouteDoc.of("DELETE", "/api/delete", "Removes a model from disk")
                     .takes("NamedRequest", NamedRequest::fromJson, MODEL)
                     .givesText("text/plain", ""),
+            RouteDoc.of("HEAD", "/api/blobs/:digest", "Says whether a file is here")
+                    .givesText("text/plain", ""),
+            RouteDoc.post("/api/blobs/:digest", "Takes in a file to make a model of")
+                    .givesText("text/plain", ""),
             RouteDoc.post("/api/embed", "Makes vectors of texts")
                     .takes("OllamaEmbedRequest", OllamaEmbedRequest::fromJson, """
                             {"model": "tiny", "input": ["Hello!"]}""")

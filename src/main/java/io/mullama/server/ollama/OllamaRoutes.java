@@ -54,6 +54,7 @@ public final class OllamaRoutes {
         new ListRoutes(backend, settings).addTo(router, guard);
         new NameRoutes(names, settings).addTo(router, guard);
         new EmbedRoutes(backend.leases()).addTo(router, guard);
+        new BlobRoutes(stock.blobs).addTo(router, guard);
         new PullRoutes(stock.hub, errors).addTo(router, guard);
         new CreateRoutes(backend.models(), stock.hub, stock.creation, new Ingredients(stock.blobs), errors)
                 .addTo(router, guard);
