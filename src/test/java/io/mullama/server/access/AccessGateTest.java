@@ -325,4 +325,20 @@ final class AccessGateTest {
         unready = Optional.empty();
         assertThat(ask("POST", "/work").status()).isEqualTo(200);
     }
+
+    @Test
+    void wrongKeysCountAsRequests() throws IOException {
+        serve("MULLAMA_API_KEY", "k", "MULLAMA_RATE_LIMIT", "2");
+        assertThat(ask("GET", "/work", "x-api-key: a").status()).isEqualTo(401);
+        assertThat(ask("GET", "/work", "x-api-key: b").status()).isEqualTo(401);
+        assertThat(ask("GET", "/work", "x-api-key: c").status()).isEqualTo(429);
+        assertThat(ask("GET", "/work", "x-api-key: k").status()).isEqualTo(200);
+    }
+
+    @Test
+    void aWholeAddressAsTargetSaysWhatTheServerIsCalled() throws IOException {
+        serve();
+        assertThat(ask("GET", "http://evil.example/work").status()).isEqualTo(403);
+        assertThat(ask("GET", "http://localhost:80/work", "Host: evil.example").status()).isEqualTo(200);
+    }
 }

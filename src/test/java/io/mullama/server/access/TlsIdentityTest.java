@@ -182,4 +182,17 @@ final class TlsIdentityTest {
         assertRefused(() -> identity(none, key), "there is no file " + none, "--tls-cert");
         assertRefused(() -> identity(chain, none), "there is no file " + none, "--tls-key");
     }
+
+    @Test
+    void oneFileMayHoldTheKeyAndTheChain() throws Exception {
+        TestCertificates certificates = certificates("RSA");
+        Path key = certificates.writeKey(folder.resolve("key.pem"));
+        Path chain = certificates.writeChain(folder.resolve("chain.pem"));
+        for (String both :
+                new String[] {Files.readString(key) + Files.readString(chain), Files.readString(chain) + Files.readString(key)
+                }) {
+            Path file = Files.writeString(folder.resolve("both.pem"), both);
+            assertThat(identity(file, file)).isPresent();
+        }
+    }
 }
