@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -18,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +30,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Json {
     private static final String BYTE_ORDER_MARK = "\uFEFF";
+
+    /** How the parser tells a place within its message. */
+    private static final Pattern PLACE = Pattern.compile("\\[Source: [^\\]]*?line: (\\d+), column: (\\d+)\\]");
+
+    /** What it advises whoever has set it up. */
+    private static final Pattern ADVICE =
+            Pattern.compile(": (enable `JsonReadFeature|maybe a \\(non-standard\\) comment\\?).*");
 
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -146,12 +155,19 @@ public final class Json {
     }
 
     private static String where(JsonProcessingException e) {
-        String what = e.getOriginalMessage();
-        int end = what.indexOf('\n');
-        String first = end < 0 ? what : what.substring(0, end);
+        String what =
+                e instanceof MismatchedInputException ? "more follows behind its end" : plain(e.getOriginalMessage());
         return e.getLocation() == null
-                ? first
-                : first + " (line " + e.getLocation().getLineNr() + ", column "
+                ? what
+                : what + " (line " + e.getLocation().getLineNr() + ", column "
                         + e.getLocation().getColumnNr() + ")";
+    }
+
+    /** What the parser says, without what nobody can use who has only sent a request. */
+    private static String plain(String message) {
+        int end = message.indexOf('\n');
+        String first = end < 0 ? message : message.substring(0, end);
+        return ADVICE.matcher(PLACE.matcher(first).replaceAll("line $1, column $2"))
+                .replaceFirst("");
     }
 }

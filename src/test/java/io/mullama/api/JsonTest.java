@@ -59,6 +59,23 @@ final class JsonTest {
     }
 
     @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{\"a\":1            | Unexpected end-of-input: expected close marker for Object (start marker at line 1,"
+                        + " column 1) (line 1, column 7)",
+                "{\"a\":[            | Unexpected end-of-input: expected close marker for Array (start marker at line 1,"
+                        + " column 6) (line 1, column 7)",
+                "{\"a\":NaN}         | Non-standard token 'NaN' (line 1, column 9)",
+                "{\"a\":1 // one     | Unexpected character ('/' (code 47)) (line 1, column 8)",
+                "{} {}                | more follows behind its end (line 1, column 4)",
+            })
+    void whatIsWrongIsToldWithoutTheParsersOwnMatters(String body, String problem) {
+        assertThatThrownBy(() -> Json.fields(body)).hasMessage("The request body is not JSON: " + problem);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"{} {}", "{}]", "{}x", "{},"})
     void whatFollowsTheObjectIsRefused(String body) {
         assertThatThrownBy(() -> Json.fields(body)).hasMessageStartingWith("The request body is not JSON: ");
