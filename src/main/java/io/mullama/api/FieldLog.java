@@ -17,9 +17,12 @@ public final class FieldLog {
         NUMBER,
         BOOLEAN,
         STRINGS,
+        STRING_LIST,
         INTEGERS,
         OBJECT,
         OBJECTS,
+        /** With whatever fields. */
+        ANY_OBJECT,
         /** Of several kinds, or anything. */
         ANY
     }

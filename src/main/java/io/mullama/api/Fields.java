@@ -113,11 +113,17 @@ public final class Fields {
     /** A list of strings; one string alone is taken for a list of one. */
     public @Nullable List<String> strings(String name) {
         JsonNode node = get(name, Kind.STRINGS);
+        return node != null && node.isTextual() ? List.of(node.textValue()) : strings(name, node);
+    }
+
+    /** A list of strings, and nothing else. */
+    public @Nullable List<String> stringList(String name) {
+        return strings(name, get(name, Kind.STRING_LIST));
+    }
+
+    private @Nullable List<String> strings(String name, @Nullable JsonNode node) {
         if (node == null) {
             return null;
-        }
-        if (node.isTextual()) {
-            return List.of(node.textValue());
         }
         if (!node.isArray()) {
             throw wrongType(name, "a list of strings", node);
@@ -178,6 +184,15 @@ public final class Fields {
         Fields child = new Fields(object(path, node), path + ".", log == null ? null : log.inside(name));
         children.add(child);
         return child;
+    }
+
+    /** A field that may hold anything, as long as it is an object; absent for null. */
+    public @Nullable ObjectNode anyObject(String name) {
+        JsonNode node = get(name, Kind.ANY_OBJECT);
+        if (node == null || node instanceof ObjectNode) {
+            return (ObjectNode) node;
+        }
+        throw invalid(name, "must be an object");
     }
 
     /** The raw value of a field, absent for null. */

@@ -109,6 +109,8 @@ final class RequestSchema {
             case INTEGERS -> listOf(type("integer"));
             case OBJECT -> schema(within);
             case OBJECTS -> listOf(schema(within));
+            case STRING_LIST -> listOf(type("string"));
+            case ANY_OBJECT -> type("object");
             case ANY -> Json.object();
             case STRINGS -> {
                 ObjectNode schema = Json.object();

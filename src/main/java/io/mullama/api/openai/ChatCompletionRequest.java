@@ -57,7 +57,7 @@ public record ChatCompletionRequest(
         if (fields.has("web_search_options")) {
             throw fields.invalid("web_search_options", "is not supported: nothing here searches the web; leave it out");
         }
-        CommonFields.requireObject(fields, "prediction");
+        fields.anyObject("prediction");
         String verbosity = fields.string("verbosity");
         if (verbosity != null && !VERBOSITIES.contains(verbosity)) {
             throw fields.invalid(
@@ -69,7 +69,7 @@ public record ChatCompletionRequest(
     }
 
     private static void requireText(Fields fields) {
-        List<String> modalities = fields.strings("modalities");
+        List<String> modalities = fields.stringList("modalities");
         if (modalities != null && !modalities.equals(List.of("text"))) {
             throw fields.invalid("modalities", "must be [\"text\"]");
         }

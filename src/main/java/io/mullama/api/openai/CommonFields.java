@@ -18,16 +18,8 @@ final class CommonFields {
         fields.string("prompt_cache_key");
         fields.string("prompt_cache_retention");
         fields.bool("store");
-        requireObject(fields, "prompt_cache_options");
-        requireObject(fields, "metadata");
-    }
-
-    /** A field that may be anything, as long as it is an object. */
-    static void requireObject(Fields fields, String name) {
-        JsonNode value = fields.node(name);
-        if (value != null && !value.isObject()) {
-            throw fields.invalid(name, "must be an object");
-        }
+        fields.anyObject("prompt_cache_options");
+        fields.anyObject("metadata");
     }
 
     /** Answers to each of so many prompts, as the field says that has that name. */

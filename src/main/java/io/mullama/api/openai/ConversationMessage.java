@@ -37,6 +37,8 @@ final class ConversationMessage {
     private static ChatMessage fromJson(Fields fields) {
         String role = role(fields);
         CommonFields.refuse(fields, "audio", "images");
+        // Who of several speaks: templates have no place for it.
+        fields.string("name");
         // Clients send back an answer's message as they got it, and this stands in it.
         fields.node("annotations");
         boolean assistant = role.equals("assistant");

@@ -77,6 +77,8 @@ final class ChatCompletionRequestTest {
                 "'top_logprobs':3                           | top_logprobs    | 'top_logprobs' needs 'logprobs': true",
                 "'audio':{'voice':'x'}                      | audio           | 'audio' is not supported yet; leave it "
                         + "out",
+                "'modalities':'text'                        | modalities      | 'modalities' must be a list of strings,"
+                        + " not \"text\"",
                 "'modalities':['text','audio']              | modalities      | 'modalities' must be [\"text\"]",
                 "'response_format':{'type':'xml'}           | response_format.type | 'response_format.type' must be "
                         + "text, json_object or json_schema, not \"xml\"",
@@ -187,13 +189,13 @@ final class ChatCompletionRequestTest {
 
     @Test
     void whatIsNotKnownIsLeftToBeNamed() {
-        Fields fields = fields("{'messages':[{'role':'user','name':'Zoë',"
+        Fields fields = fields("{'messages':[{'role':'user','color':'red',"
                 + "'content':[{'type':'text','text':'Hi','cache_control':{}}]}],'mood':'good'}");
 
         ChatCompletionRequest.fromJson(fields);
 
         assertThat(fields.unread())
-                .isEqualTo(List.of("mood", "messages[0].name", "messages[0].content[0].cache_control"));
+                .isEqualTo(List.of("mood", "messages[0].color", "messages[0].content[0].cache_control"));
     }
 
     private static void assertRefused(String json, String param, String message) {

@@ -101,6 +101,25 @@ final class ConversationMessageTest {
     }
 
     @Test
+    void aMessageMayNameWhoSpeaks() {
+        Fields fields = fields("{'messages':[{'role':'system','name':'s','content':'Be brief.'},"
+                + "{'role':'user','name':'ann','content':'Hi'},{'role':'assistant','name':'bot','content':'Hello'},"
+                + "{'role':'user','content':'So?'}]}");
+
+        assertThat(ChatCompletionRequest.fromJson(fields).messages())
+                .containsExactly(
+                        ChatMessage.system("Be brief."),
+                        ChatMessage.user("Hi"),
+                        ChatMessage.assistant("Hello"),
+                        ChatMessage.user("So?"));
+        assertThat(fields.unread()).isEmpty();
+        assertRefused(
+                "{'messages':[{'role':'user','name':5,'content':'Hi'}]}",
+                "messages[0].name",
+                "'messages[0].name' must be a string, not 5");
+    }
+
+    @Test
     void messagesMustBeThere() {
         assertRefused("{}", "messages", "'messages' is missing");
         assertRefused("{'messages':[]}", "messages", "'messages' must hold at least one message");

@@ -30,7 +30,7 @@ public record Delivery(
     private static final Set<String> SUMMARIES = Set.of("auto", "concise", "detailed", "none");
 
     static Delivery fromJson(Fields fields, @Nullable Fields reasoning, List<String> notes) {
-        List<String> include = fields.strings("include");
+        List<String> include = fields.stringList("include");
         List<String> wanted = include == null ? List.of() : include;
         wanted.stream()
                 .filter(each -> !WITHOUT_EFFECT.contains(each) && !each.equals(LOGPROBS) && !each.equals(SEALED))

@@ -1,6 +1,5 @@
 package io.mullama.api.openai.responses;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.mullama.api.Fields;
 
 /** Fields of a request that change no answer here, and fields to refuse. Stateless. */
@@ -23,15 +22,12 @@ final class UnsupportedFields {
         fields.string("safety_identifier");
         fields.string("prompt_cache_key");
         fields.string("prompt_cache_retention");
-        fields.node("prompt_cache_options");
-        fields.node("client_metadata");
+        fields.anyObject("prompt_cache_options");
+        fields.anyObject("client_metadata");
+        fields.anyObject("metadata");
         Integer most = fields.integer("max_tool_calls");
         if (most != null && most < 1) {
             throw fields.invalid("max_tool_calls", "must be at least 1, not " + most);
-        }
-        JsonNode metadata = fields.node("metadata");
-        if (metadata != null && !metadata.isObject()) {
-            throw fields.invalid("metadata", "must be an object");
         }
     }
 

@@ -251,6 +251,9 @@ final class ResponsesRequestTest {
                         + " with 'previous_response_id'",
                 "'prompt':{'id':'p'}          | prompt      | 'prompt' is not supported; OpenAI stores such prompts;"
                         + " send 'instructions' and 'input'",
+                "'include':'x'                | include     | 'include' must be a list of strings, not \"x\"",
+                "'prompt_cache_options':5     | prompt_cache_options | 'prompt_cache_options' must be an object",
+                "'client_metadata':5          | client_metadata | 'client_metadata' must be an object",
                 "'metadata':5                 | metadata    | 'metadata' must be an object",
                 "'max_tool_calls':0           | max_tool_calls | 'max_tool_calls' must be at least 1, not 0",
                 "'max_output_tokens':0        | max_output_tokens | 'max_output_tokens' must be at least 1, not 0",
