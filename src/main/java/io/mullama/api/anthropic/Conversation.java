@@ -16,7 +16,7 @@ record Conversation(List<ChatMessage> messages, boolean begun) {
 
     static Conversation read(Fields fields, Notes notes) {
         List<ChatMessage> all = new ArrayList<>();
-        String system = SystemField.read(fields);
+        String system = SystemField.read(fields, notes);
         if (!system.isEmpty()) {
             all.add(ChatMessage.system(system));
         }

@@ -38,7 +38,7 @@ final class MessageReader {
 
     /** The turns of a message: results of tools each have one of their own. */
     static List<ChatMessage> read(Fields fields, Notes notes) {
-        Notes.readWithoutEffect(fields, "cache_control", "id", "type");
+        Notes.readMarked(fields, "id", "type");
         String role = fields.requiredString("role");
         if (!ROLES.contains(role)) {
             throw fields.invalid("role", "must be user, assistant or system, not \"" + role + "\"");
@@ -83,7 +83,7 @@ final class MessageReader {
             notes.leftOut(block, "of which only Anthropic's servers know, and was left out");
             return;
         }
-        texts.add(TextBlocks.of(block).orElseThrow(() -> TextBlocks.unknown(block, known())));
+        texts.add(TextBlocks.of(block, notes).orElseThrow(() -> TextBlocks.unknown(block, known())));
     }
 
     private String known() {
@@ -100,7 +100,7 @@ final class MessageReader {
     }
 
     private static ToolCallField call(Fields block) {
-        Notes.readWithoutEffect(block, "cache_control", "caller", "toolset_name");
+        Notes.readMarked(block, "caller", "toolset_name");
         JsonNode input = block.node("input");
         if (input != null && !input.isObject()) {
             throw block.invalid("input", "must be an object");

@@ -1,6 +1,5 @@
 package io.mullama.api.anthropic;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.mullama.api.AnswerFields;
 import io.mullama.api.ChatMessage;
 import io.mullama.api.Fields;
@@ -70,23 +69,18 @@ public record MessagesRequest(
     /** What tells Anthropic about accounts, versions and caches, and changes no answer here. */
     private static void readWithoutEffect(Fields fields) {
         fields.string("service_tier");
-        JsonNode metadata = fields.node("metadata");
-        if (metadata != null && !metadata.isObject()) {
-            throw fields.invalid("metadata", "must be an object");
-        }
-        Notes.readWithoutEffect(
-                fields,
-                "cache_control",
-                "anthropic_version",
-                "anthropic_beta",
-                "betas",
-                "inference_geo",
-                "diagnostics");
+        fields.string("anthropic_version");
+        fields.string("inference_geo");
+        fields.anyObject("metadata");
+        fields.anyObject(Notes.CACHE_CONTROL);
+        fields.stringList("anthropic_beta");
+        fields.stringList("betas");
+        Notes.readWithoutEffect(fields, "diagnostics");
     }
 
     private static GenerationOptions options(Fields fields) {
         GenerationOptions options = GenerationOptions.fromJson(fields, LogprobFields.NONE);
-        List<String> sequences = fields.strings("stop_sequences");
+        List<String> sequences = fields.stringList("stop_sequences");
         if (sequences == null) {
             return options;
         }

@@ -1,16 +1,28 @@
 package io.mullama.api.anthropic;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.mullama.api.Fields;
 import java.util.ArrayList;
 import java.util.List;
 
 /** What of a request is not done as it has it, for people. For one request. */
 final class Notes {
+    /** Says what is worth to be kept in the prompt cache, which keeps everything here. */
+    static final String CACHE_CONTROL = "cache_control";
+
     private final List<String> lines = new ArrayList<>();
 
     /** Notes that something is left out that has a type. */
     void leftOut(Fields fields, String reason) {
         lines.add("'" + fields.path("type") + "' is \"" + fields.requiredString("type") + "\", " + reason);
+    }
+
+    /** Notes that a part of the prompt is to be cited, if it is: models are not asked to. */
+    void readCitations(Fields block) {
+        JsonNode citations = block.node("citations");
+        if (citations != null && citations.path("enabled").asBoolean(false)) {
+            lines.add("'" + block.path("citations") + "' asks for citations, which local models do not give");
+        }
     }
 
     List<String> lines() {
@@ -22,5 +34,11 @@ final class Notes {
         for (String name : names) {
             fields.node(name);
         }
+    }
+
+    /** The same for a part of the request whose place in the cache may be marked. */
+    static void readMarked(Fields fields, String... names) {
+        fields.anyObject(CACHE_CONTROL);
+        readWithoutEffect(fields, names);
     }
 }

@@ -18,7 +18,7 @@ final class SystemField {
     private SystemField() {}
 
     /** The text; empty where there is none. */
-    static String read(Fields fields) {
+    static String read(Fields fields, Notes notes) {
         JsonNode node = fields.node("system");
         if (node == null) {
             return "";
@@ -27,12 +27,12 @@ final class SystemField {
             return withoutBilling(node.textValue());
         }
         TextBlocks.requireBlocks(fields, "system", node);
-        List<String> texts = Objects.requireNonNull(fields.objects("system", SystemField::block));
+        List<String> texts = Objects.requireNonNull(fields.objects("system", block -> block(block, notes)));
         return String.join("\n", texts.stream().filter(text -> !text.isEmpty()).toList());
     }
 
-    private static String block(Fields block) {
-        return withoutBilling(TextBlocks.of(block).orElseThrow(() -> TextBlocks.unknown(block, "text")));
+    private static String block(Fields block, Notes notes) {
+        return withoutBilling(TextBlocks.of(block, notes).orElseThrow(() -> TextBlocks.unknown(block, "text")));
     }
 
     private static String withoutBilling(String text) {

@@ -13,6 +13,9 @@ import java.util.regex.Pattern;
 
 /** Reads {@code tools} as Anthropic's clients write them. Stateless. */
 final class ToolList {
+    /** The client runs it, and answers with pictures of a screen. */
+    private static final String COMPUTER = "computer_";
+
     /** Agents with many servers of tools have hundreds; a grammar is made of all of them. */
     private static final int MOST = 1024;
 
@@ -41,9 +44,8 @@ final class ToolList {
     }
 
     private static Optional<ToolField> tool(Fields tool, Notes notes) {
-        Notes.readWithoutEffect(
+        Notes.readMarked(
                 tool,
-                "cache_control",
                 "defer_loading",
                 "eager_input_streaming",
                 "strict",
@@ -60,8 +62,12 @@ final class ToolList {
             String description = Objects.requireNonNullElse(tool.string("description"), "");
             return Optional.of(ToolField.of(name(tool), description, schema(tool)));
         }
-        tool.node("name");
-        notes.leftOut(tool, "a tool that only Anthropic's servers run, and was left out");
+        tool.passOver();
+        notes.leftOut(
+                tool,
+                type.startsWith(COMPUTER)
+                        ? "which the model cannot use, as it reads no images, and was left out"
+                        : "a tool that only Anthropic's servers run, and was left out");
         return Optional.empty();
     }
 

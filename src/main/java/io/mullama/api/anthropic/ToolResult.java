@@ -14,7 +14,7 @@ final class ToolResult {
     private ToolResult() {}
 
     static ChatMessage read(Fields block, Notes notes) {
-        Notes.readWithoutEffect(block, "cache_control", "toolset_name");
+        Notes.readMarked(block, "toolset_name");
         String id = block.requiredString("tool_use_id");
         boolean failed = block.bool("is_error", false);
         String text = text(block, notes);
@@ -36,23 +36,26 @@ final class ToolResult {
     }
 
     private static String part(Fields part, Notes notes) {
-        switch (part.requiredString("type")) {
-            case "image" -> {
-                // Refused, it would end the session of an agent that looked at a picture once.
-                Notes.readWithoutEffect(part, "source", "cache_control");
-                notes.leftOut(part, "which the model cannot read; it is told so");
-                return "[an image, which you cannot see]";
-            }
-            case "tool_reference" -> {
-                part.node("cache_control");
-                return part.requiredString("tool_name");
-            }
-            default -> {
-                return TextBlocks.of(part)
-                        .orElseThrow(() ->
-                                TextBlocks.unknown(part, "text, image, document, search_result or tool_reference"));
-            }
+        String type = part.requiredString("type");
+        if (type.equals("image")) {
+            return unread(part, "[an image, which you cannot see]", notes);
         }
+        if (type.equals("document") && TextBlocks.isFile(part)) {
+            return unread(part, "[a file, which you cannot read]", notes);
+        }
+        if (type.equals("tool_reference")) {
+            Notes.readMarked(part);
+            return part.requiredString("tool_name");
+        }
+        return TextBlocks.of(part, notes)
+                .orElseThrow(() -> TextBlocks.unknown(part, "text, image, document, search_result or tool_reference"));
+    }
+
+    /** Refused, it would end the session of an agent that looked at a picture or a file once. */
+    private static String unread(Fields part, String told, Notes notes) {
+        part.passOver();
+        notes.leftOut(part, "which the model cannot read; it is told so");
+        return told;
     }
 
     /** Templates have no place for it, and models know it so. */

@@ -107,6 +107,44 @@ final class MessagesRequestTest {
     }
 
     @Test
+    void aFileThatAToolReturnedIsLeftOutAndSaid() {
+        for (String source : List.of(
+                "{'type':'base64','media_type':'application/pdf','data':'JVBERg=='}",
+                "{'type':'url','url':'http://x/y.pdf'}",
+                "{'type':'file','file_id':'f'}")) {
+            Fields fields = fields("{'max_tokens':9,'messages':[{'role':'user','content':[{'type':'tool_result',"
+                    + "'tool_use_id':'b','content':[{'type':'text','text':'Here:'},{'type':'document','title':'T',"
+                    + "'source':" + source + "}]}]}]}");
+
+            MessagesRequest request = MessagesRequest.fromJson(fields);
+
+            assertThat(request.messages()).containsExactly(result("b", "Here:\n[a file, which you cannot read]"));
+            assertThat(request.notes())
+                    .containsExactly("'messages[0].content[0].content[1].type' is \"document\", which the model cannot"
+                            + " read; it is told so");
+            assertThat(fields.unread()).isEmpty();
+        }
+    }
+
+    @Test
+    void aTextThatAToolReturnedAsADocumentIsRead() {
+        assertThat(messages("'messages':[{'role':'user','content':[{'type':'tool_result','tool_use_id':'b','content':["
+                        + "{'type':'document','source':{'type':'text','media_type':'text/plain','data':'D'}}]}]}]"))
+                .containsExactly(result("b", "D"));
+    }
+
+    @Test
+    void whoAsksForCitationsIsToldThatThereAreNone() {
+        MessagesRequest request = read("{'max_tokens':9,'messages':[{'role':'user','content':[{'type':'document',"
+                + "'source':{'type':'text','data':'D'},'citations':{'enabled':true}},{'type':'document','source':"
+                + "{'type':'text','data':'E'},'citations':{'enabled':false}}]}]}");
+
+        assertThat(request.notes())
+                .containsExactly(
+                        "'messages[0].content[0].citations' asks for citations, which local models do not" + " give");
+    }
+
+    @Test
     void theSystemMaySpeakAmidAConversation() {
         assertThat(messages("'messages':[{'role':'user','content':'Hi'},{'role':'system','content':'Be brief.'}]"))
                 .containsExactly(ChatMessage.user("Hi"), ChatMessage.system("Be brief."));
@@ -266,6 +304,14 @@ final class MessagesRequestTest {
                 "{'max_tokens':1,'messages':[{'role':'user','content':'Hi'}],'output_format':{'type':'json_schema'}} |"
                         + " 'output_format.schema' is missing",
                 "{'max_tokens':1,'messages':[{'role':'user','content':'Hi'}],'metadata':'m'} | 'metadata' must be an object",
+                "{'max_tokens':1,'messages':[{'role':'user','content':'Hi'}],'stop_sequences':' France'} |"
+                        + " 'stop_sequences' must be a list of strings, not \" France\"",
+                "{'max_tokens':1,'messages':[{'role':'user','content':'Hi'}],'betas':5} |"
+                        + " 'betas' must be a list of strings, not 5",
+                "{'max_tokens':1,'messages':[{'role':'user','content':'Hi'}],'cache_control':5} |"
+                        + " 'cache_control' must be an object",
+                "{'max_tokens':1,'messages':[{'role':'user','content':[{'type':'text','text':'Hi','cache_control':5}]}]} |"
+                        + " 'messages[0].content[0].cache_control' must be an object",
                 "{'max_tokens':1,'messages':[{'role':'user','content':'Hi'}],'stop_sequences':['']} |"
                         + " 'stop_sequences' must not hold an empty string",
             })

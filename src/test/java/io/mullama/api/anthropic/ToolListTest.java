@@ -64,6 +64,19 @@ final class ToolListTest {
     }
 
     @Test
+    void aToolThatAnswersWithPicturesIsLeftOutAndSaid() {
+        Notes notes = new Notes();
+        Fields fields = fields("{'tools':[{'type':'computer_20250124','name':'computer','display_width_px':9,"
+                + "'display_height_px':9,'display_number':1}]}");
+
+        assertThat(ToolList.read(fields, notes)).isEmpty();
+        assertThat(notes.lines())
+                .containsExactly("'tools[0].type' is \"computer_20250124\", which the model cannot use, as it reads no"
+                        + " images, and was left out");
+        assertThat(fields.unread()).isEmpty();
+    }
+
+    @Test
     void namesMayBeAsLongAsAgentsMakeThem() {
         String name = "mcp__" + "server_".repeat(10) + "_tool";
 
