@@ -79,7 +79,7 @@ public final class ChatModel {
         AnswerPlan plan = new AnswerPlan(stages.all(), visible());
         List<String> notes = new ArrayList<>(held.notes());
         if (asked.conversation().thinking().isWanted() && formats().thinking() == null) {
-            notes.add("'think' has no effect: " + traits.name() + " marks no thoughts");
+            notes.add("thinking was asked for, and has no effect: " + traits.name() + " marks no thoughts");
         }
         return new Turn(prompt, plan, syntax, request.text(), notes);
     }

@@ -277,7 +277,7 @@ final class ChatModelTest {
         Turn turn = own.turn(request(TextRules.FREE, Thinking.ON));
 
         assertThat(turn.prompt().get(turn.prompt().size() - 1).text()).endsWith("<|assistant|>");
-        assertThat(turn.notes()).containsExactly("'think' has no effect: m marks no thoughts");
+        assertThat(turn.notes()).containsExactly("thinking was asked for, and has no effect: m marks no thoughts");
     }
 
     @Test
