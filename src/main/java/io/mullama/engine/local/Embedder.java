@@ -71,9 +71,13 @@ final class Embedder implements AutoCloseable {
             int dimensions = dimensions(request);
             List<EmbeddingInput> inputs = request.inputs();
             Tokens tokens = tokens(
-                    inputs.size(), "input", request.truncate(), cancelled, i -> tokens(inputs.get(i), i, request));
+                    inputs.size(),
+                    i -> inputName(i, request),
+                    request.truncate(),
+                    cancelled,
+                    i -> tokens(inputs.get(i), i, request));
             PooledVectors.Pooled pooled = vectors.compute(tokens.inputs, cancelled);
-            requireFinite(pooled.vectors(), "input");
+            requireFinite(pooled.vectors(), i -> inputName(i, request));
             List<float[]> embeddings = pooled.vectors().stream()
                     .map(vector -> Vectors.normalised(vector, dimensions))
                     .toList();
@@ -94,12 +98,12 @@ final class Embedder implements AutoCloseable {
             List<String> documents = request.documents();
             Tokens tokens = tokens(
                     documents.size(),
-                    "documents",
+                    i -> "documents[" + i + "]",
                     request.truncate(),
                     cancelled,
                     i -> tokenizer.pair(request.query(), documents.get(i), request.truncate()));
             List<float[]> outputs = vectors.compute(tokens.inputs, cancelled).vectors();
-            requireFinite(outputs, "documents");
+            requireFinite(outputs, i -> "documents[" + i + "]");
             float[] scores = new float[outputs.size()];
             for (int i = 0; i < scores.length; i++) {
                 scores[i] = outputs.get(i)[0];
@@ -118,15 +122,20 @@ final class Embedder implements AutoCloseable {
         return asked;
     }
 
+    /** One alone may have come without a list around it. */
+    private static String inputName(int index, EmbeddingRequest request) {
+        return request.inputs().size() == 1 ? "input" : "input[" + index + "]";
+    }
+
     private InputTokenizer.Tokenized tokens(EmbeddingInput input, int index, EmbeddingRequest request) {
         return input instanceof EmbeddingInput.Tokens given
-                ? tokenizer.tokens(given.tokens(), "input[" + index + "]", request.truncate())
+                ? tokenizer.tokens(given.tokens(), inputName(index, request), request.truncate())
                 : tokenizer.text(((EmbeddingInput.Text) input).text(), request.truncate());
     }
 
     private Tokens tokens(
             int count,
-            String field,
+            IntFunction<String> names,
             boolean truncate,
             BooleanSupplier cancelled,
             IntFunction<InputTokenizer.Tokenized> tokenize) {
@@ -137,7 +146,7 @@ final class Embedder implements AutoCloseable {
             vectors.requireWanted(cancelled);
             InputTokenizer.Tokenized tokenized = tokenize.apply(i);
             int length = tokenized.tokens().length;
-            String name = field + "[" + i + "]";
+            String name = names.apply(i);
             if (length == 0) {
                 throw MullamaException.invalidField(name, "'" + name + "' has no tokens");
             }
@@ -162,12 +171,12 @@ final class Embedder implements AutoCloseable {
                 .about(name);
     }
 
-    private void requireFinite(List<float[]> vectorsOfAll, String field) {
+    private void requireFinite(List<float[]> vectorsOfAll, IntFunction<String> names) {
         for (int i = 0; i < vectorsOfAll.size(); i++) {
             if (!Vectors.isFinite(vectorsOfAll.get(i))) {
                 throw new MullamaException(
                         ErrorCode.INFERENCE_FAILED,
-                        "%s gave no finite numbers for '%s[%d]'".formatted(file, field, i),
+                        "%s gave no finite numbers for '%s'".formatted(file, names.apply(i)),
                         "get another file of this model");
             }
         }

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -47,7 +48,8 @@ public final class Embedder {
 
         /** What was not done as the request had it, of which those fields were not understood. */
         public List<String> warnings(List<String> ignoredFields) {
-            return Embedder.warnings(ignoredFields, "input", embeddings.cuts());
+            boolean alone = vectors().size() == 1;
+            return Embedder.warnings(ignoredFields, i -> alone ? "input" : "input[" + i + "]", embeddings.cuts());
         }
     }
 
@@ -79,7 +81,7 @@ public final class Embedder {
                     leased.model(),
                     best(asked, ranking.scores()),
                     ranking.tokens(),
-                    warnings(ignoredFields, "documents", ranking.cuts()));
+                    warnings(ignoredFields, i -> "documents[" + i + "]", ranking.cuts()));
         }
     }
 
@@ -95,11 +97,11 @@ public final class Embedder {
                 .toList();
     }
 
-    private static List<String> warnings(List<String> ignored, String field, List<InputCut> cuts) {
+    private static List<String> warnings(List<String> ignored, IntFunction<String> names, List<InputCut> cuts) {
         List<String> warnings = new ArrayList<>(Warnings.unknown(ignored));
         for (InputCut cut : cuts) {
             warnings.add(
-                    "'%s[%d]' was cut from %d to %d tokens".formatted(field, cut.index(), cut.tokens(), cut.kept()));
+                    "'%s' was cut from %d to %d tokens".formatted(names.apply(cut.index()), cut.tokens(), cut.kept()));
         }
         return warnings;
     }

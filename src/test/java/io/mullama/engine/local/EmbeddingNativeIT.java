@@ -173,9 +173,9 @@ final class EmbeddingNativeIT {
     void tokensThatThereAreNotAreRefused() {
         assertThatThrownBy(() -> Embedding.ofTokens(tiny, 5, 1536))
                 .isInstanceOf(MullamaException.class)
-                .hasMessage("'input[0]' holds 1536, which is no token of this model");
+                .hasMessage("'input' holds 1536, which is no token of this model");
         assertThatThrownBy(() -> Embedding.ofTokens(tiny, -1)).hasMessageContaining("holds -1");
-        assertThatThrownBy(() -> Embedding.ofTokens(tiny)).hasMessage("'input[0]' has no tokens");
+        assertThatThrownBy(() -> Embedding.ofTokens(tiny)).hasMessage("'input' has no tokens");
     }
 
     @Test
