@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 public final class AnswerParser {
     private final Incoming text = new Incoming();
     private final AnswerEvents events;
+    private final boolean tools;
     private Section section;
 
     /**
@@ -19,6 +20,7 @@ public final class AnswerParser {
      */
     public AnswerParser(AnswerSyntax syntax, Consumer<AnswerEvent> listener, Supplier<String> ids) {
         this.events = new AnswerEvents(listener, ids);
+        this.tools = syntax.tools() != null;
         this.section = syntax.begin();
     }
 
@@ -31,6 +33,19 @@ public final class AnswerParser {
     /** Says that the answer has ended, and tells the rest. */
     public void finish() {
         text.end();
+        read();
+    }
+
+    /**
+     * Says that the answer was cut off, and tells the rest. Where there are tools, the beginning of a call that has no name
+     * yet is left out: it is no content.
+     */
+    public void cut() {
+        if (tools) {
+            text.cut();
+        } else {
+            text.end();
+        }
         read();
     }
 

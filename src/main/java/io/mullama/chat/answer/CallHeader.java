@@ -48,6 +48,7 @@ final class CallHeader {
     /**
      * What there is at an index.
      *
+     * @param reach open at the end of an answer, too, if that was cut off before a name
      * @param header there if it is a call
      */
     record Look(Reach reach, @Nullable Read header) {
@@ -58,7 +59,8 @@ final class CallHeader {
     static Look look(Incoming text, int start, CallObject object) {
         CallHeader header = new CallHeader(text, object);
         Reach reach = header.read(start);
-        if (reach == Reach.OPEN && !text.isEnded()) {
+        boolean unnamed = text.isCut() && header.name == null;
+        if (reach == Reach.OPEN && (!text.isEnded() || unnamed)) {
             return Look.OPEN;
         }
         if (reach == Reach.OPEN) {

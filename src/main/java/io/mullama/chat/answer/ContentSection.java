@@ -42,6 +42,7 @@ final class ContentSection implements Section {
         while (next == this) {
             Found tag = text.find(0, markers);
             if (tag.marker() == null && (text.isEnded() || markers.isEmpty())) {
+                leaveOutBegun(text);
                 events.content(text.takeAll());
                 return this;
             }
@@ -57,6 +58,15 @@ final class ContentSection implements Section {
             }
         }
         return next;
+    }
+
+    /** Leaves out a marker of calls that is cut off. */
+    private void leaveOutBegun(Incoming text) {
+        for (int i = 0; i < text.length() && text.isCut(); i++) {
+            if (Tags.isCutOff(text, i, syntax.callMarkers())) {
+                text.leaveOut(text.beforeBlanks(i));
+            }
+        }
     }
 
     private Section other(Incoming text, String marker) {

@@ -145,6 +145,7 @@ final class ElementBody implements CallBody {
     private boolean isCut(Incoming text, List<String> ends) {
         return text.isEnded()
                 && (text.length() == 0
+                        || (text.isCut() && open.look(text, 0).reach() == Reach.NO)
                         || Tags.isCutOff(text, 0, ends)
                         || Tags.isCutOff(text, 0, List.of(prefix + "<")));
     }

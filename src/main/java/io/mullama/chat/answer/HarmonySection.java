@@ -58,6 +58,10 @@ final class HarmonySection implements Section {
         if (start == text.length() || (first != null && first.marker() == null)) {
             return this;
         }
+        if (text.isCut() && Tags.isCutOff(text, start, HEADERS)) {
+            text.takeAll();
+            return this;
+        }
         return first == null ? message(HarmonyHeader.PLAIN) : header(String.valueOf(first.marker()), text, events);
     }
 
@@ -72,7 +76,7 @@ final class HarmonySection implements Section {
             text.take(MESSAGE.length());
             return message(header);
         }
-        if (text.isEnded() && first.equals(RECIPIENT)) {
+        if (text.isEnded() && !text.isCut() && first.equals(RECIPIENT)) {
             return message(HarmonyHeader.PLAIN);
         }
         if (text.isEnded()) {

@@ -22,6 +22,7 @@ final class Incoming {
 
     private final StringBuilder text = new StringBuilder();
     private boolean ended;
+    private boolean cut;
 
     void append(String more) {
         text.append(more);
@@ -30,6 +31,16 @@ final class Incoming {
     /** No more text comes. */
     void end() {
         ended = true;
+    }
+
+    /** No more text comes, and it was cut off in the middle: what may be the beginning of a call is one. */
+    void cut() {
+        ended = true;
+        cut = true;
+    }
+
+    boolean isCut() {
+        return cut;
     }
 
     boolean isEnded() {
@@ -54,6 +65,11 @@ final class Incoming {
         String taken = text.substring(0, length);
         text.delete(0, length);
         return taken;
+    }
+
+    /** Removes all from an index on. */
+    void leaveOut(int start) {
+        text.setLength(start);
     }
 
     String takeAll() {

@@ -58,7 +58,8 @@ final class ParameterBody implements CallBody {
     }
 
     private boolean end(Incoming text, AnswerEvents events) {
-        if (text.isEnded() && (text.length() == 0 || Tags.isCutOff(text, 0, followers))) {
+        boolean unfinished = text.isEnded() && (text.length() == 0 || Tags.isCutOff(text, 0, followers));
+        if (unfinished || text.isCut()) {
             return false;
         }
         events.arguments(count == 0 ? "{}" : "}");

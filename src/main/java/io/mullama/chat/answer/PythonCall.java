@@ -39,7 +39,12 @@ final class PythonCall implements Section {
             Optional<ToolDefinition> runner = calls.definitions().stream()
                     .filter(tool -> RUNNERS.contains(tool.name()))
                     .findFirst();
-            if (runner.isEmpty() || program.isBlank()) {
+            boolean none = runner.isEmpty() || program.isBlank();
+            if (none && text.isCut()) {
+                text.takeAll();
+                return calls.after();
+            }
+            if (none) {
                 return calls.refuse(text, tag.length(), events);
             }
             String json =

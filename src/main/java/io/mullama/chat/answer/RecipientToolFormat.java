@@ -56,7 +56,8 @@ record RecipientToolFormat(String name) implements ToolFormat {
                 text.take(marker.length() + EVERYBODY.length());
                 return content;
             }
-            return all == Reach.NO ? call : this;
+            boolean cut = text.isCut() && Tags.isCutOff(text, 0, List.of(marker + EVERYBODY));
+            return all == Reach.NO && !cut ? call : this;
         }
     }
 }

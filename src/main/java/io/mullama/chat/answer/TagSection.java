@@ -20,6 +20,9 @@ final class TagSection implements Section {
     public Section read(Incoming text, AnswerEvents events) {
         int start = text.afterBlanks(0);
         Found tag = text.findAt(start, tags);
+        if (tag == null && text.isCut() && Tags.isCutOff(text, start, tags)) {
+            text.takeAll();
+        }
         if (tag == null) {
             return ifNot;
         }

@@ -23,6 +23,9 @@ final class TaggedCalls implements Section {
     private boolean known;
     private int ends;
 
+    /** Whether there was a call's beginning, for all that was known, when it was last looked at. */
+    private boolean open;
+
     private TaggedCalls(TaggedToolFormat format, CallPlace place, boolean atStart) {
         this.format = format;
         this.place = place;
@@ -62,15 +65,35 @@ final class TaggedCalls implements Section {
             int begin = text.afterBlanks(0);
             Reach reach = text.reach(begin, format.frame().start());
             if (reach != Reach.YES) {
-                return reach == Reach.OPEN ? this : place.content();
+                return reach == Reach.OPEN ? waiting() : leave(text);
             }
             start = begin + format.frame().start().length();
         }
         known = atStart || (opener.isEmpty() && format.frame().bare() == CallFrame.Bare.KNOWN);
-        if (call(text, start, events).reach() != Reach.NO) {
-            return this;
+        Reach call = call(text, start, events).reach();
+        if (call != Reach.NO) {
+            return call == Reach.OPEN ? waiting() : this;
         }
-        return atStart ? place.content() : refuse(text, opener, events);
+        open |= text.afterBlanks(start) == text.length();
+        return atStart || isCut(text) ? leave(text) : refuse(text, opener, events);
+    }
+
+    private Section waiting() {
+        open = true;
+        return this;
+    }
+
+    /** Whether an answer was cut off in what may be the beginning of a call. */
+    private boolean isCut(Incoming text) {
+        return open && text.isCut();
+    }
+
+    /** Leaves the text to the content, but for the beginning of a call. */
+    private Section leave(Incoming text) {
+        if (isCut(text)) {
+            text.takeAll();
+        }
+        return place.content();
     }
 
     private Section refuse(Incoming text, String opener, AnswerEvents events) {

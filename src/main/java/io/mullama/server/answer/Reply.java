@@ -5,6 +5,7 @@ import io.mullama.api.ToolCallField;
 import io.mullama.chat.answer.AnswerEvent;
 import io.mullama.chat.answer.AnswerParser;
 import io.mullama.chat.answer.AnswerSyntax;
+import io.mullama.engine.FinishReason;
 import io.mullama.engine.GenerationEvent;
 import io.mullama.engine.TokenProbability;
 import java.util.ArrayList;
@@ -69,7 +70,11 @@ public final class Reply {
 
     /** Reads the end; what was held back is told first. */
     End read(GenerationEvent.Finished finished, Teller teller) {
-        parser.finish();
+        if (finished.reason() == FinishReason.STOP) {
+            parser.finish();
+        } else {
+            parser.cut();
+        }
         tell(teller);
         if (!pending.isEmpty()) {
             news.add(new AnswerEvent.Content(""));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** Reads answers in every way in which they can be cut. */
 final class Readings {
@@ -28,13 +29,26 @@ final class Readings {
         return whole;
     }
 
-    /** The same for pieces as they are. */
+    /** The same of an answer that was cut off there, as a whole and character by character. */
+    static List<String> cut(AnswerSyntax syntax, String answer) {
+        List<String> whole = read(syntax, List.of(answer), AnswerParser::cut);
+        assertThat(read(syntax, answer.chars().mapToObj(Character::toString).toList(), AnswerParser::cut))
+                .as("character by character")
+                .isEqualTo(whole);
+        return whole;
+    }
+
+    /** What pieces turn out to be as they are. */
     static List<String> read(AnswerSyntax syntax, List<String> pieces) {
+        return read(syntax, pieces, AnswerParser::finish);
+    }
+
+    private static List<String> read(AnswerSyntax syntax, List<String> pieces, Consumer<AnswerParser> end) {
         List<AnswerEvent> events = new ArrayList<>();
         int[] ids = {0};
         AnswerParser parser = new AnswerParser(syntax, events::add, () -> "id" + ids[0]++);
         pieces.forEach(parser::append);
-        parser.finish();
+        end.accept(parser);
         return joined(events);
     }
 

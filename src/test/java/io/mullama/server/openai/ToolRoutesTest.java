@@ -12,6 +12,8 @@ import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class ToolRoutesTest {
     private static final String CHAT = "/v1/chat/completions";
@@ -19,6 +21,10 @@ final class ToolRoutesTest {
             new GenerationEvent.Piece("<tool_call>{\"name\": \"add\", \"arguments\": {\"a\": 1}}</tool_call>");
     private static final GenerationEvent END =
             new GenerationEvent.Finished(FinishReason.STOP, new Usage(8, 3, 2, Duration.ofMillis(5)));
+
+    private static final GenerationEvent CUT =
+            new GenerationEvent.Finished(FinishReason.LENGTH, new Usage(8, 3, 2, Duration.ofMillis(5)));
+    private static final String ADD = "'tools':[{'type':'function','function':{'name':'add'}}]";
 
     private ServedRoutes routes;
 
@@ -69,6 +75,42 @@ final class ToolRoutesTest {
                 END);
 
         assertThat(routes.engine().prompt(0)).contains("now").doesNotContain("add");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"<tool_c", "<tool_call>", "<tool_call>\n{\"name\": \"ad"})
+    void aCallThatIsCutOffBeforeItsNameIsNoContent(String begun) throws Exception {
+        GenerationEvent piece = new GenerationEvent.Piece("Well.\n" + begun);
+        JsonNode choice = routes.ask(CHAT, body(ADD), piece, CUT).json().at("/choices/0");
+        String stream =
+                routes.ask(CHAT, body("'stream':true," + ADD), piece, CUT).body();
+
+        assertThat(choice.at("/message/content").asText()).isEqualTo("Well.");
+        assertThat(choice.at("/message").has("tool_calls")).isFalse();
+        assertThat(choice.get("finish_reason").asText()).isEqualTo("length");
+        assertThat(stream)
+                .contains("\"content\":\"Well.\"")
+                .doesNotContain("<tool")
+                .contains("\"finish_reason\":\"length\"");
+    }
+
+    @Test
+    void aCallThatIsCutOffInItsArgumentsIsToldAsFarAsItIs() throws Exception {
+        GenerationEvent piece =
+                new GenerationEvent.Piece("<tool_call>\n{\"name\": \"add\", \"arguments\": {\"a\": \"x");
+        JsonNode choice = routes.ask(CHAT, body(ADD), piece, CUT).json().at("/choices/0");
+
+        assertThat(choice.at("/message/tool_calls/0/function"))
+                .hasToString("{\"name\":\"add\",\"arguments\":\"{\\\"a\\\": \\\"x\"}");
+        assertThat(choice.get("finish_reason").asText()).isEqualTo("length");
+    }
+
+    @Test
+    void whatLooksLikeACallIsContentWhereThereAreNoTools() throws Exception {
+        GenerationEvent piece = new GenerationEvent.Piece("Write <tool_call>\n{\"name\": \"ad");
+        JsonNode choice = routes.ask(CHAT, body("'seed':1"), piece, CUT).json().at("/choices/0");
+
+        assertThat(choice.at("/message/content").asText()).isEqualTo("Write <tool_call>\n{\"name\": \"ad");
     }
 
     private static String body(String fields) {
