@@ -9,6 +9,7 @@ import io.mullama.config.Settings;
 import io.mullama.model.ErrorCode;
 import io.mullama.model.MullamaException;
 import io.mullama.server.http.HttpEndpoints;
+import io.mullama.server.http.HttpErrors;
 import io.mullama.server.http.HttpLimits;
 import io.mullama.server.http.HttpServer;
 import java.io.IOException;
@@ -53,7 +54,7 @@ final class TcpSecurityTest {
                     String body = keyed ? MODELS : "{\"error\":{\"message\":\"no key\",\"code\":\"invalid_api_key\"}}";
                     exchange.respond(keyed ? 200 : 401, "application/json", body.getBytes(StandardCharsets.UTF_8));
                 },
-                (error, request) -> new byte[0],
+                (error, request) -> new HttpErrors.Worded(new byte[0]),
                 "1");
         server.start();
     }

@@ -11,6 +11,7 @@ import io.mullama.model.ErrorCode;
 import io.mullama.model.MullamaException;
 import io.mullama.server.http.EndpointException;
 import io.mullama.server.http.HttpEndpoints;
+import io.mullama.server.http.HttpErrors;
 import io.mullama.server.http.HttpLimits;
 import io.mullama.server.http.HttpServer;
 import io.mullama.server.model.ModelsFixture;
@@ -177,7 +178,11 @@ final class EndpointsTest {
     private static EndpointException refusal(@Nullable InetSocketAddress tcp, @Nullable Path socket) {
         HttpEndpoints endpoints = new HttpEndpoints(tcp == null ? List.of() : List.of(tcp), socket);
         HttpServer server = new HttpServer(
-                endpoints, HttpLimits.defaults(), (request, exchange) -> {}, (error, ignored) -> new byte[0], "1");
+                endpoints,
+                HttpLimits.defaults(),
+                (request, exchange) -> {},
+                (error, ignored) -> new HttpErrors.Worded(new byte[0]),
+                "1");
         return catchThrowableOfType(EndpointException.class, server::start);
     }
 

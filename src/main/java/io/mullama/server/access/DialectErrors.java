@@ -18,15 +18,16 @@ public final class DialectErrors implements HttpErrors {
     }
 
     @Override
-    public byte[] toJson(HttpError error, @Nullable HttpRequest request) {
+    public Worded word(HttpError error, @Nullable HttpRequest request) {
         if (request != null) {
             for (ErrorDialect dialect : dialects) {
                 if (dialect.speaks(request)) {
-                    return Json.bytes(dialect.word(error, request));
+                    ErrorBody worded = dialect.word(error, request);
+                    return new Worded(Json.bytes(worded), dialect.headers(worded));
                 }
             }
         }
-        return Json.bytes(contract(error));
+        return new Worded(Json.bytes(contract(error)));
     }
 
     private static ErrorBody contract(HttpError error) {

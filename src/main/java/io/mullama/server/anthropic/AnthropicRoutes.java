@@ -38,7 +38,7 @@ public final class AnthropicRoutes {
     static final String MESSAGES = "/v1/messages";
     static final String COUNT = MESSAGES + "/count_tokens";
 
-    private static final String REQUEST_ID = "request-id";
+    static final String REQUEST_ID = "request-id";
 
     private static final DialectDefaults DEFAULTS =
             new DialectDefaults(-1, Map.of(SamplingField.TEMPERATURE, 1.0, SamplingField.TOP_P, 1.0));

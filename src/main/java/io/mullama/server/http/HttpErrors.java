@@ -1,15 +1,29 @@
 package io.mullama.server.http;
 
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Writes the JSON body of an error that the HTTP layer itself reports; thread-safe. */
+/** Words the errors that the HTTP layer itself reports; thread-safe. */
 @FunctionalInterface
 public interface HttpErrors {
     /**
-     * The body of one error.
+     * An error in words.
+     *
+     * @param json is sent as {@code application/json}
+     * @param headers are sent with it
+     */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    record Worded(byte[] json, Map<String, String> headers) {
+        /** One without headers of its own. */
+        public Worded(byte[] json) {
+            this(json, Map.of());
+        }
+    }
+
+    /**
+     * Words one error.
      *
      * @param request what is refused, without its body where that was not read; null where not even its head was
-     * @return sent as {@code application/json}
      */
-    byte[] toJson(HttpError error, @Nullable HttpRequest request);
+    Worded word(HttpError error, @Nullable HttpRequest request);
 }

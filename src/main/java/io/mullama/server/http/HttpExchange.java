@@ -145,7 +145,9 @@ public final class HttpExchange {
 
     /** Answers with an error in the words of the request's dialect. */
     public void fail(HttpError error) throws IOException {
-        respond(error.status(), JSON, setup.errors().toJson(error, request));
+        HttpErrors.Worded worded = setup.errors().word(error, request);
+        worded.headers().forEach(this::header);
+        respond(error.status(), JSON, worded.json());
     }
 
     void fail(HttpFault fault) throws IOException {

@@ -5,6 +5,7 @@ import io.mullama.api.openai.OpenAiError;
 import io.mullama.server.access.ErrorDialect;
 import io.mullama.server.http.HttpError;
 import io.mullama.server.http.HttpRequest;
+import java.util.Map;
 
 /** Words what is wrong with requests below {@code /v1} as OpenAI does. Immutable. */
 public final class OpenAiErrors implements ErrorDialect {
@@ -18,5 +19,10 @@ public final class OpenAiErrors implements ErrorDialect {
         String hint = error.hint();
         String message = hint == null ? error.message() : error.message() + "; " + hint;
         return OpenAiError.ofTransport(error.status(), message, error.code());
+    }
+
+    @Override
+    public Map<String, String> headers(ErrorBody worded) {
+        return RequestIds.header();
     }
 }

@@ -56,10 +56,8 @@ public final class OpenAiRoutes {
                 .forEach(path -> router.on("POST", path, rerank));
     }
 
-    /** Names each request, as clients tell their users. */
     private HttpHandler route(HttpHandler handler, Function<MullamaException, ErrorBody> errors) {
-        HttpHandler guarded = new RouteGuard(backend.activity(), errors).guarded(handler);
-        return (request, exchange) -> guarded.handle(request, exchange.header("x-request-id", newId("req_")));
+        return RequestIds.naming(new RouteGuard(backend.activity(), errors).guarded(handler));
     }
 
     private void listModels(HttpRequest request, HttpExchange exchange) throws IOException {

@@ -49,6 +49,8 @@ final class AnthropicErrorsTest {
         assertThat(answer.json().get("type").asText()).isEqualTo("error");
         assertThat(answer.json().get("error")).hasToString("{\"type\":\"" + type + "\",\"message\":\"what; do this\"}");
         assertThat(answer.json().get("request_id").asText()).startsWith("req_");
+        assertThat(answer.head())
+                .contains("\r\nrequest-id: " + answer.json().get("request_id").asText() + "\r\n");
     }
 
     @Test

@@ -15,9 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A started server on a free loopback port and on a socket in a folder of its own; thread-safe. */
 final class TestServer implements Closeable {
-    static final HttpErrors ERRORS =
-            (error, request) -> ("{\"error\":{\"code\":\"" + error.code() + "\",\"status\":" + error.status() + "}}")
-                    .getBytes(StandardCharsets.UTF_8);
+    static final HttpErrors ERRORS = (error, request) -> new HttpErrors.Worded(
+            bytes("{\"error\":{\"code\":\"" + error.code() + "\",\"status\":" + error.status() + "}}"));
 
     enum Endpoint {
         TCP,

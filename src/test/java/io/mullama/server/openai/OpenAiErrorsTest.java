@@ -56,6 +56,7 @@ final class OpenAiErrorsTest {
     void belowV1ErrorsAreOpenAis(int status, String type) throws IOException {
         HttpProbe.Answer answer = probe().get("/v1/models?status=" + status);
         assertThat(answer.status()).isEqualTo(status);
+        assertThat(answer.head()).containsPattern("x-request-id: req_[0-9a-f]{32}");
         assertThat(answer.body())
                 .isEqualTo("{\"error\":{\"message\":\"what; do this\",\"type\":\"" + type
                         + "\",\"param\":null,\"code\":\"why\"}}");
@@ -63,6 +64,7 @@ final class OpenAiErrorsTest {
 
     @Test
     void elsewhereTheyAreTheContracts() throws IOException {
+        assertThat(probe().get("/v11?status=429").head()).doesNotContain("request-id");
         assertThat(probe().get("/v11?status=429").body())
                 .isEqualTo("{\"error\":{\"message\":\"what\",\"type\":\"overloaded\",\"code\":\"why\","
                         + "\"hint\":\"do this\"}}");

@@ -8,6 +8,7 @@ import io.mullama.api.Json;
 import io.mullama.model.ModelName;
 import io.mullama.server.answer.Activity;
 import io.mullama.server.http.HttpEndpoints;
+import io.mullama.server.http.HttpErrors;
 import io.mullama.server.http.HttpLimits;
 import io.mullama.server.http.HttpRouter;
 import io.mullama.server.http.HttpServer;
@@ -45,7 +46,8 @@ final class CacheRoutesTest {
                         List.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)), folder.resolve("s")),
                 HttpLimits.defaults(),
                 router,
-                (error, request) -> Json.bytes(ApiError.ofStatus(error.status(), error.code(), error.message())),
+                (error, request) -> new HttpErrors.Worded(
+                        Json.bytes(ApiError.ofStatus(error.status(), error.code(), error.message()))),
                 "1.2.3");
         server.start();
         unneeded = fixture.files.getPath("/cache/o/r/old.gguf");

@@ -25,8 +25,10 @@ import io.mullama.server.answer.RequestWatch;
 import io.mullama.server.answer.RouteGuard;
 import io.mullama.server.answer.RunningAnswer;
 import io.mullama.server.http.HttpExchange;
+import io.mullama.server.http.HttpHandler;
 import io.mullama.server.http.HttpRequest;
 import io.mullama.server.http.HttpRouter;
+import io.mullama.server.openai.RequestIds;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -54,14 +56,17 @@ public final class ResponsesRoutes {
     }
 
     public void addTo(HttpRouter router) {
-        RouteGuard guard = new RouteGuard(backend.activity(), ResponsesError::of);
-        router.on("POST", PATH, guard.guarded(this::create))
-                .on("POST", PATH + "/input_tokens", guard.guarded(this::count))
-                .on("POST", PATH + "/compact", guard.guarded((request, exchange) -> compact()))
-                .on("GET", PATH + "/:response", guard.guarded(this::show))
-                .on("DELETE", PATH + "/:response", guard.guarded(this::delete))
-                .on("GET", PATH + "/:response/input_items", guard.guarded(this::input))
-                .on("POST", PATH + "/:response/cancel", guard.guarded((request, exchange) -> cancel(request)));
+        router.on("POST", PATH, route(this::create))
+                .on("POST", PATH + "/input_tokens", route(this::count))
+                .on("POST", PATH + "/compact", route((request, exchange) -> compact()))
+                .on("GET", PATH + "/:response", route(this::show))
+                .on("DELETE", PATH + "/:response", route(this::delete))
+                .on("GET", PATH + "/:response/input_items", route(this::input))
+                .on("POST", PATH + "/:response/cancel", route((request, exchange) -> cancel(request)));
+    }
+
+    private HttpHandler route(HttpHandler handler) {
+        return RequestIds.naming(new RouteGuard(backend.activity(), ResponsesError::of).guarded(handler));
     }
 
     private void create(HttpRequest request, HttpExchange exchange) throws Exception {

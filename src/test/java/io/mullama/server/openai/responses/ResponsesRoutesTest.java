@@ -355,6 +355,7 @@ final class ResponsesRoutesTest {
         JsonNode error = answer.json().get("error");
 
         assertThat(answer.status()).isEqualTo(status);
+        assertThat(answer.head()).contains("x-request-id: req_");
         assertThat(error.get("type").asText()).isEqualTo("invalid_request_error");
         assertThat(error.get("param").textValue()).isEqualTo(param);
         assertThat(error.get("code").textValue()).isEqualTo(code);
@@ -371,6 +372,23 @@ final class ResponsesRoutesTest {
 
         Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> routes.activity.active() == 0);
         assertThat(routes.fixture.registry.loaded().get(0).users()).isZero();
+    }
+
+    @Test
+    void everyAnswerHasAnIdOfTheRequest() throws Exception {
+        HttpProbe.Answer made = ask("'input':'Hi'", HELLO, END);
+        String path = PATH + "/" + id(made);
+
+        assertThat(List.of(
+                        made,
+                        routes.send(PATH + "/input_tokens", body("'input':'Hi'")),
+                        routes.get(path),
+                        routes.get(path + "/input_items"),
+                        routes.probe().exchange("DELETE", path, "")))
+                .allSatisfy(answer -> {
+                    assertThat(answer.status()).isEqualTo(200);
+                    assertThat(answer.head()).containsPattern("x-request-id: req_[0-9a-f]{32}");
+                });
     }
 
     /** Sends a request with a key. */
