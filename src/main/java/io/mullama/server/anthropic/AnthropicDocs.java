@@ -39,8 +39,10 @@ public final class AnthropicDocs {
                              "warnings": ["'mood' is not known and was ignored"]}""")
                     .streams("text/event-stream"),
             RouteDoc.post(AnthropicRoutes.COUNT, "Counts the tokens of a conversation")
-                    .takes("CountTokensRequest", MessagesRequest::toCount, "{" + CONVERSATION + "}")
-                    .gives("TokenCount", "{\"input_tokens\": 9}"));
+                    .takes("CountTokensRequest", AnthropicDocs::toCount, "{" + CONVERSATION + "}")
+                    .gives(
+                            "TokenCount",
+                            "{\"input_tokens\": 9, \"warnings\": [\"'mood' is not known and was ignored\"]}"));
 
     /** All of them but the list of models, which is at the place of OpenAI's. */
     public static final DialectDocs ALL = new DialectDocs("Anthropic", "AnthropicError", """
@@ -48,6 +50,10 @@ public final class AnthropicDocs {
              "request_id": "req_1"}""", ROUTES);
 
     private AnthropicDocs() {}
+
+    private static Object toCount(Fields fields) {
+        return List.of(MessagesRequest.toCount(fields), ShortcutFields.fromJson(fields));
+    }
 
     private static Object request(Fields fields) {
         return List.of(MessagesRequest.fromJson(fields), ShortcutFields.fromJson(fields));

@@ -40,6 +40,7 @@ final class AnthropicFormat implements AnswerFormat {
      * @param model as the request called it
      * @param thoughts whether they are told
      * @param sequences the stop sequences that the request itself has
+     * @param maxTokens the most tokens that the request wants; -1 for no bound
      * @param warnings what was not done as the request had it
      */
     record Terms(
@@ -48,6 +49,7 @@ final class AnthropicFormat implements AnswerFormat {
             String model,
             boolean thoughts,
             List<String> sequences,
+            int maxTokens,
             List<String> warnings) {}
 
     /** The prompt of an answer under way. */
@@ -211,18 +213,16 @@ final class AnthropicFormat implements AnswerFormat {
         return content;
     }
 
-    /** A call that was cut off is no call that a program could make: what there is of it is text. */
+    /** Of a call that was cut off, the input is no JSON, and so it has none: the reason says what became of it. */
     private static AnswerBlock block(ToolCallField call) {
-        return call.input()
-                .<AnswerBlock>map(input -> new AnswerBlock.ToolUse(call.id(), call.name(), input))
-                .orElseGet(() -> new AnswerBlock.Text(call.name() + " " + call.arguments()));
+        return new AnswerBlock.ToolUse(call.id(), call.name(), call.input().orElseGet(Json::object));
     }
 
     /** Anthropic has no word for an answer that was cancelled: it is shorter than it would be, as with a limit. */
     private MessageEnd ended(Reply.End end) {
         GenerationEvent.Finished finished = end.finished();
         if (finished.reason() != FinishReason.STOP) {
-            return new MessageEnd("max_tokens", null);
+            return new MessageEnd(isContextFull(finished) ? "model_context_window_exceeded" : "max_tokens", null);
         }
         if (end.called()) {
             return new MessageEnd("tool_use", null);
@@ -232,6 +232,12 @@ final class AnthropicFormat implements AnswerFormat {
         return stop != null && terms.sequences.contains(stop)
                 ? new MessageEnd("stop_sequence", stop)
                 : new MessageEnd("end_turn", null);
+    }
+
+    /** Whether an answer ended although it might have been longer. */
+    private boolean isContextFull(GenerationEvent.Finished finished) {
+        boolean bounded = terms.maxTokens >= 0 && finished.usage().completionTokens() >= terms.maxTokens;
+        return finished.reason() == FinishReason.LENGTH && !bounded;
     }
 
     private static MessageUsage usage(Reply.End end) {

@@ -4,6 +4,7 @@ import io.mullama.api.Fields;
 import io.mullama.api.Json;
 import io.mullama.api.SamplingField;
 import io.mullama.api.ShortcutFields;
+import io.mullama.api.Warnings;
 import io.mullama.api.anthropic.AnthropicError;
 import io.mullama.api.anthropic.MessagesRequest;
 import io.mullama.api.anthropic.TokenCount;
@@ -15,6 +16,7 @@ import io.mullama.server.answer.ChatOrder;
 import io.mullama.server.answer.DialectDefaults;
 import io.mullama.server.answer.JsonReply;
 import io.mullama.server.answer.Leases;
+import io.mullama.server.answer.Prompts;
 import io.mullama.server.answer.RequestWatch;
 import io.mullama.server.answer.RouteGuard;
 import io.mullama.server.answer.RunningAnswer;
@@ -105,6 +107,7 @@ public final class AnthropicRoutes {
                     answer.model(),
                     asked.thoughts(),
                     Objects.requireNonNullElse(asked.options().stop(), List.of()),
+                    Objects.requireNonNullElse(asked.options().maxTokens(), -1),
                     warnings);
             AnthropicFormat format = new AnthropicFormat(terms, prompt(answer), LONGEST_SILENCE);
             new AnswerWriter(exchange, watch, answer, format, backend.activity()).write(asked.stream());
@@ -112,15 +115,19 @@ public final class AnthropicRoutes {
     }
 
     private void count(HttpRequest request, HttpExchange exchange, String requestId) throws IOException {
-        MessagesRequest asked = MessagesRequest.toCount(Json.fields(request.body()));
+        Fields fields = Json.fields(request.body());
+        MessagesRequest asked = MessagesRequest.toCount(fields);
+        // They change no prompt, and a request for the answer has them.
+        ShortcutFields.fromJson(fields);
         Leases leases = backend.leases();
         RequestWatch watch = leases.watch(exchange);
         try (Leases.LeasedModel leased =
                 leases.take(asked.model(), asked.options().keepAlive(), watch::isClientGone)) {
-            int[] tokens = backend.prompts()
-                    .prompted(order(asked), leased.stored(), leased.engine())
-                    .tokens();
-            JsonReply.send(exchange, 200, new TokenCount(tokens.length));
+            Prompts.Prompted prompted = backend.prompts().prompted(order(asked), leased.stored(), leased.engine());
+            List<String> warnings = new ArrayList<>(Warnings.unknown(fields.unread()));
+            warnings.addAll(prompted.notes());
+            warnings.addAll(asked.notes());
+            JsonReply.send(exchange, 200, Warnings.beside(new TokenCount(prompted.tokens().length), warnings));
         }
     }
 

@@ -158,9 +158,26 @@ final class AnthropicFormatTest {
         assertThat(events()).isEqualTo(BEGIN + end(reason, sequence));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "LENGTH, 2, max_tokens",
+        "LENGTH, 3, model_context_window_exceeded",
+        "LENGTH, -1, model_context_window_exceeded",
+        "CANCELLED, 3, max_tokens"
+    })
+    void anAnswerThatEndsBeforeItsBoundHasFilledTheContext(FinishReason finish, int maxTokens, String reason) {
+        format(true, maxTokens, List.of()).end(0, end(finish, false, null), frames);
+
+        assertThat(events()).isEqualTo(BEGIN + end(reason, "null"));
+    }
+
     private static AnthropicFormat format(boolean thoughts, List<String> warnings) {
+        return format(thoughts, 2, warnings);
+    }
+
+    private static AnthropicFormat format(boolean thoughts, int maxTokens, List<String> warnings) {
         AnthropicFormat.Terms terms =
-                new AnthropicFormat.Terms("msg_1", "req_1", "tiny", thoughts, List.of("END"), warnings);
+                new AnthropicFormat.Terms("msg_1", "req_1", "tiny", thoughts, List.of("END"), maxTokens, warnings);
         AnthropicFormat.Prompt prompt = new AnthropicFormat.Prompt() {
             @Override
             public int tokens() {

@@ -118,16 +118,49 @@ final class AnthropicRoutesTest {
     }
 
     @Test
-    void aCallThatIsCutOffIsText() throws Exception {
+    void aCallThatIsCutOffHasNoInput() throws Exception {
         JsonNode answer = ask(
                         MESSAGES,
-                        "{" + HI + TOOLS + "}",
+                        "{'model':'tiny','max_tokens':2,'messages':[{'role':'user','content':'Hi'}]" + TOOLS + "}",
                         new GenerationEvent.Piece("<tool_call>{\"name\": \"add\", \"arguments\": {\"a\": \"x"),
                         end(FinishReason.LENGTH, null))
                 .json();
 
         assertThat(answer.get("stop_reason").asText()).isEqualTo("max_tokens");
-        assertThat(answer.get("content")).hasToString("[{\"type\":\"text\",\"text\":\"add {\\\"a\\\": \\\"x\"}]");
+        assertThat(answer.get("content")).hasSize(1);
+        assertThat(answer.at("/content/0/type").asText()).isEqualTo("tool_use");
+        assertThat(answer.at("/content/0/name").asText()).isEqualTo("add");
+        assertThat(answer.at("/content/0/input")).hasToString("{}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"<tool_c", "<tool_call>", "<tool_call>\n{\"name\": \"ad"})
+    void aCallWithoutANameIsNoContent(String begun) throws Exception {
+        GenerationEvent cut = end(FinishReason.LENGTH, null);
+        JsonNode whole = ask(MESSAGES, "{" + HI + TOOLS + "}", new GenerationEvent.Piece("Well.\n" + begun), cut)
+                .json();
+        HttpProbe.Answer stream =
+                ask(MESSAGES, "{'stream':true," + HI + TOOLS + "}", new GenerationEvent.Piece("Well.\n" + begun), cut);
+
+        assertThat(whole.get("content")).hasToString("[{\"type\":\"text\",\"text\":\"Well.\"}]");
+        assertThat(stream.body())
+                .contains("\"text\":\"Well.\"")
+                .doesNotContain("<tool")
+                .doesNotContain("\\\"name");
+    }
+
+    @Test
+    void aCountNamesWhatItLeavesOut() throws Exception {
+        String body = "{" + HI + ",'mood':'good','cache_prompt':true,'tools':[{'type':'web_search_20250305',"
+                + "'name':'web_search','max_uses':3}]}";
+
+        JsonNode answer = routes.send(COUNT, body).json();
+
+        assertThat(answer.get("input_tokens").asInt()).isPositive();
+        assertThat(answer.get("warnings"))
+                .hasToString(
+                        "[\"'mood' is not known and was ignored\",\"'tools[0].type' is"
+                                + " \\\"web_search_20250305\\\", a tool that only Anthropic's servers run, and was left out\"]");
     }
 
     @Test
