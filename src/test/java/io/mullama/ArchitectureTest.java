@@ -125,6 +125,10 @@ final class ArchitectureTest {
                 .should()
                 .notDependOnEachOther()
                 .check(program);
+        slices().matching(ROOT + "api.(openai|anthropic|ollama)..")
+                .should()
+                .notDependOnEachOther()
+                .check(program);
     }
 
     @Test
