@@ -7,7 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /** How the vectors of {@code /v1/embeddings} are written. Stateless. */
-public enum VectorEncoding {
+enum VectorEncoding {
     /** A list of numbers. */
     FLOAT {
         @Override

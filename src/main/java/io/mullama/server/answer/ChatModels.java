@@ -18,7 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 
 /** What is found out of loaded models' ways to chat, once for each. Thread-safe. */
-public final class ChatModels {
+final class ChatModels {
     private static final int MOST_RECIPES = 32;
 
     private final Clock clock;

@@ -6,10 +6,10 @@ import java.io.OutputStream;
 import java.util.Arrays;
 
 /** A streamed answer as an output stream; closing it does not end the answer. Not thread-safe. */
-public final class ResponseOutput extends OutputStream {
+final class ResponseOutput extends OutputStream {
     private final ResponseStream stream;
 
-    public ResponseOutput(ResponseStream stream) {
+    ResponseOutput(ResponseStream stream) {
         this.stream = stream;
     }
 

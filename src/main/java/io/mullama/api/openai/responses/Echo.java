@@ -9,7 +9,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What a response repeats of its request, with OpenAI's defaults. Immutable: nobody changes the JSON. */
-public record Echo(ObjectNode json) {
+record Echo(ObjectNode json) {
     private static final List<String> OR_NULL = List.of(
             "instructions",
             "max_output_tokens",
