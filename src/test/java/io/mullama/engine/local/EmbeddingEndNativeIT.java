@@ -140,7 +140,7 @@ final class EmbeddingEndNativeIT {
                         assertThat(e.code()).isEqualTo(ErrorCode.INFERENCE_FAILED);
                         assertThat(e.hint()).isPresent();
                     })
-                    .hasMessage(file + " gave no finite numbers for 'input'");
+                    .hasMessage(file + " gave no finite numbers for 'input[0]'");
         }
     }
 
