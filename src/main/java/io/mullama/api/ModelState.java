@@ -25,6 +25,9 @@ public record ModelState(
 
     public static final ModelState LOADING = new ModelState("loading", 0, 0, null);
 
+    /** Answers under way are waited for, or its memory is being freed. */
+    public static final ModelState UNLOADING = new ModelState("unloading", 0, 0, null);
+
     public static final ModelState LOADED = new ModelState("loaded", 0, 0, null);
 
     public static ModelState downloading(long totalBytes, long downloadedBytes) {

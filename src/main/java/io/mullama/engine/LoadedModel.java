@@ -3,11 +3,15 @@ package io.mullama.engine;
 import io.mullama.engine.memory.MemoryNeed;
 import io.mullama.engine.memory.Resident;
 import io.mullama.model.ErrorCode;
+import io.mullama.model.ModelName;
 import io.mullama.model.MullamaException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -22,7 +26,12 @@ public final class LoadedModel {
     private final ModelSource source;
     private final MemoryNeed need;
     private final CompletableFuture<Engine> engine = new CompletableFuture<>();
+
+    /** Those that it was asked for by; the first one is there before anybody asks. */
+    private final Set<String> names = new LinkedHashSet<>();
+
     private volatile Duration loading = Duration.ZERO;
+    private volatile boolean going;
     private int users;
     private Instant lastUsed;
     private @Nullable Duration keepAlive;
@@ -31,6 +40,7 @@ public final class LoadedModel {
         this.source = source;
         this.need = need;
         this.lastUsed = now;
+        names.add(source.alias());
     }
 
     /** What it was loaded from, as that was then. */
@@ -38,8 +48,29 @@ public final class LoadedModel {
         return source;
     }
 
+    /** The first of the names that it has. */
     public String alias() {
-        return source.alias();
+        return names().get(0);
+    }
+
+    /** What it was asked for by, and not yet unloaded by; never empty. */
+    public synchronized List<String> names() {
+        return List.copyOf(names);
+    }
+
+    /** Whether that is one of its names. */
+    public boolean isCalled(ModelName name) {
+        return names().stream().anyMatch(each -> isSame(each, name));
+    }
+
+    /** Takes one of its names away, unless it has no other; whether it has another. */
+    synchronized boolean forget(ModelName name) {
+        boolean others = names.stream().anyMatch(each -> !isSame(each, name));
+        return others && names.removeIf(each -> isSame(each, name));
+    }
+
+    private static boolean isSame(String each, ModelName name) {
+        return ModelName.parse(each).key().equals(name.key());
     }
 
     public Path file() {
@@ -59,6 +90,15 @@ public final class LoadedModel {
     /** How long its engine took to load; zero while it loads. */
     public Duration loadDuration() {
         return loading;
+    }
+
+    /** Whether requests are given it no more, though it may be in memory. */
+    public boolean isGoing() {
+        return going;
+    }
+
+    void go() {
+        going = true;
     }
 
     /** Whether its engine has met an error that only loading it again can mend. */
@@ -81,7 +121,9 @@ public final class LoadedModel {
         return new Resident<>(this, need.onHost(), leaving ? Resident.Use.LEAVING : use, lastUsed);
     }
 
-    synchronized void use() {
+    /** Somebody asks for it by that name. */
+    synchronized void use(String name) {
+        names.add(name);
         users++;
     }
 
@@ -98,6 +140,7 @@ public final class LoadedModel {
             lastUsed = now;
         }
         engine.complete(loaded);
+        LOG.log(System.Logger.Level.INFO, "loaded " + alias() + " in " + took.toMillis() + " ms: " + need.text());
     }
 
     void failed(RuntimeException error) {

@@ -1,6 +1,7 @@
 package io.mullama.engine;
 
 import io.mullama.engine.memory.Resident;
+import io.mullama.model.ModelName;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -54,7 +55,16 @@ final class LoadedModels {
         List<LoadedModel> meant = offered.values().stream().filter(which).toList();
         offered.values().removeAll(meant);
         retired.addAll(meant);
+        meant.forEach(LoadedModel::go);
         return meant;
+    }
+
+    /** Takes a name from those that have it, and retires those that have no other; all that had it. */
+    List<LoadedModel> forget(ModelName name) {
+        List<LoadedModel> found =
+                offered.values().stream().filter(model -> model.isCalled(name)).toList();
+        retire(found.stream().filter(model -> !model.forget(name)).toList()::contains);
+        return found;
     }
 
     /** The retired ones that nobody uses any more. */
@@ -83,6 +93,7 @@ final class LoadedModels {
 
     void leave(LoadedModel model) {
         forget(model);
+        model.go();
         leaving.add(model);
     }
 
@@ -101,9 +112,14 @@ final class LoadedModels {
         return !leaving.isEmpty();
     }
 
+    /** Those that are no longer offered, and whose memory is not yet free. */
+    List<LoadedModel> going() {
+        return Stream.concat(retired.stream(), leaving.stream()).toList();
+    }
+
     /** Whether one that is meant is no longer offered, and its memory not yet free. */
     boolean isAnyGoing(Predicate<LoadedModel> which) {
-        return Stream.concat(retired.stream(), leaving.stream()).anyMatch(which);
+        return going().stream().anyMatch(which);
     }
 
     List<Resident<LoadedModel>> residents() {

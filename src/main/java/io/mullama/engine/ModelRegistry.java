@@ -3,6 +3,7 @@ package io.mullama.engine;
 import io.mullama.engine.memory.MemoryPlan;
 import io.mullama.engine.memory.MemoryReading;
 import io.mullama.model.ErrorCode;
+import io.mullama.model.ModelName;
 import io.mullama.model.MullamaException;
 import java.time.Duration;
 import java.time.Instant;
@@ -80,16 +81,34 @@ public final class ModelRegistry implements AutoCloseable {
         return models.offered();
     }
 
+    /** What is given to nobody any more, and whose memory is not free yet. */
+    public synchronized List<LoadedModel> going() {
+        return models.going();
+    }
+
     /**
      * Gives no more requests the models that are meant, and frees each as soon as nobody uses it, which may be at once.
      *
-     * @param which asked under a lock, so it must be quick
      * @return whether there were any
      */
     public boolean unload(Predicate<LoadedModel> which) {
         boolean found;
         synchronized (this) {
             found = !models.retire(which).isEmpty();
+        }
+        unloadExpired();
+        return found;
+    }
+
+    /**
+     * Takes a name from the models that have it, and unloads those that have no other.
+     *
+     * @return those that had it; who still waits for them is told by {@link #awaitUnloaded}
+     */
+    public List<LoadedModel> unload(ModelName name) {
+        List<LoadedModel> found;
+        synchronized (this) {
+            found = models.forget(name);
         }
         unloadExpired();
         return found;
@@ -145,7 +164,7 @@ public final class ModelRegistry implements AutoCloseable {
                 return known;
             }
             if (!known.get().isDead()) {
-                known.get().use();
+                known.get().use(source.alias());
                 return known;
             }
             dead = known.get();
@@ -166,7 +185,7 @@ public final class ModelRegistry implements AutoCloseable {
                 requireOpen();
                 Optional<LoadedModel> known = models.find(source);
                 if (known.isPresent()) {
-                    known.get().use();
+                    known.get().use(source.alias());
                     return known.get();
                 }
                 plan = MemoryPlan.of(model.need().onHost(), models.residents(), memory, limits.mostLoaded());
@@ -188,7 +207,7 @@ public final class ModelRegistry implements AutoCloseable {
     private void prepare(MemoryPlan<LoadedModel> plan, LoadedModel model, boolean timeIsUp) {
         if (plan instanceof MemoryPlan.Load) {
             models.offer(model);
-            model.use();
+            model.use(model.source().alias());
         } else if (plan instanceof MemoryPlan.Evict<LoadedModel> evict) {
             evict.models().forEach(models::leave);
         } else if (plan instanceof MemoryPlan.Refuse<LoadedModel> refuse) {
@@ -220,11 +239,7 @@ public final class ModelRegistry implements AutoCloseable {
             fail(model, e);
             return;
         }
-        Duration took = Duration.ofNanos(System.nanoTime() - start);
-        model.loaded(engine, took, clock.instant());
-        String line = "loaded " + model.alias() + " in " + took.toMillis() + " ms: "
-                + model.need().text();
-        LOG.log(System.Logger.Level.INFO, line);
+        model.loaded(engine, Duration.ofNanos(System.nanoTime() - start), clock.instant());
         // Whoever wanted it may have gone.
         unloadExpired();
     }

@@ -11,4 +11,9 @@ import java.time.Instant;
  * @param file the first one of a model in parts
  * @param header of all parts together
  */
-public record ModelSource(String alias, Path file, Instant modified, GgufHeader header, LoadOptions options) {}
+public record ModelSource(String alias, Path file, Instant modified, GgufHeader header, LoadOptions options) {
+    /** The same by another name. */
+    public ModelSource named(String other) {
+        return new ModelSource(other, file, modified, header, options);
+    }
+}

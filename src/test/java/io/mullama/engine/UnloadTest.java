@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.mullama.engine.memory.MemoryReading;
 import io.mullama.model.ErrorCode;
+import io.mullama.model.ModelName;
 import io.mullama.model.MullamaException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -211,6 +212,36 @@ final class UnloadTest {
     }
 
     @Test
+    void aModelGoesWithTheLastOfItsNames() {
+        acquire(registry, "one", LoadOptions.NONE).close();
+        acquire(registry, "two", LoadOptions.NONE).close();
+        LoadedModel model = registry.loaded().get(0);
+
+        assertThat(registry.unload(ModelName.parse("three"))).isEmpty();
+        assertThat(registry.unload(ModelName.parse("One"))).containsExactly(model);
+        assertThat(model.names()).containsExactly("two");
+        assertThat(model.alias()).isEqualTo("two");
+        assertThat(loader.last().closes()).isZero();
+        assertThat(registry.unload(ModelName.parse("two"))).containsExactly(model);
+
+        assertThat(registry.loaded()).isEmpty();
+        assertThat(loader.last().closes()).isEqualTo(1);
+        assertThat(model.isGoing()).isTrue();
+    }
+
+    @Test
+    void aModelIsGoingUntilNobodyUsesItAndItsMemoryIsFree() {
+        Lease lease = acquire(A);
+        LoadedModel model = registry.loaded().get(0);
+
+        registry.unload(of(A));
+
+        assertThat(registry.going()).containsExactly(model);
+        lease.close();
+        assertThat(registry.going()).isEmpty();
+    }
+
+    @Test
     void theSameFileWithOtherOptionsIsAnotherEngine() {
         LoadOptions poems = LoadOptions.NONE.withAdapters(List.of(new Adapter(Path.of("/poems.gguf"), 1)));
         LoadOptions softPoems = LoadOptions.NONE.withAdapters(List.of(new Adapter(Path.of("/poems.gguf"), 0.5f)));
@@ -236,6 +267,10 @@ final class UnloadTest {
 
     private Lease acquire(Path file) {
         return acquire(registry, file, LoadOptions.NONE);
+    }
+
+    private static Lease acquire(ModelRegistry from, String alias, LoadOptions options) {
+        return from.acquire(FakeLoader.source(alias, A, options), FOR_EVER, Optional.empty(), () -> false);
     }
 
     private static Lease acquire(ModelRegistry from, Path file, LoadOptions options) {

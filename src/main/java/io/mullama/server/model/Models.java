@@ -163,29 +163,37 @@ public final class Models {
         return new ModelSource(model.name(), model.file(), model.modified(), model.header(), options);
     }
 
-    /** The loaded model that requests for this one use. */
+    /** The loaded model that requests for this one use, if it was loaded by this name, too. */
     public Optional<LoadedModel> loaded(StoredModel model) {
         ModelSource source = source(model);
         return registry.loaded().stream()
                 .filter(each -> each.file().equals(source.file())
-                        && each.source().options().equals(source.options()))
+                        && each.source().options().equals(source.options())
+                        && each.isCalled(ModelName.parse(model.name())))
                 .findFirst();
     }
 
     /** The loaded model that was loaded by that name. */
     public Optional<LoadedModel> loadedAs(ModelName name) {
-        return registry.loaded().stream().filter(model -> isCalled(model, name)).findFirst();
+        return registry.loaded().stream().filter(model -> model.isCalled(name)).findFirst();
     }
 
-    private static boolean isCalled(LoadedModel model, ModelName name) {
-        return ModelName.parse(model.alias()).key().equals(name.key());
+    /**
+     * Takes a name from what is loaded, unloads what has no other name, and waits until that is done.
+     *
+     * @return what had it
+     */
+    public List<LoadedModel> unload(ModelName name, BooleanSupplier cancelled) {
+        List<LoadedModel> had = registry.unload(name);
+        registry.awaitUnloaded(had::contains, settings.loadTimeout(), cancelled);
+        return had;
     }
 
-    /** Unloads what was loaded by that name or uses one of these files, and waits until that is done. */
+    /** The same, and unloads what uses one of these files. */
     public void unload(ModelName name, Set<Path> files, BooleanSupplier cancelled) {
+        List<LoadedModel> unusedHad = unload(name, cancelled);
         boolean unused = unload(
-                model -> isCalled(model, name)
-                        || files.contains(model.file())
+                model -> files.contains(model.file())
                         || model.source().options().adapters().stream().anyMatch(each -> files.contains(each.file())),
                 cancelled);
     }
@@ -219,13 +227,22 @@ public final class Models {
         return entry(model).contextSize();
     }
 
+    /** What takes memory: what is loaded or being loaded, then what is being unloaded. */
+    public List<LoadedModel> present() {
+        List<LoadedModel> loaded = registry.loaded();
+        // Only then, so that none is overlooked.
+        return Stream.concat(loaded.stream(), registry.going().stream())
+                .distinct()
+                .toList();
+    }
+
     public int loadedCount() {
-        return registry.loaded().size();
+        return present().size();
     }
 
     /** Bytes that the loaded models take, by estimate: weights, KV cache, and what they compute with. */
     public long memoryUsed() {
-        return registry.loaded().stream()
+        return present().stream()
                 .filter(model -> model.engine().isPresent())
                 .mapToLong(model -> model.need().total())
                 .sum();
@@ -239,17 +256,18 @@ public final class Models {
     public ModelList list(boolean all) {
         List<ModelEntry> entries = new ArrayList<>();
         Set<String> seen = new HashSet<>();
-        for (LoadedModel model : registry.loaded()) {
-            seen.add(model.alias());
+        for (LoadedModel model : present()) {
             // A loaded model stays in the list when its file is deleted.
-            entries.add(entry(model.source(), origin(model), model));
+            model.names().stream()
+                    .filter(seen::add)
+                    .forEach(name -> entries.add(entry(model.source().named(name), origin(name), model)));
         }
         stored(all).stream().filter(model -> seen.add(model.name())).forEach(model -> entries.add(entry(model)));
         return new ModelList(entries);
     }
 
-    private String origin(LoadedModel model) {
-        ModelName name = ModelName.parse(model.alias());
+    private String origin(String text) {
+        ModelName name = ModelName.parse(text);
         try {
             return aliases.model(name)
                     .map(StoredModel::origin)
@@ -264,7 +282,13 @@ public final class Models {
 
     /** A model as it is listed. */
     ModelEntry entry(StoredModel model) {
-        return entry(source(model), model.origin().text(), loaded(model).orElse(null));
+        LoadedModel present = loaded(model).or(() -> going(model)).orElse(null);
+        return entry(source(model), model.origin().text(), present);
+    }
+
+    private Optional<LoadedModel> going(StoredModel model) {
+        ModelName name = ModelName.parse(model.name());
+        return registry.going().stream().filter(each -> each.isCalled(name)).findFirst();
     }
 
     /** What a model can do. */
@@ -274,6 +298,7 @@ public final class Models {
 
     private ModelEntry entry(ModelSource model, String origin, @Nullable LoadedModel loaded) {
         Optional<Engine> engine = loaded == null ? Optional.empty() : loaded.engine();
+        ModelState state = state(loaded);
         return new ModelEntry(
                 model.alias(),
                 model.file().toString(),
@@ -282,14 +307,24 @@ public final class Models {
                 engine.map(Engine::gpuLayers).orElse(0),
                 defaultModel().equals(Optional.of(model.alias())),
                 loaded == null ? 0 : loaded.users(),
-                engine.isPresent(),
+                state.equals(ModelState.LOADED),
                 model.header().fileSize(),
                 model.header().quantization().orElse("unknown"),
                 model.header().architecture().orElse("unknown"),
                 origin,
-                engine.isPresent() ? ModelState.LOADED : loaded == null ? ModelState.AVAILABLE : ModelState.LOADING,
+                state,
                 model.modified(),
                 loaded == null ? null : loaded.expiresAt());
+    }
+
+    private static ModelState state(@Nullable LoadedModel model) {
+        if (model == null) {
+            return ModelState.AVAILABLE;
+        }
+        if (model.isGoing()) {
+            return ModelState.UNLOADING;
+        }
+        return model.engine().isPresent() ? ModelState.LOADED : ModelState.LOADING;
     }
 
     private int contextSize(ModelSource model) {

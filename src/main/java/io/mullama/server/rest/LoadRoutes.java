@@ -3,6 +3,7 @@ package io.mullama.server.rest;
 import io.mullama.api.ApiError;
 import io.mullama.api.Fields;
 import io.mullama.api.Json;
+import io.mullama.api.JsonBody;
 import io.mullama.api.LoadRequest;
 import io.mullama.api.LoadResponse;
 import io.mullama.api.ModelChange;
@@ -59,9 +60,7 @@ public final class LoadRoutes {
         LoadRequest asked = LoadRequest.fromJson(fields);
         StoredModel model = model(asked, exchange);
         ModelName name = ModelName.parse(model.name());
-        requireUnloaded(
-                name,
-                asked.path() == null ? Optional.of(model) : models.aliases().model(name));
+        requireUnloaded(name);
         models.aliases().put(name, loading(asked, model));
         try (Lease lease = models.acquire(model, KeepAlive.of(asked.keepAlive(), settings), exchange::peerGone)) {
             if (asked.setDefault()) {
@@ -93,9 +92,8 @@ public final class LoadRoutes {
         return missing.find(alias, Optional.empty(), new PullAnswer(exchange, false));
     }
 
-    /** {@code meaning} is what goes by the name already. */
-    private void requireUnloaded(ModelName name, Optional<StoredModel> meaning) {
-        if (models.loadedAs(name).or(() -> meaning.flatMap(models::loaded)).isPresent()) {
+    private void requireUnloaded(ModelName name) {
+        if (models.loadedAs(name).isPresent()) {
             throw new MullamaException(
                     ErrorCode.MODEL_ALREADY_LOADED,
                     "Model '" + name.text() + "' is already loaded",
@@ -131,17 +129,26 @@ public final class LoadRoutes {
     private void unload(HttpRequest request, HttpExchange exchange) throws IOException {
         RequestWatch watch = RequestWatch.begin(exchange, settings);
         ModelName name = nameOf(ModelName.parse(request.pathVariable()));
-        Optional<LoadedModel> meant = models.loadedAs(name).or(() -> models.loaded(models.find(name.text())));
         // Before the model goes: a request that comes in between would load it so again.
         boolean given = models.forget(name);
-        boolean any = meant.isPresent() && models.unload(meant.get()::equals, watch::isClientGone);
-        if (!any && !given) {
+        List<LoadedModel> had = models.unload(name, watch::isClientGone);
+        if (had.isEmpty()) {
             throw new MullamaException(
                     ErrorCode.MODEL_NOT_LOADED,
                     "Model '" + name.text() + "' is not loaded",
-                    "GET /api/models tells what is");
+                    given ? "what POST /api/models/load said of it is forgotten" : "GET /api/models tells what is");
         }
-        JsonReply.send(exchange, 200, new ModelChange("unloaded", name.text(), List.of()));
+        JsonBody answer = new ModelChange("unloaded", name.text(), List.of());
+        JsonReply.send(exchange, 200, Warnings.beside(answer, stillThere(name, had)));
+    }
+
+    /** What keeps memory in use that the name shared with others. */
+    private static List<String> stillThere(ModelName name, List<LoadedModel> had) {
+        return had.stream()
+                .filter(model -> !model.isCalled(name))
+                .map(model ->
+                        "the memory stays in use: the same model is loaded as " + String.join(", ", model.names()))
+                .toList();
     }
 
     /** The name that the model was loaded by, or that the one it stands for has. */

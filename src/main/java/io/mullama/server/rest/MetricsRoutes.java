@@ -46,7 +46,9 @@ public final class MetricsRoutes {
     private Snapshot snapshot() {
         // Loaded anew with other settings, a model may be there twice; a series must not be.
         Map<String, Snapshot.Model> loaded = new LinkedHashMap<>();
-        models.loaded().stream().flatMap(MetricsRoutes::described).forEach(model -> loaded.put(model.name(), model));
+        models.present().stream()
+                .flatMap(MetricsRoutes::described)
+                .forEach(model -> loaded.putIfAbsent(model.name(), model));
         return new Snapshot(
                 version, activity.uptime(), models.loadedCount(), models.memoryUsed(), List.copyOf(loaded.values()));
     }

@@ -136,7 +136,10 @@ final class LoadRoutesTest {
         assertThat(routes.fixture.loader.lastSource().file()).hasToString("/models/big.gguf");
         routes.fixture.timer.advance(Duration.ofMinutes(10));
 
-        assertThat(unload("mine").status()).isEqualTo(200);
+        assertThat(unload("mine").json().get("error"))
+                .hasToString("{\"message\":\"Model 'mine' is not loaded\",\"type\":\"conflict\","
+                        + "\"code\":\"model_not_loaded\","
+                        + "\"hint\":\"what POST /api/models/load said of it is forgotten\"}");
         assertThat(unload("mine").status()).isEqualTo(404);
     }
 
@@ -148,6 +151,48 @@ final class LoadRoutesTest {
 
         routes.use("mine");
         assertThat(routes.fixture.loader.loads()).isEqualTo(1);
+    }
+
+    @Test
+    void unloadingOneNameLeavesTheOthersOfTheSameModel() throws IOException {
+        load("{'alias':'a','path':'/models/tiny.gguf'}");
+        load("{'alias':'b','path':'/models/tiny.gguf'}");
+        routes.use("tiny");
+
+        assertThat(unload("a").body())
+                .isEqualTo("{\"status\":\"unloaded\",\"alias\":\"a\",\"warnings\":"
+                        + "[\"the memory stays in use: the same model is loaded as b, tiny\"]}");
+        assertThat(routes.get("/api/models/a").status()).isEqualTo(404);
+        assertThat(aliases()).containsExactly("b", "tiny", "big");
+        assertThat(show("b").get("loaded").asBoolean()).isTrue();
+        unload("tiny");
+        assertThat(show("tiny").get("status").asText()).isEqualTo("available");
+        assertThat(unload("tiny").status()).isEqualTo(409);
+        assertThat(routes.engine().closes()).isZero();
+
+        assertThat(unload("b").body()).isEqualTo("{\"status\":\"unloaded\",\"alias\":\"b\"}");
+
+        assertThat(routes.engine().closes()).isEqualTo(1);
+        assertThat(routes.fixture.loader.loads()).isEqualTo(1);
+    }
+
+    @Test
+    void aCopyOfALoadedModelIsLoadedByItsOwnName() throws IOException {
+        routes.send("/api/models/copy", "{'source':'tiny','destination':'mine'}");
+        load("{'alias':'tiny'}");
+        assertThat(show("mine").get("loaded").asBoolean()).isFalse();
+        assertThat(unload("mine").status()).isEqualTo(409);
+
+        assertThat(load("{'alias':'mine'}").status()).isEqualTo(200);
+
+        assertThat(load("{'alias':'mine'}").status()).isEqualTo(409);
+        assertThat(routes.fixture.loader.loads()).isEqualTo(1);
+        unload("tiny");
+        assertThat(show("tiny").get("loaded").asBoolean()).isFalse();
+        assertThat(show("mine").get("loaded").asBoolean()).isTrue();
+        assertThat(routes.engine().closes()).isZero();
+        unload("mine");
+        assertThat(routes.engine().closes()).isEqualTo(1);
     }
 
     @Test
@@ -330,6 +375,13 @@ final class LoadRoutesTest {
 
         Awaitility.await().until(() -> !show("tiny").get("loaded").asBoolean());
         assertThat(unloaded).isNotDone();
+        JsonNode going = routes.get("/api/models").json().get("models").get(0);
+        assertThat(going.get("alias").asText()).isEqualTo("tiny");
+        assertThat(going.get("status").asText()).isEqualTo("unloading");
+        assertThat(going.get("active_requests").asInt()).isEqualTo(1);
+        assertThat(show("tiny").get("status").asText()).isEqualTo("unloading");
+        assertThat(routes.get("/metrics").body())
+                .contains("\nmullama_models_loaded 1\n", "mullama_model_parameters{model=\"tiny\"} 64");
         assertThat(routes.engine().closes()).isZero();
         routes.awaitGeneration(0).emit(END);
         assertThat(ServedRoutes.get(asked).status()).isEqualTo(200);
