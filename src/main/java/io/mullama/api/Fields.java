@@ -41,6 +41,11 @@ public final class Fields {
         this.log = log;
     }
 
+    /** As it was read; it is not to be changed. */
+    ObjectNode object() {
+        return object;
+    }
+
     public boolean has(String name) {
         return find(name) != null;
     }

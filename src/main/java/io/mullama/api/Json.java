@@ -52,10 +52,13 @@ public final class Json {
     public static Fields fields(byte[] body) {
         try {
             // Strictly: Jackson would take UTF-16, UTF-32 and overlong forms as well.
-            return fields(StandardCharsets.UTF_8
+            String text = StandardCharsets.UTF_8
                     .newDecoder()
                     .decode(ByteBuffer.wrap(body))
-                    .toString());
+                    .toString();
+            Fields fields = fields(text);
+            HalfCharacters.refuse(text, fields);
+            return fields;
         } catch (CharacterCodingException e) {
             throw invalid("is not UTF-8");
         }

@@ -26,8 +26,10 @@ final class JsonTemplateTest {
     void aStringIsReadBackAsItWas(String text) {
         JsonTemplate template = JsonTemplate.of(open -> response("tiny", open));
 
-        assertThat(GenerateResponse.fromJson(Json.fields(template.with(text)))).isEqualTo(response("tiny", text));
-        assertThat(new String(template.with(text), StandardCharsets.UTF_8)).doesNotContain("\n");
+        String line = new String(template.with(text), StandardCharsets.UTF_8);
+
+        assertThat(GenerateResponse.fromJson(Json.fields(line))).isEqualTo(response("tiny", text));
+        assertThat(line).doesNotContain("\n");
     }
 
     @ParameterizedTest

@@ -96,6 +96,35 @@ final class JsonTest {
         assertRefused(() -> Json.fields(body), message);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{\"prompt\":\"a\\ud83d\"}|prompt|'prompt' holds half of a character, \\ud83d",
+                "{\"prompt\":\"\\uDE00\\ud83d\"}|prompt|'prompt' holds half of a character, \\ude00",
+                "{\"input\":[\"a\",\"\\udc00\"]}|input[1]|'input[1]' holds half of a character, \\udc00",
+                "{\"a\":[{\"b\":{\"c\":\"\\ud800x\"}}]}|a[0].b.c|'a[0].b.c' holds half of a character, \\ud800",
+                "{\"\\ud800\":1}|body|'body' holds half of a character, \\ud800"
+            })
+    void halfOfACharacterIsRefused(String body, String field, String message) {
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+
+        assertThatThrownBy(() -> Json.fields(bytes)).isInstanceOfSatisfying(MullamaException.class, e -> {
+            assertThat(e).hasMessage(message);
+            assertThat(e.param()).contains(field);
+            assertThat(e.hint()).contains("characters over U+FFFF are two \\u escapes, one after the other");
+        });
+    }
+
+    @Test
+    void aWholeCharacterMayBeEscapedInTwo() {
+        String body = "{\"prompt\":\"\\ud83d\\ude00\\\\ud83d\"}";
+
+        assertThat(Json.fields(body.getBytes(StandardCharsets.UTF_8)).string("prompt"))
+                .isEqualTo("\uD83D\uDE00\\ud83d");
+    }
+
     @Test
     void deepNestingIsRefusedAndDoesNotBlowTheStack() {
         String nested = "{\"a\":" + "[".repeat(500_000) + "]".repeat(500_000) + "}";
@@ -181,11 +210,11 @@ final class JsonTest {
     @ParameterizedTest
     @ValueSource(strings = {"\\ud800", "\\ude00", "\\ude00\\ud83d", "a\\ud83d", "\\ud83dz"})
     void halfACharacterCanBeWrittenWhereverItCameFrom(String escaped) {
-        String read = Json.fields("{\"model\":\"" + escaped + "\"}").string("model");
+        String half = Json.literal("\"" + escaped + "\"").textValue();
 
-        String written = new String(Json.bytes(Json.object().put("message", read)), StandardCharsets.UTF_8);
+        String written = new String(Json.bytes(Json.object().put("message", half)), StandardCharsets.UTF_8);
 
-        assertThat(Json.fields(written).string("message")).isEqualTo(read);
+        assertThat(Json.literal(written).get("message").textValue()).isEqualTo(half);
     }
 
     private static void assertRefused(ThrowingCallable read, String message) {
