@@ -23,14 +23,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
-import org.jspecify.annotations.Nullable;
 
-/** Brings models of the catalog here and into memory while nobody waits, and remembers how far each is. Thread-safe. */
+/** Brings models of the catalog here and into memory while nobody waits, and tells how far each is. Thread-safe. */
 public final class DefaultLoads {
     private static final System.Logger LOG = System.getLogger(DefaultLoads.class.getName());
-
-    /** How long a failure is told of to those who look. */
-    private static final Duration REMEMBERED = Duration.ofHours(1);
 
     private static final Duration LOOK = Duration.ofMillis(200);
 
@@ -41,11 +37,10 @@ public final class DefaultLoads {
     private final Executor threads;
     private final Map<String, Attempt> attempts = new ConcurrentHashMap<>();
 
-    /** One model on its way, or what became of it. */
+    /** One model on its way. */
     private static final class Attempt {
         final String alias;
         volatile ModelState state = ModelState.LOADING;
-        volatile @Nullable Instant failedAt;
 
         Attempt(String alias) {
             this.alias = alias;
@@ -78,10 +73,10 @@ public final class DefaultLoads {
 
     private void begin(String alias) {
         Attempt mine = new Attempt(alias);
-        Attempt now = attempts.compute(alias, (key, known) -> known == null || known.failedAt != null ? mine : known);
-        if (now != mine) {
+        if (attempts.putIfAbsent(alias, mine) != null) {
             return;
         }
+        models.failures().forget(alias);
         try {
             threads.execute(() -> run(mine));
         } catch (RuntimeException | Error e) {
@@ -130,31 +125,37 @@ public final class DefaultLoads {
 
     private void fail(Attempt attempt, MullamaException e) {
         LOG.log(System.Logger.Level.WARNING, attempt.alias + " is not loaded: " + e.getMessage(), e);
-        attempt.state = ModelState.failed(ApiError.of(e));
-        attempt.failedAt = clock.instant();
+        Instant modified = hub.find(ModelName.parse(attempt.alias))
+                .map(StoredModel::modified)
+                .orElse(null);
+        models.failures()
+                .put(new LoadFailures.Failure(
+                        attempt.alias, ModelState.failed(ApiError.of(e)), modified, clock.instant()));
+        attempts.remove(attempt.alias, attempt);
     }
 
     /** The list with the models that are on their way, or were and failed of late. */
     public ModelList over(ModelList list) {
-        forgetOldFailures();
         List<ModelEntry> entries = new ArrayList<>(list.models());
-        for (Attempt attempt : attempts.values()) {
-            int at = indexOf(entries, attempt.alias);
-            if (at < 0) {
-                entries.add(missing(attempt));
-            } else if (!entries.get(at).loaded()) {
-                entries.set(at, entries.get(at).with(attempt.state));
+        for (LoadFailures.Failure failure : models.failures().since(clock.instant())) {
+            int at = indexOf(entries, failure.alias());
+            if (failure.isStale(at < 0 ? null : entries.get(at))) {
+                models.failures().forget(failure.alias());
+            } else {
+                put(entries, failure.alias(), failure.state());
             }
         }
+        attempts.values().forEach(attempt -> put(entries, attempt.alias, attempt.state));
         return new ModelList(entries);
     }
 
-    private void forgetOldFailures() {
-        Instant limit = clock.instant().minus(REMEMBERED);
-        attempts.values().removeIf(attempt -> {
-            Instant failedAt = attempt.failedAt;
-            return failedAt != null && failedAt.isBefore(limit);
-        });
+    private void put(List<ModelEntry> entries, String alias, ModelState state) {
+        int at = indexOf(entries, alias);
+        if (at < 0) {
+            entries.add(missing(alias, state));
+        } else if (!entries.get(at).loaded()) {
+            entries.set(at, entries.get(at).with(state));
+        }
     }
 
     private static int indexOf(List<ModelEntry> entries, String alias) {
@@ -166,9 +167,9 @@ public final class DefaultLoads {
         return -1;
     }
 
-    private ModelEntry missing(Attempt attempt) {
+    private ModelEntry missing(String alias, ModelState state) {
         return new ModelEntry(
-                attempt.alias,
+                alias,
                 "",
                 0,
                 settings.contextSize(),
@@ -180,7 +181,7 @@ public final class DefaultLoads {
                 "",
                 "",
                 StoredModel.Origin.MULLAMA.text(),
-                attempt.state,
+                state,
                 null,
                 null);
     }

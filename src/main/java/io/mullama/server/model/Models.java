@@ -41,6 +41,7 @@ public final class Models {
     private final Function<ModelName, StoredModel> finder;
     private final ModelCapabilities capabilities = new ModelCapabilities();
     private final LoadedAliases aliases = new LoadedAliases();
+    private final LoadFailures failures = new LoadFailures();
     private volatile @Nullable String chosenDefault;
 
     /** {@code finder} finds the model of a name, or words that it is not here. */
@@ -145,6 +146,10 @@ public final class Models {
         return aliases;
     }
 
+    LoadFailures failures() {
+        return failures;
+    }
+
     /** What the model's file has to be; empty where any content will do, and for a model in parts. */
     public Optional<Digest> digest(StoredModel model) {
         return model.files().parts().size() > 1
@@ -154,7 +159,9 @@ public final class Models {
 
     /** Loads the model if it is not; whoever has the lease keeps it so. */
     public Lease acquire(StoredModel model, Optional<Duration> keepAlive, BooleanSupplier cancelled) {
-        return registry.acquire(source(model), keepAlive, settings.loadTimeout(), cancelled);
+        Lease lease = registry.acquire(source(model), keepAlive, settings.loadTimeout(), cancelled);
+        failures.forget(model.name());
+        return lease;
     }
 
     /** What the registry loads for a model. */

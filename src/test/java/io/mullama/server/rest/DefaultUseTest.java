@@ -95,6 +95,30 @@ final class DefaultUseTest {
     }
 
     @Test
+    void aFailureIsOverOnceTheModelIsLoadedOrPulledOrDeleted() throws IOException {
+        routes.fixture.pulled(ALIAS, "org/repo/m.gguf");
+        fail();
+        routes.use(ALIAS);
+        routes.send("/api/models/" + ALIAS + "/unload", "");
+        assertThat(model().get("status").asText()).isEqualTo("available");
+
+        fail();
+        routes.delete("/api/models/" + ALIAS);
+        assertThat(routes.get("/api/models").body()).doesNotContain(ALIAS);
+
+        use(ALIAS);
+        awaitStatus("failed");
+        routes.fixture.pulled(ALIAS, "org/repo/m.gguf");
+        assertThat(model().get("status").asText()).isEqualTo("available");
+    }
+
+    private void fail() throws IOException {
+        routes.fixture.loader.failNext(new MullamaException(ErrorCode.MODEL_LOAD_FAILED, "it is damaged"));
+        use(ALIAS);
+        awaitStatus("failed");
+    }
+
+    @Test
     void whatCannotBeDownloadedIsListedAsSuch() throws IOException {
         assertThat(use("llama3.2-1b").json().get("message").asText())
                 .isEqualTo("llama3.2:1b is being downloaded from hf:bartowski/Llama-3.2-1B-Instruct-GGUF,"
