@@ -9,7 +9,7 @@ import java.util.Objects;
  * What was done to a model: {@code {"status":"deleted","alias":…}}. Immutable.
  *
  * @param status {@code deleted}, {@code copied}, {@code unloaded}
- * @param files that were deleted
+ * @param files that were deleted; none where another name has them, or nothing is
  */
 public record ModelChange(String status, String alias, List<String> files) implements JsonBody {
     public ModelChange {
@@ -19,7 +19,7 @@ public record ModelChange(String status, String alias, List<String> files) imple
     @Override
     public ObjectNode toJson() {
         ObjectNode json = Json.object().put("status", status).put("alias", alias);
-        if (!files.isEmpty()) {
+        if (status.equals("deleted")) {
             ArrayNode list = json.putArray("files");
             files.forEach(list::add);
         }

@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
  * The answer of {@code GET /api/search}. Immutable.
  *
  * @param models those with a short name first
- * @param warning why there may be more; null where there is nothing to say
+ * @param warnings why there may be more, and what of the request was ignored
  */
-public record SearchResult(List<Hit> models, @Nullable String warning) implements JsonBody {
+public record SearchResult(List<Hit> models, List<String> warnings) implements JsonBody {
 
     /**
      * A model that could be pulled.
@@ -46,6 +46,7 @@ public record SearchResult(List<Hit> models, @Nullable String warning) implement
 
     public SearchResult {
         models = List.copyOf(models);
+        warnings = List.copyOf(warnings);
     }
 
     @Override
@@ -53,12 +54,16 @@ public record SearchResult(List<Hit> models, @Nullable String warning) implement
         ObjectNode json = Json.object();
         ArrayNode list = json.putArray("models");
         models.forEach(hit -> list.add(hit.toJson()));
-        return warning == null ? json : json.put("warning", warning);
+        if (!warnings.isEmpty()) {
+            ArrayNode lines = json.putArray("warnings");
+            warnings.forEach(lines::add);
+        }
+        return json;
     }
 
     public static SearchResult fromJson(Fields fields) {
         return new SearchResult(
                 Objects.requireNonNullElse(fields.objects("models", Hit::fromJson), List.of()),
-                fields.string("warning"));
+                Objects.requireNonNullElse(fields.strings("warnings"), List.of()));
     }
 }

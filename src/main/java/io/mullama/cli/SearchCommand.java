@@ -35,9 +35,7 @@ final class SearchCommand implements Command {
             console.println(Json.pretty(result.toJson()));
             return ExitCodes.SUCCESS;
         }
-        if (result.warning() != null) {
-            console.tell(result.warning() + "; these are the short names alone");
-        }
+        result.warnings().forEach(console::tell);
         console.print(table(result).text());
         return ExitCodes.SUCCESS;
     }

@@ -59,7 +59,8 @@ class StoreCommandsTest extends ModelCommands {
 
     @Test
     void searchSaysWhyItFoundShortNamesAlone() {
-        handler = answering("{\"models\":[],\"warning\":\"cannot reach https://hub: no connection\"}");
+        handler = answering("{\"models\":[],\"warnings\":"
+                + "[\"cannot reach https://hub: no connection; these are the short names alone\"]}");
         assertThat(cli.run("search", "qwen").err())
                 .isEqualTo("mullama: cannot reach https://hub: no connection; these are the short names alone\n");
     }
@@ -82,8 +83,8 @@ class StoreCommandsTest extends ModelCommands {
         assertThat(allAsked()).containsExactly("DELETE /api/models/a", "DELETE /api/models/b");
         assertThat(cli.run("rm", "-q", "a").out()).isEmpty();
         assertThat(cli.run("rm", "--json", "a", "b").out()).isEqualTo("""
-                {"status":"deleted","alias":"a"}
-                {"status":"deleted","alias":"b"}
+                {"status":"deleted","alias":"a","files":[]}
+                {"status":"deleted","alias":"b","files":[]}
                 """);
     }
 

@@ -3,6 +3,7 @@ package io.mullama.server.http;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One request; immutable but for the body's bytes, which are its handler's. */
@@ -65,6 +66,11 @@ public final class HttpRequest {
     /** What the client calls this server, of which a whole address as target says more than {@code Host} (RFC 9112, 3.2.2). */
     public Optional<String> host() {
         return head.target().authority().or(() -> header("Host"));
+    }
+
+    /** What may stand in {@link #query}, in no order. */
+    public Set<String> queryNames() {
+        return head.target().query().keySet();
     }
 
     /** A header by its name in any case; repeated ones are joined by commas. */

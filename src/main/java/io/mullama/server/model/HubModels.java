@@ -50,6 +50,11 @@ public final class HubModels {
         return pulls.watch(targets.require(name), own.or(() -> token).or(tokenFile::read));
     }
 
+    /** The model of that name where it is here and comes from nowhere. */
+    public Optional<StoredModel> local(ModelName name) {
+        return name instanceof ModelName.File || targets.find(name).isPresent() ? Optional.empty() : store.find(name);
+    }
+
     /** The models that could be pulled. */
     public ModelSearch search() {
         return search;

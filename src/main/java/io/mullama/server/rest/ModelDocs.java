@@ -72,7 +72,7 @@ final class ModelDocs {
                     .query("q", "words; none for all")
                     .gives("SearchResult", """
                             {"models": [{"name": "llama3.2:1b", "description": "Meta Llama 3.2 1B",
-                              "size_hint": "1B", "downloads": 100}], "warning": "the hub does not answer"}"""),
+                              "size_hint": "1B", "downloads": 100}], "warnings": ["the hub does not answer"]}"""),
             RouteDoc.get("/api/cache", "Tells of the folder of downloads").gives("CacheReport", """
                     {"path": "/home/user/.cache/mullama/models", "size_bytes": 9000000000,
                      "unneeded": [{"path": "org/repo/old.gguf", "size_bytes": 4000000000}]}"""),

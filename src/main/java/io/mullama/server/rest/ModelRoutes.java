@@ -5,6 +5,8 @@ import io.mullama.api.CopyRequest;
 import io.mullama.api.Fields;
 import io.mullama.api.Json;
 import io.mullama.api.ModelChange;
+import io.mullama.api.ModelDetails;
+import io.mullama.api.ModelList;
 import io.mullama.api.Warnings;
 import io.mullama.config.Settings;
 import io.mullama.model.ModelName;
@@ -49,12 +51,14 @@ public final class ModelRoutes {
     }
 
     private void list(HttpRequest request, HttpExchange exchange) throws IOException {
-        boolean all = request.query("all").filter(text -> !text.equals("false")).isPresent();
-        JsonReply.send(exchange, 200, loads.over(models.list(all)));
+        Query query = new Query(request);
+        ModelList list = loads.over(models.list(query.flag("all")));
+        JsonReply.send(exchange, 200, Warnings.beside(list, query.warnings()));
     }
 
     private void show(HttpRequest request, HttpExchange exchange) throws IOException {
-        JsonReply.send(exchange, 200, Details.of(models.find(request.pathVariable()), models));
+        ModelDetails details = Details.of(models.find(request.pathVariable()), models);
+        JsonReply.send(exchange, 200, Warnings.beside(details, new Query(request).warnings()));
     }
 
     private void delete(HttpRequest request, HttpExchange exchange) throws IOException {

@@ -3,6 +3,8 @@ package io.mullama.server.rest;
 import io.mullama.api.ApiError;
 import io.mullama.api.Fields;
 import io.mullama.api.Json;
+import io.mullama.api.JsonBody;
+import io.mullama.api.PullLine;
 import io.mullama.api.PullRequest;
 import io.mullama.api.Warnings;
 import io.mullama.hub.Pulls;
@@ -13,6 +15,8 @@ import io.mullama.server.http.HttpExchange;
 import io.mullama.server.http.HttpRequest;
 import io.mullama.server.http.HttpRouter;
 import io.mullama.server.model.HubModels;
+import io.mullama.store.StoredModel;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -35,9 +39,22 @@ public final class PullRoutes {
         exchange.timeLimit(PullAnswer.LONGEST);
         Fields fields = Json.fields(request.body());
         PullRequest asked = PullRequest.fromJson(fields);
-        try (Pulls.Watch watch = hub.pull(asked.modelName(), Optional.ofNullable(asked.token()))) {
-            answer(watch, new PullAnswer(exchange, asked.stream()), fields.unread());
+        PullAnswer answer = new PullAnswer(exchange, asked.stream());
+        Optional<StoredModel> local = hub.local(asked.modelName());
+        if (local.isPresent()) {
+            answer.end(present(local.get(), fields.unread()));
+            return;
         }
+        try (Pulls.Watch watch = hub.pull(asked.modelName(), Optional.ofNullable(asked.token()))) {
+            answer(watch, answer, fields.unread());
+        }
+    }
+
+    /** What was asked for is so already. */
+    private static JsonBody present(StoredModel model, List<String> ignored) {
+        List<String> warnings = new ArrayList<>(Warnings.unknown(ignored));
+        warnings.add("'" + model.name() + "' is on this machine already, and there is nothing to pull it from");
+        return Warnings.beside(new PullLine.Success(model.name(), "", model.sizeBytes()), warnings);
     }
 
     private static void answer(Pulls.Watch watch, PullAnswer answer, List<String> ignored) throws Exception {

@@ -3,7 +3,6 @@ package io.mullama.server.rest;
 import io.mullama.api.ApiError;
 import io.mullama.api.SearchResult;
 import io.mullama.hub.ModelSearch;
-import io.mullama.model.MullamaException;
 import io.mullama.server.answer.Activity;
 import io.mullama.server.answer.JsonReply;
 import io.mullama.server.answer.RouteGuard;
@@ -30,13 +29,15 @@ public final class SearchRoutes {
     }
 
     private void search(HttpRequest request, HttpExchange exchange) throws IOException, InterruptedException {
-        ModelSearch.Found found = search.find(request.query("q").orElse(""));
+        Query query = new Query(request);
+        ModelSearch.Found found = search.find(query.text("q"));
         List<SearchResult.Hit> hits = new ArrayList<>();
         found.known()
                 .forEach(entry ->
                         hits.add(new SearchResult.Hit(entry.name(), entry.description(), entry.sizeHint(), null)));
         found.others().forEach(hit -> hits.add(new SearchResult.Hit(hit.name().text(), "", "", hit.downloads())));
-        String warning = found.fault().map(MullamaException::getMessage).orElse(null);
-        JsonReply.send(exchange, 200, new SearchResult(hits, warning));
+        List<String> warnings = new ArrayList<>(query.warnings());
+        found.fault().ifPresent(fault -> warnings.add(fault.getMessage() + "; these are the short names alone"));
+        JsonReply.send(exchange, 200, new SearchResult(hits, warnings));
     }
 }

@@ -140,7 +140,8 @@ final class CreateRoutesTest {
         assertThat(details("tiny").get("system").asText()).isEqualTo("mine");
         assertThat(details("tiny").get("path").asText()).isEqualTo("/models/tiny.gguf");
 
-        assertThat(routes.delete("/api/models/tiny").body()).isEqualTo("{\"status\":\"deleted\",\"alias\":\"tiny\"}");
+        assertThat(routes.delete("/api/models/tiny").body())
+                .isEqualTo("{\"status\":\"deleted\",\"alias\":\"tiny\",\"files\":[]}");
 
         assertThat(details("tiny").has("system")).isFalse();
         assertThat(details("tiny").get("origin").asText()).isEqualTo("bundled");

@@ -221,7 +221,8 @@ final class ModelRoutesTest {
         copy("mine", "yours");
         routes.use("yours");
 
-        assertThat(routes.delete("/api/models/mine").body()).isEqualTo("{\"status\":\"deleted\",\"alias\":\"mine\"}");
+        assertThat(routes.delete("/api/models/mine").body())
+                .isEqualTo("{\"status\":\"deleted\",\"alias\":\"mine\",\"files\":[]}");
 
         assertThat(file).exists();
         assertThat(routes.engine().closes()).isZero();
@@ -253,6 +254,34 @@ final class ModelRoutesTest {
         routes.delete("/api/models/mine");
 
         assertThat(routes.send("/api/embeddings", "{'input':'x'}").status()).isEqualTo(400);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"tiny", "mine"})
+    void whatIsHereAndComesFromNowhereIsPulledAlready(String name) throws IOException {
+        copy("tiny", "mine");
+
+        assertThat(routes.send("/api/models/pull", "{'name':'" + name + "'}").body())
+                .isEqualTo("{\"status\":\"success\",\"model\":\"" + name + "\",\"repo\":\"\",\"size_bytes\":"
+                        + Files.size(routes.fixture.folder.resolve("tiny.gguf"))
+                        + ",\"warnings\":[\"'" + name
+                        + "' is on this machine already, and there is nothing to pull it from\"]}");
+    }
+
+    @Test
+    void aParameterOfTheListThatIsWrongIsNamed() throws IOException {
+        HttpProbe.Answer answer = routes.get("/api/models?all=maybe");
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(message(answer)).isEqualTo("'all' must be true or false, not maybe");
+        assertThat(answer.json().at("/error/param").asText()).isEqualTo("all");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/models", "/api/models/tiny", "/api/search"})
+    void aParameterThatIsNotKnownIsWarnedOf(String path) throws IOException {
+        assertThat(routes.get(path + "?every=1").json().at("/warnings/0").asText())
+                .isEqualTo("'every' is not known and was ignored");
     }
 
     @Test
