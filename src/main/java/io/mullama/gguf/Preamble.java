@@ -2,7 +2,9 @@ package io.mullama.gguf;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Reads the fixed start of a GGUF file. Immutable.
@@ -18,6 +20,9 @@ record Preamble(int version, int tensorCount, int keyCount) {
 
     /** The formats that came before GGUF, as their magic numbers stand in a file. */
     private static final Set<String> FORERUNNERS = Set.of("lmgg", "fmgg", "tjgg", "algg");
+
+    /** {@code <!DOCTYPE} and {@code <html}, as a server sends them that wants a password. */
+    private static final Pattern PAGE = Pattern.compile("<(!do|htm).*", Pattern.CASE_INSENSITIVE);
 
     /** The start of what Git leaves in a file's place where Git LFS is not installed. */
     private static final String LFS_POINTER = "version https://git-lfs";
@@ -53,16 +58,19 @@ record Preamble(int version, int tensorCount, int keyCount) {
         if (longerStart.equals(LFS_POINTER)) {
             return GgufException.notGguf("not a GGUF file (it is a Git LFS pointer to the file)");
         }
-        String hint = FORERUNNERS.contains(start) ? ", as GGML files from before GGUF do" : "";
-        return GgufException.notGguf("not a GGUF file (it begins with '" + printable(start) + "'" + hint + ")");
+        return GgufException.notGguf(
+                kind(start).map(kind -> "not a GGUF file (it is " + kind + ")").orElse("not a GGUF file"));
     }
 
-    private static String printable(String bytes) {
-        StringBuilder text = new StringBuilder();
-        bytes.chars()
-                .forEach(c ->
-                        text.append(c >= ' ' && c <= '~' ? String.valueOf((char) c) : String.format("\\x%02x", c)));
-        return text.toString();
+    /** Never what stands in it: the path may be anybody's, and the message goes to whoever asked. */
+    private static Optional<String> kind(String start) {
+        if (FORERUNNERS.contains(start)) {
+            return Optional.of("a GGML file from before GGUF");
+        }
+        if (start.startsWith("PK")) {
+            return Optional.of("a ZIP archive");
+        }
+        return PAGE.matcher(start).matches() ? Optional.of("a page of the web") : Optional.empty();
     }
 
     private static int version(ByteCursor cursor) throws IOException, GgufException {

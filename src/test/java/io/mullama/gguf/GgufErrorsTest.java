@@ -29,18 +29,15 @@ class GgufErrorsTest {
 
     @Test
     void aFileOfAnotherFormat() {
-        assertError(bytes("PK\3\4 and more"), NOT_GGUF, "not a GGUF file (it begins with 'PK\\x03\\x04')");
-        assertError(bytes("<!DOCTYPE html>"), NOT_GGUF, "not a GGUF file (it begins with '<!DO')");
-        assertError(bytes("{}"), NOT_GGUF, "not a GGUF file (it begins with '{}')");
-        assertError(bytes("\u001b[2J"), NOT_GGUF, "not a GGUF file (it begins with '\\x1b[2J')");
+        assertError(bytes("PK\3\4 and more"), NOT_GGUF, "not a GGUF file (it is a ZIP archive)");
+        assertError(bytes("<!DOCTYPE html>"), NOT_GGUF, "not a GGUF file (it is a page of the web)");
+        assertError(bytes("{}"), NOT_GGUF, "not a GGUF file");
+        assertError(bytes("\u001b[2J"), NOT_GGUF, "not a GGUF file");
     }
 
     @Test
     void aFileFromBeforeGguf() {
-        assertError(
-                bytes("tjgg\1\0\0\0"),
-                NOT_GGUF,
-                "not a GGUF file (it begins with 'tjgg', as GGML files from before GGUF do)");
+        assertError(bytes("tjgg\1\0\0\0"), NOT_GGUF, "not a GGUF file (it is a GGML file from before GGUF)");
     }
 
     @Test
