@@ -157,12 +157,17 @@ final class BuiltInCatalogTest {
     @Test
     void theContractsExamplesAreThere() {
         CatalogEntry llama = find("llama3.2-1b").orElseThrow();
-        assertThat(llama.description()).isEqualTo("Meta Llama 3.2 1B - fast and lightweight");
+        assertThat(llama.description()).isEqualTo("Meta Llama 3.2 1B - Fast and lightweight");
         assertThat(llama.sizeHint()).isEqualTo("1B");
+        assertThat(llama.tags()).containsExactly("chat", "instruct", "fast", "lightweight");
         assertThat(llama.from().text()).isEqualTo("hf:bartowski/Llama-3.2-1B-Instruct-GGUF");
 
         CatalogEntry deepseek = find("deepseek-r1-7b").orElseThrow();
+        assertThat(deepseek.description()).isEqualTo("DeepSeek R1 7B - Advanced reasoning model");
+        assertThat(deepseek.sizeHint()).isEqualTo("7B");
+        assertThat(deepseek.tags()).containsExactly("reasoning", "thinking", "chain-of-thought");
         assertThat(deepseek.hasThinking()).isTrue();
+        assertThat(deepseek.hasTools()).isFalse();
         assertThat(deepseek.from().text()).isEqualTo("hf:bartowski/DeepSeek-R1-Distill-Qwen-7B-GGUF");
     }
 
