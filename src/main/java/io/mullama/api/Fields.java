@@ -50,6 +50,12 @@ public final class Fields {
         return find(name) != null;
     }
 
+    /** Whether one string stands there, not a list of them. */
+    boolean isText(String name) {
+        JsonNode node = find(name);
+        return node != null && node.isTextual();
+    }
+
     public @Nullable String string(String name) {
         JsonNode node = get(name, Kind.STRING);
         if (node == null) {
@@ -131,7 +137,7 @@ public final class Fields {
             return null;
         }
         if (!node.isArray()) {
-            throw wrongType(name, "a list of strings", node);
+            throw wrongType(name, "a string or a list of strings", node);
         }
         List<String> values = new ArrayList<>(node.size());
         for (JsonNode each : node) {
@@ -154,8 +160,12 @@ public final class Fields {
         }
         List<Integer> values = new ArrayList<>(node.size());
         for (JsonNode each : node) {
-            if (!each.canConvertToExactIntegral() || !each.canConvertToInt()) {
-                throw wrongType(name + "[" + values.size() + "]", "an integer", each);
+            String place = name + "[" + values.size() + "]";
+            if (!each.canConvertToExactIntegral()) {
+                throw wrongType(place, "an integer", each);
+            }
+            if (!each.canConvertToInt()) {
+                throw outOfRange(place, each);
             }
             values.add(each.intValue());
         }

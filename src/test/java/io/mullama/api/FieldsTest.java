@@ -83,6 +83,20 @@ final class FieldsTest {
     }
 
     @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "[1,99999999999] | x[1] | 'x[1]' is out of range: 99999999999",
+                "[1.5]           | x[0] | 'x[0]' must be an integer, not 1.5",
+                "['1']           | x[0] | 'x[0]' must be an integer, not \"1\"",
+                "1               | x    | 'x' must be a list of integers, not 1",
+            })
+    void whatIsNoIntInAListIsRefused(String value, String field, String message) {
+        assertRefused(() -> fields("{'x':" + value + "}").integers("x"), field, message);
+    }
+
+    @ParameterizedTest
     @CsvSource({"2147483647, 2147483647", "-2147483648, -2147483648", "512.0, 512", "1e3, 1000", "-0, 0"})
     void anIntMayBeWrittenWithAFractionOfZero(String value, int expected) {
         assertThat(fields("{'x':" + value + "}").integer("x")).isEqualTo(expected);
@@ -153,7 +167,10 @@ final class FieldsTest {
         assertRefused(() -> fields("{'stop':['a',3]}").strings("stop"), "stop[1]", "'stop[1]' must be a string, not 3");
         assertRefused(
                 () -> fields("{'stop':[null]}").strings("stop"), "stop[0]", "'stop[0]' must be a string, not null");
-        assertRefused(() -> fields("{'stop':3}").strings("stop"), "stop", "'stop' must be a list of strings, not 3");
+        assertRefused(
+                () -> fields("{'stop':3}").strings("stop"),
+                "stop",
+                "'stop' must be a string or a list of strings, not 3");
     }
 
     @Test
@@ -171,7 +188,7 @@ final class FieldsTest {
         assertRefused(
                 () -> fields.objects("messages", message -> message.strings("content")),
                 "messages[1].content",
-                "'messages[1].content' must be a list of strings, not 7");
+                "'messages[1].content' must be a string or a list of strings, not 7");
     }
 
     @Test

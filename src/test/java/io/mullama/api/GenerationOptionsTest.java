@@ -87,7 +87,7 @@ final class GenerationOptionsTest {
                 "top_logprobs   | 21   | 'top_logprobs' must be between 0 and 20, not 21",
                 "top_logprobs   | -1   | 'top_logprobs' must be between 0 and 20, not -1",
                 "top_logprobs   | 3    | 'top_logprobs' needs 'logprobs': true",
-                "stop           | 1    | 'stop' must be a list of strings, not 1",
+                "stop           | 1    | 'stop' must be a string or a list of strings, not 1",
                 "keep_alive     | true | 'keep_alive' must be a string, not true",
             })
     void aValueThatCannotBeUsedIsRefused(String name, String value, String message) {

@@ -113,7 +113,7 @@ final class SamplingFieldsTest {
         assertRefused("{'samplers':['" + "x".repeat(99) + "']}", "samplers", known + "something else");
         assertRefused("{'samplers':['infill']}", "samplers", known + "\"infill\"");
         assertRefused("{'samplers':['dry','top_k','dry']}", "samplers", "'samplers' names dry twice");
-        assertRefused("{'samplers':{}}", "samplers", "'samplers' must be a list of strings, not an object");
+        assertRefused("{'samplers':{}}", "samplers", "'samplers' must be a string or a list of strings, not an object");
         assertRefused("{'samplers':[1]}", "samplers[0]", "'samplers[0]' must be a string, not 1");
     }
 

@@ -163,12 +163,24 @@ final class Embedder implements AutoCloseable {
     }
 
     private MullamaException tooLong(String name, int length, boolean truncate) {
-        String larger = contextSize < model.trainedContextSize() ? ", or serve with a larger --context-size" : "";
+        List<String> ways = new ArrayList<>(List.of("shorten it"));
+        if (!truncate) {
+            ways.add("set truncate");
+        }
+        if (contextSize < model.trainedContextSize()) {
+            ways.add("serve with a larger --context-size");
+        }
         return new MullamaException(
                         ErrorCode.CONTEXT_LENGTH_EXCEEDED,
                         "'%s' has %d tokens and the context has room for %d".formatted(name, length, contextSize),
-                        "shorten it" + (truncate ? "" : ", set truncate") + larger)
+                        choices(ways))
                 .about(name);
+    }
+
+    /** {@code a, b, or c}. */
+    private static String choices(List<String> ways) {
+        int last = ways.size() - 1;
+        return last == 0 ? ways.get(0) : String.join(", ", ways.subList(0, last)) + ", or " + ways.get(last);
     }
 
     private void requireFinite(List<float[]> vectorsOfAll, IntFunction<String> names) {

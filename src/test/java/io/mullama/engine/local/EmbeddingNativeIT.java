@@ -147,7 +147,7 @@ final class EmbeddingNativeIT {
                 .isInstanceOfSatisfying(MullamaException.class, e -> {
                     assertThat(e.code()).isEqualTo(ErrorCode.CONTEXT_LENGTH_EXCEEDED);
                     assertThat(e.param()).hasValue("input[1]");
-                    assertThat(e.hint()).hasValue("shorten it, set truncate");
+                    assertThat(e.hint()).hasValue("shorten it, or set truncate");
                 })
                 .hasMessage("'input[1]' has 2700 tokens and the context has room for 2048");
     }
