@@ -45,10 +45,10 @@ public record EmbedRequest(
 
     /** Takes Ollama's {@code prompt} where there is no {@code input}. */
     public static EmbedRequest fromJson(Fields fields) {
-        boolean prompt = !fields.has("input") && fields.has("prompt");
+        String prompt = fields.has("input") ? null : fields.string("prompt");
         return new EmbedRequest(
                 fields.string("model"),
-                prompt ? List.of(fields.requiredString("prompt")) : checked(fields, "input", fields.strings("input")),
+                prompt != null ? List.of(prompt) : checked(fields, "input", fields.strings("input")),
                 fields.integer("dimensions"),
                 fields.bool("truncate", false),
                 GenerationOptions.keepAlive(fields));
@@ -67,7 +67,7 @@ public record EmbedRequest(
         }
         int empty = texts.indexOf("");
         if (empty >= 0) {
-            throw fields.invalid(name + "[" + empty + "]", "must not be empty");
+            throw fields.invalid(fields.isText(name) ? name : name + "[" + empty + "]", "must not be empty");
         }
         return texts;
     }

@@ -81,6 +81,21 @@ final class OpenApiTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "PullRequest, name, model",
+        "TokenizeRequest, text, content",
+        "EmbedRequest, input, prompt",
+    })
+    void aFieldThatAnotherStandsForIsNotRequired(String schema, String field, String other) throws IOException {
+        JsonNode request = routes.get("/openapi.json").json().at("/components/schemas/" + schema);
+
+        assertThat(request.has("required")).isFalse();
+        assertThat(request.get("properties").has(other)).isTrue();
+        assertThat(request.get("anyOf"))
+                .hasToString("[{\"required\":[\"" + field + "\"]},{\"required\":[\"" + other + "\"]}]");
+    }
+
+    @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
@@ -101,7 +116,7 @@ final class OpenApiTest {
                 "POST | /api/embeddings | /api/embeddings | {'model':'tiny','input':'x'}",
                 "POST | /api/embed | /api/embed | {'model':'tiny','input':'x'}",
                 "POST | /api/rerank | /api/rerank | {'model':'tiny','query':'x','documents':['y'],'return_documents':true}",
-                "POST | /api/tokenize | /api/tokenize | {'model':'tiny','text':'x','with_pieces':true}",
+                "POST | /api/tokenize | /api/tokenize | {'model':'tiny','text':'x','with_pieces':true,'unknown':1}",
                 "POST | /api/detokenize | /api/detokenize | {'model':'tiny','tokens':[72]}",
                 "POST | /api/render | /api/render | {'model':'tiny','messages':[{'role':'user','content':'x'}]}",
                 "POST | /api/models/load | /api/models/load | {'alias':'big'}",
@@ -109,7 +124,7 @@ final class OpenApiTest {
                 "POST | /api/defaults/{name}/use | /api/defaults/llama3.2-1b/use |",
                 "POST | /v1/messages/count_tokens | /v1/messages/count_tokens |"
                         + " {'model':'tiny','messages':[{'role':'user','content':'x'}]}",
-                "POST | /v1/embeddings | /v1/embeddings | {'model':'tiny','input':'x'}",
+                "POST | /v1/embeddings | /v1/embeddings | {'model':'tiny','input':'x','unknown':1}",
             })
     void anAnswerHasNoFieldsThatAreNotDescribed(String method, String route, String path, String body)
             throws IOException {

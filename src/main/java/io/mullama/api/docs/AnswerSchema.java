@@ -1,8 +1,10 @@
 package io.mullama.api.docs;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeType;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mullama.api.Json;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** The JSON Schema of an answer's body, which is that of an example with every field. Stateless. */
@@ -33,11 +35,15 @@ final class AnswerSchema {
         return schema;
     }
 
-    /** Its first element stands for all. */
+    /** The first element of each kind stands for all of it. */
     private static ObjectNode list(JsonNode example) {
+        Map<JsonNodeType, ObjectNode> kinds = new LinkedHashMap<>();
+        example.forEach(each -> kinds.computeIfAbsent(each.getNodeType(), absent -> of(each)));
         ObjectNode schema = type("array");
-        if (!example.isEmpty()) {
-            schema.set("items", of(example.get(0)));
+        if (kinds.size() == 1) {
+            kinds.values().forEach(only -> schema.set("items", only));
+        } else if (!kinds.isEmpty()) {
+            schema.putObject("items").putArray("anyOf").addAll(kinds.values());
         }
         return schema;
     }

@@ -64,6 +64,7 @@ public final class OpenApiDocument {
                 .put("title", "mullama")
                 .put("summary", "Large language models on one's own machine")
                 .put("version", version);
+        document.putArray("servers").addObject().put("url", "/");
         ArrayNode tags = document.putArray("tags");
         dialects.forEach(dialect -> tags.addObject().put("name", dialect.name()));
         ObjectNode all = document.putObject("paths");
@@ -72,17 +73,18 @@ public final class OpenApiDocument {
         }
         ObjectNode components = document.putObject("components");
         components.set("schemas", schemas);
-        components
-                .putObject("securitySchemes")
-                .putObject("key")
-                .put("type", "http")
-                .put("scheme", "bearer")
-                .put("description", "Where the daemon was given keys");
+        ObjectNode schemes = components.putObject("securitySchemes");
+        scheme(schemes, "key", "http").put("scheme", "bearer");
+        scheme(schemes, "header", "apiKey").put("in", "header").put("name", "x-api-key");
         // None is needed where it was given none.
         ArrayNode security = document.putArray("security");
         security.addObject();
-        security.addObject().putArray("key");
+        schemes.fieldNames().forEachRemaining(name -> security.addObject().putArray(name));
         return document;
+    }
+
+    private static ObjectNode scheme(ObjectNode schemes, String name, String type) {
+        return schemes.putObject(name).put("type", type).put("description", "Where the daemon was given keys");
     }
 
     private ObjectNode pathItem(ObjectNode all, String path) {
@@ -152,7 +154,12 @@ public final class OpenApiDocument {
     private ObjectNode body(RouteDoc.Request request) {
         ObjectNode example = (ObjectNode) Json.literal(request.example());
         if (!schemas.has(request.name())) {
-            schemas.set(request.name(), RequestSchema.of(request.reader(), example));
+            ObjectNode schema = RequestSchema.of(request.reader(), example);
+            for (Map.Entry<String, JsonNode> each :
+                    Json.literal(request.defaults()).properties()) {
+                schema.withObject("/properties/" + each.getKey()).set("default", each.getValue());
+            }
+            schemas.set(request.name(), schema);
         }
         ObjectNode body = Json.object().put("required", true);
         body.putObject("content").set("application/json", content(request.name(), example));
@@ -172,12 +179,21 @@ public final class OpenApiDocument {
         }
         JsonNode example = Json.literal(answer.example());
         if (!schemas.has(answer.name())) {
-            schemas.set(answer.name(), AnswerSchema.of(example));
+            schemas.set(answer.name(), warned(doc, AnswerSchema.of(example)));
         }
         content.set(answer.type(), content(answer.name(), example));
         doc.streamed()
                 .ifPresent(type -> content.putObject(type).putObject("schema").put("type", "string"));
         return response;
+    }
+
+    /** An answer to what somebody wrote may say what of it was not understood. */
+    private static ObjectNode warned(RouteDoc doc, ObjectNode schema) {
+        boolean asked = doc.request().isPresent() || !doc.query().isEmpty();
+        if (asked && schema.get("properties") instanceof ObjectNode fields && !fields.has("warnings")) {
+            fields.putObject("warnings").put("type", "array").putObject("items").put("type", "string");
+        }
+        return schema;
     }
 
     private ObjectNode error(DialectDocs dialect) {

@@ -29,30 +29,15 @@ final class RequestSchema {
     static ObjectNode of(Function<Fields, ?> reader, ObjectNode example) {
         FieldLog log = new FieldLog();
         read(reader, example, log);
-        List<String> required = new ArrayList<>();
+        RequiredFields required = new RequiredFields(reader, example);
         for (String name : names(example)) {
-            if (isRequired(reader, example, name)) {
-                required.add(name);
-            } else {
-                // Some ask for more where something is not there.
-                readIfPossible(reader, without(example, name), log);
-            }
+            required.look(name);
+            // Some ask for more where something is not there.
+            readIfPossible(reader, without(example, name), log);
         }
         ObjectNode schema = schema(log);
-        if (!required.isEmpty()) {
-            ArrayNode list = schema.putArray("required");
-            required.forEach(list::add);
-        }
+        required.writeTo(schema, log.fields().keySet());
         return schema;
-    }
-
-    private static boolean isRequired(Function<Fields, ?> reader, ObjectNode example, String name) {
-        try {
-            read(reader, without(example, name), new FieldLog());
-            return false;
-        } catch (MullamaException e) {
-            return e.param().filter(name::equals).isPresent();
-        }
     }
 
     private static void readIfPossible(Function<Fields, ?> reader, ObjectNode example, FieldLog log) {
@@ -63,11 +48,11 @@ final class RequestSchema {
         }
     }
 
-    private static void read(Function<Fields, ?> reader, ObjectNode example, FieldLog log) {
+    static void read(Function<Fields, ?> reader, ObjectNode example, FieldLog log) {
         Object unused = reader.apply(new Fields(example, log));
     }
 
-    private static ObjectNode without(ObjectNode example, String name) {
+    static ObjectNode without(ObjectNode example, String name) {
         ObjectNode less = example.deepCopy();
         less.remove(name);
         return less;

@@ -35,8 +35,9 @@ public record RouteDoc(
      * @param name of its schema
      * @param reader reads it; what the schema knows of fields it has from there
      * @param example JSON that the reader takes, with every object that may be in it
+     * @param defaults JSON with what fields are where they are left out
      */
-    public record Request(String name, Function<Fields, ?> reader, String example) {}
+    public record Request(String name, Function<Fields, ?> reader, String example, String defaults) {}
 
     /**
      * A body that comes back.
@@ -64,8 +65,15 @@ public record RouteDoc(
 
     /** The same with the body that it takes. */
     public RouteDoc takes(String name, Function<Fields, ?> reader, String example) {
-        Request body = new Request(name, reader, example);
+        Request body = new Request(name, reader, example, "{}");
         return new RouteDoc(method, path, summary, query, Optional.of(body), answer, streamed);
+    }
+
+    /** The same with what fields of the body are where they are left out, as JSON. */
+    public RouteDoc defaults(String defaults) {
+        Optional<Request> body =
+                request.map(known -> new Request(known.name(), known.reader(), known.example(), defaults));
+        return new RouteDoc(method, path, summary, query, body, answer, streamed);
     }
 
     /** The same with the JSON that it answers. */

@@ -19,7 +19,9 @@ final class ModelDocs {
     private static final String OURS = """
             "loaded": true, "size_bytes": 807694464, "quantization": "Q4_K_M", "family": "llama",
              "origin": "mullama", "status": "loaded", "modified_at": "2025-01-31T12:00:00Z",
-             "expires_at": "2025-01-31T12:05:00Z\"""";
+             "expires_at": "2025-01-31T12:05:00Z", "progress": 1.0, "total_bytes": 807694464,
+             "downloaded_bytes": 807694464, "error": {"message": "it is damaged", "type": "model_error",
+               "code": "model_load_failed", "param": "model", "hint": "pull it again"}""";
 
     static final List<RouteDoc> ROUTES = List.of(
             RouteDoc.get("/api/models", "Lists the models that are loaded, then those that could be")
@@ -32,9 +34,11 @@ final class ModelDocs {
                        "completion": true, "embedding": false, "insert": false, "rerank": false},
                      %s, "context_length": 131072, "embedding_length": 2048, "license": "llama3.2",
                      "repository": "org/repo@0123abcd", "template": "{{ messages }}", "system": "Be brief.",
-                     "options": ["temperature 0.5"], "modelfile": "FROM model.gguf", "files": ["model.gguf"]}""".formatted(CONTRACT, OURS)),
+                     "options": ["temperature 0.5"], "modelfile": "FROM model.gguf", "files": ["model.gguf"],
+                     "warnings": ["'x' is not known and was ignored"]}""".formatted(CONTRACT, OURS)),
             RouteDoc.post("/api/models/pull", "Downloads a model")
                     .takes("PullRequest", PullRequest::fromJson, "{\"name\": \"llama3.2:1b\", \"stream\": true}")
+                    .defaults("{\"stream\": false}")
                     .gives("PullResponse", """
                             {"status": "success", "model": "llama3.2:1b",
                              "repo": "bartowski/Llama-3.2-1B-Instruct-GGUF", "size_bytes": 858993459}""")
@@ -46,8 +50,9 @@ final class ModelDocs {
                     .gives("LoadResponse", """
                             {"status": "loaded", "alias": "my-model", "parameters": 7000000000,
                              "context_size": 8192, "gpu_layers": 35}"""),
-            RouteDoc.post("/api/models/:name/unload", "Frees a model's memory")
-                    .gives("ModelUnloaded", "{\"status\": \"unloaded\", \"alias\": \"my-model\"}"),
+            RouteDoc.post("/api/models/:name/unload", "Frees a model's memory").gives("ModelUnloaded", """
+                            {"status": "unloaded", "alias": "my-model",
+                             "warnings": ["the memory stays in use: the same model is loaded as mine"]}"""),
             RouteDoc.of("DELETE", "/api/models/:name", "Removes a model from disk")
                     .gives("ModelDeleted", """
                             {"status": "deleted", "alias": "my-model", "files": ["model.gguf"]}"""),
@@ -60,7 +65,7 @@ final class ModelDocs {
                     .givesText(NDJSON, "{\"status\":\"success\",\"model\":\"mine\",\"repo\":\"\",\"size_bytes\":9}\n"),
             RouteDoc.get("/api/defaults", "Lists the models that can be had by a short name")
                     .gives("DefaultModels", """
-                            [{"name": "llama3.2-1b", "description": "Meta Llama 3.2 1B", "size_hint": "1B",
+                            [{"name": "llama3.2-1b", "description": "Meta Llama 3.2 1B - Fast and lightweight", "size_hint": "1B",
                               "tags": ["chat"], "from": "hf:bartowski/Llama-3.2-1B-Instruct-GGUF",
                               "has_thinking": false, "has_vision": false, "has_tools": false,
                               "alias": "llama3.2:1b"}]"""),

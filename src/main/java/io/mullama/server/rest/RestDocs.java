@@ -43,12 +43,15 @@ public final class RestDocs {
                     .takes("GenerateRequest", RestDocs::generateRequest, """
                             {"model": "tiny", "prompt": "What is the capital of France?", "max_tokens": 256,
                              "options": {"num_ctx": 4096}}""")
+                    .defaults("{\"max_tokens\": 512, \"temperature\": 0.7, \"top_p\": 0.9, \"top_k\": 40,"
+                            + " \"stream\": false}")
                     .gives("GenerateResponse", """
                             {"model": "tiny", "response": "The capital of France is Paris.", "thinking": "Easy.", %s,
                              "context": [1, 2]}""".formatted(STATISTICS))
                     .streams(NDJSON),
             RouteDoc.post("/api/chat", "Answers a conversation")
                     .takes("ChatRequest", RestDocs::chatRequest, MESSAGES)
+                    .defaults("{\"max_tokens\": 512, \"temperature\": 0.7, \"stream\": false}")
                     .gives("ChatResponse", """
                             {"model": "tiny", "message": {"role": "assistant", "content": "Paris.", "thinking": "Easy.",
                               "tool_calls": [{"id": "c1", "type": "function",
@@ -70,8 +73,9 @@ public final class RestDocs {
             RouteDoc.post("/api/tokenize", "Makes tokens of a text")
                     .takes("TokenizeRequest", TokenizeRequest::fromJson, """
                             {"model": "tiny", "text": "Hello", "with_pieces": true}""")
+                    .defaults("{\"add_special\": false, \"parse_special\": true, \"with_pieces\": false}")
                     .gives("TokenizeResponse", """
-                            {"model": "tiny", "tokens": [15496], "count": 1, "pieces": ["Hello"]}"""),
+                            {"model": "tiny", "tokens": [15496], "count": 1, "pieces": ["Hello", [240, 159]]}"""),
             RouteDoc.post("/api/detokenize", "Makes the text of tokens")
                     .takes("DetokenizeRequest", DetokenizeRequest::fromJson, """
                             {"model": "tiny", "tokens": [15496]}""")

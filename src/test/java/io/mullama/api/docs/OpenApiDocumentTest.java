@@ -18,9 +18,11 @@ final class OpenApiDocumentTest {
                     RouteDoc.post("/a/:name/run", "Runs")
                             .takes("Run", OpenApiDocumentTest::read, """
                             {"text": "x", "either": "y", "parts": [{"deep": 1.5}], "inner": {"on": true}}""")
+                            .defaults("{\"count\": 3}")
                             .gives(
                                     "Ran",
-                                    "{\"ok\": true, \"list\": [{\"n\": 1, \"f\": 0.5}], \"none\": [], \"nil\": null}")
+                                    "{\"ok\": true, \"list\": [{\"n\": 1, \"f\": 0.5}], \"none\": [], \"nil\": null,"
+                                            + " \"mixed\": [\"x\", [1], \"y\"]}")
                             .streams("application/x-ndjson"),
                     RouteDoc.get("/plain", "Says").query("q", "words").givesText("text/plain", "hello")));
 
@@ -28,7 +30,10 @@ final class OpenApiDocumentTest {
             List.of(new Route("POST", "/a/:name/run"), new Route("GET", "/plain"), new Route("GET", "/a/:id/run"));
 
     private static Object read(Fields fields) {
-        String text = fields.requiredString("text");
+        String text = fields.has("text") ? fields.requiredString("text") : fields.string("word");
+        if (text == null) {
+            throw fields.missing("text");
+        }
         fields.integer("count");
         fields.strings("stop");
         fields.node("whatever");
@@ -50,14 +55,15 @@ final class OpenApiDocumentTest {
     @Test
     void aRequestHasTheFieldsThatItsReaderAsksFor() {
         assertThat(document().at("/components/schemas/Run"))
-                .hasToString(("{'type':'object','properties':{'text':{'type':'string'},'count':{'type':'integer'},"
-                                + "'stop':{'anyOf':[{'type':'string'},{'type':'array','items':{'type':'string'}}]},"
-                                + "'whatever':{},'ids':{'type':'array','items':{'type':'integer'}},'keep':{},'either':{'type':'string'},"
-                                + "'parts':{'type':'array','items':{'type':'object','properties':"
-                                + "{'deep':{'type':'number'}}}},"
-                                + "'inner':{'type':'object','properties':{'on':{'type':'boolean'}}},"
-                                + "'or':{'type':'boolean'}},'required':['text']}")
-                        .replace('\'', '"'));
+                .hasToString(
+                        ("{'type':'object','properties':{'text':{'type':'string'},'count':{'type':'integer','default':3},"
+                                        + "'stop':{'anyOf':[{'type':'string'},{'type':'array','items':{'type':'string'}}]},"
+                                        + "'whatever':{},'ids':{'type':'array','items':{'type':'integer'}},'keep':{},'either':{'type':'string'},"
+                                        + "'parts':{'type':'array','items':{'type':'object','properties':"
+                                        + "{'deep':{'type':'number'}}}},"
+                                        + "'inner':{'type':'object','properties':{'on':{'type':'boolean'}}},"
+                                        + "'word':{'type':'string'},'or':{'type':'boolean'}},'anyOf':[{'required':['text']},{'required':['word']}]}")
+                                .replace('\'', '"'));
     }
 
     @Test
@@ -65,7 +71,9 @@ final class OpenApiDocumentTest {
         assertThat(document().at("/components/schemas/Ran"))
                 .hasToString(("{'type':'object','properties':{'ok':{'type':'boolean'},'list':{'type':'array','items':"
                                 + "{'type':'object','properties':{'n':{'type':'integer'},'f':{'type':'number'}}}},"
-                                + "'none':{'type':'array'},'nil':{}}}")
+                                + "'none':{'type':'array'},'nil':{},'mixed':{'type':'array','items':{'anyOf':"
+                                + "[{'type':'string'},{'type':'array','items':{'type':'integer'}}]}},"
+                                + "'warnings':{'type':'array','items':{'type':'string'}}}}")
                         .replace('\'', '"'));
     }
 
@@ -97,6 +105,14 @@ final class OpenApiDocumentTest {
                 .isEqualTo("hello");
         assertThat(plain.at("/parameters/0/description").asText()).isEqualTo("words");
         assertThat(plain.at("/parameters/0/required").isMissingNode()).isTrue();
+    }
+
+    @Test
+    void theServerIsWhereTheDocumentCameFromAndTakesAKeyInEitherHeader() {
+        assertThat(document().get("servers")).hasToString("[{\"url\":\"/\"}]");
+        assertThat(document().get("security")).hasToString("[{},{\"key\":[]},{\"header\":[]}]");
+        assertThat(document().at("/components/securitySchemes/header/name").asText())
+                .isEqualTo("x-api-key");
     }
 
     @Test
