@@ -136,7 +136,7 @@ final class EmbeddingDaemonIT {
         assertThat(error.get("param").asText()).isEqualTo("input[1]");
         assertThat(error.get("message").asText())
                 .isEqualTo("'input[1]' has 102 tokens and the context has room for 64");
-        assertThat(error.get("hint").asText()).isEqualTo("shorten it, set truncate");
+        assertThat(error.get("hint").asText()).isEqualTo("shorten it, or set truncate");
     }
 
     @ParameterizedTest
@@ -148,7 +148,7 @@ final class EmbeddingDaemonIT {
                 "/api/embeddings | {\"input\":[]}                           | input",
                 "/api/embeddings | {\"input\":7}                            | input",
                 "/api/embeddings | {\"input\":\"a\",\"keep_alive\":\"soon\"}| keep_alive",
-                "/api/rerank     | {\"query\":\"q\",\"documents\":\"\"}     | documents[0]",
+                "/api/rerank     | {\"query\":\"q\",\"documents\":\"\"}     | documents",
                 "/api/rerank     | {\"query\":\"q\",\"documents\":[\"a\"]}  | model"
             })
     void whatIsWrongIsNamed(String path, String body, String field) throws Exception {
@@ -157,6 +157,15 @@ final class EmbeddingDaemonIT {
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.json().get("error").get("code").asText()).isEqualTo("invalid_request");
         assertThat(answer.json().get("error").get("param").asText()).isEqualTo(field);
+    }
+
+    @Test
+    void aModelThatScoresNothingIsCalledByItsName() throws Exception {
+        HttpProbe.Answer answer =
+                probe().post("/api/rerank", "{\"model\":\"tiny\",\"query\":\"q\",\"documents\":[\"a\"]}");
+
+        assertThat(answer.json().get("error").get("message").asText())
+                .isEqualTo("Model 'tiny' has no classifier head to score documents with");
     }
 
     @Test

@@ -10,6 +10,7 @@ import io.mullama.engine.RankingRequest;
 import io.mullama.server.http.HttpExchange;
 import io.mullama.server.metrics.AnswerMetrics;
 import io.mullama.server.model.KeepAlive;
+import io.mullama.server.model.ModelErrors;
 import io.mullama.server.model.Models;
 import io.mullama.store.StoredModel;
 import java.time.Duration;
@@ -35,14 +36,14 @@ public final class Leases {
 
         /** Computes embeddings, and counts their tokens. */
         public Embeddings embed(EmbeddingRequest request, BooleanSupplier cancelled) {
-            Embeddings embeddings = engine().embed(request, cancelled);
+            Embeddings embeddings = ModelErrors.naming(stored, () -> engine().embed(request, cancelled));
             metrics.read(stored.name(), embeddings.tokens());
             return embeddings;
         }
 
         /** Scores documents, and counts their tokens. */
         public Ranking rerank(RankingRequest request, BooleanSupplier cancelled) {
-            Ranking ranking = engine().rerank(request, cancelled);
+            Ranking ranking = ModelErrors.naming(stored, () -> engine().rerank(request, cancelled));
             metrics.read(stored.name(), ranking.tokens());
             return ranking;
         }

@@ -59,9 +59,10 @@ public final class Models {
                 ? requested
                 : defaultModel()
                         .orElseThrow(() -> new MullamaException(
-                                ErrorCode.MODEL_REQUIRED,
-                                "'model' is missing, and there is no default model",
-                                "name one, or start the daemon with --model"));
+                                        ErrorCode.MODEL_REQUIRED,
+                                        "'model' is missing, and there is no default model",
+                                        "name one, or start the daemon with --model")
+                                .about("model"));
         ModelName parsed = ModelName.parse(name);
         return aliases.model(parsed).orElseGet(() -> finder.apply(parsed));
     }
@@ -159,7 +160,8 @@ public final class Models {
 
     /** Loads the model if it is not; whoever has the lease keeps it so. */
     public Lease acquire(StoredModel model, Optional<Duration> keepAlive, BooleanSupplier cancelled) {
-        Lease lease = registry.acquire(source(model), keepAlive, settings.loadTimeout(), cancelled);
+        Lease lease = ModelErrors.naming(
+                model, () -> registry.acquire(source(model), keepAlive, settings.loadTimeout(), cancelled));
         failures.forget(model.name());
         return lease;
     }

@@ -297,7 +297,7 @@ final class LoadRoutesTest {
                 "{'alias':'tiny','set_default':'yes'}|set_default|'set_default' must be true or false, not \"yes\"",
                 "{'alias':'tiny','keep_alive':'soon'}|keep_alive|'keep_alive' must be a duration such as 30s, 5m, 1h,"
                         + " or -1 for ever, not soon",
-                "{'alias':'..'}|model|'..' is no model's name: '..' cannot be its name"
+                "{'alias':'..'}|alias|'..' is no model's name: '..' cannot be its name"
             })
     void aFieldThatIsWrongIsNamed(String body, String field, String message) throws IOException {
         HttpProbe.Answer answer = load(body);
@@ -363,6 +363,14 @@ final class LoadRoutesTest {
         assertThat(answer.status()).isEqualTo(500);
         assertError(answer, "model_load_failed", "no such architecture");
         assertThat(routes.get("/api/models/mine").status()).isEqualTo(404);
+    }
+
+    @Test
+    void whatCannotBeLoadedGoesByItsName() throws IOException {
+        routes.fixture.loader.failNext(
+                new MullamaException(ErrorCode.MODEL_LOAD_FAILED, "/models/tiny.gguf cannot be loaded", "see the log"));
+
+        assertError(load("{'alias':'tiny'}"), "model_load_failed", "Model 'tiny' cannot be loaded");
     }
 
     @Test
