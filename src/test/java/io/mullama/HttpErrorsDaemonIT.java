@@ -91,6 +91,7 @@ final class HttpErrorsDaemonIT {
 
         assertThat(answer.status()).isEqualTo(400);
         assertThat(error.get("code").asText()).isEqualTo("context_length_exceeded");
+        assertThat(error.get("param").asText()).isEqualTo("prompt");
         assertThat(error.get("message").asText()).contains("2047").containsPattern("has \\d{4,} tokens");
     }
 

@@ -1,6 +1,7 @@
 package io.mullama.api;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.mullama.model.ModelName;
 
 /** The body of {@code POST /api/models/copy}. Immutable. */
 public record CopyRequest(String source, String destination) implements JsonBody {
@@ -10,6 +11,10 @@ public record CopyRequest(String source, String destination) implements JsonBody
     }
 
     public static CopyRequest fromJson(Fields fields) {
-        return new CopyRequest(fields.requiredString("source"), fields.requiredString("destination"));
+        String source = fields.requiredString("source");
+        String destination = fields.requiredString("destination");
+        ModelName unusedSource = ModelName.parse("source", source);
+        ModelName unusedDestination = ModelName.parse("destination", destination);
+        return new CopyRequest(source, destination);
     }
 }

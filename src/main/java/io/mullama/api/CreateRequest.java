@@ -1,6 +1,7 @@
 package io.mullama.api;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.mullama.model.ModelName;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,8 +35,10 @@ public record CreateRequest(
     }
 
     public static CreateRequest fromJson(Fields fields) {
+        String name = fields.requiredString("name");
+        ModelName unused = ModelName.parse("name", name);
         return new CreateRequest(
-                fields.requiredString("name"),
+                name,
                 fields.requiredString("modelfile"),
                 fields.string("directory"),
                 fields.string("quantize"),

@@ -1,6 +1,7 @@
 package io.mullama.api;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.mullama.model.ModelName;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,9 +49,15 @@ public record LoadRequest(
     public static LoadRequest fromJson(Fields fields) {
         Integer contextSize = fields.integer("context_size");
         CONTEXT_SIZE.require(fields, "context_size", contextSize);
+        String alias = fields.requiredString("alias");
+        ModelName unusedAlias = ModelName.parse("alias", alias);
+        String path = fields.string("path");
+        if (path != null) {
+            ModelName unusedPath = ModelName.parse("path", path);
+        }
         return new LoadRequest(
-                fields.requiredString("alias"),
-                fields.string("path"),
+                alias,
+                path,
                 fields.integer("gpu_layers"),
                 contextSize,
                 fields.string("mmproj"),

@@ -25,6 +25,7 @@ public record PullRequest(
     public static PullRequest fromJson(Fields fields) {
         String model = fields.string("model");
         String name = model == null ? fields.requiredString("name") : model;
+        ModelName unused = ModelName.parse(model == null ? "name" : "model", name);
         return new PullRequest(name, fields.bool("stream", false), fields.string("token"));
     }
 

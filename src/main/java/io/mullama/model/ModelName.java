@@ -22,7 +22,12 @@ public sealed interface ModelName {
      * @throws MullamaException if nothing could ever go by it
      */
     static ModelName parse(String text) {
-        return new ModelNameParser(text).parse();
+        return parse("model", text);
+    }
+
+    /** The same, for a name that stands in another field of a request than {@code model}. */
+    static ModelName parse(String field, String text) {
+        return new ModelNameParser(field, text).parse();
     }
 
     /** A name of the store or of the catalog: {@code llama3.2:1b}. Immutable. */

@@ -34,9 +34,15 @@ final class ModelNameParser {
     private static final Pattern DEVICE =
             Pattern.compile("(con|prn|aux|nul|com[0-9]|lpt[0-9])(\\..*)?", Pattern.CASE_INSENSITIVE);
 
+    /** How paths begin that begin at no root. */
+    private static final Pattern RELATIVE = Pattern.compile("(\\.|\\.\\.|~)[/\\\\].*", Pattern.DOTALL);
+
+    private final String field;
     private final String text;
 
-    ModelNameParser(String text) {
+    /** {@code field} is the request's that the name stands in. */
+    ModelNameParser(String field, String text) {
+        this.field = field;
         this.text = text;
     }
 
@@ -49,6 +55,11 @@ final class ModelNameParser {
         }
         if (isPath(text)) {
             return file();
+        }
+        if (RELATIVE.matcher(text).matches()) {
+            throw refused(
+                    "'" + text + "' is no path from the root, and paths in requests must be absolute",
+                    "write it as /home/me/model.gguf");
         }
         requireShort(text);
         ModelName name = named();
@@ -65,7 +76,7 @@ final class ModelNameParser {
         return text.indexOf('/') >= 0 ? repository(text) : plain();
     }
 
-    private static void requireShort(String name) {
+    private void requireShort(String name) {
         if (name.length() > LONGEST_NAME) {
             throw refused(
                     "the model's name has %d characters, and the most is %d".formatted(name.length(), LONGEST_NAME),
@@ -160,10 +171,10 @@ final class ModelNameParser {
                 plain
                         ? "choose another word: it would mislead a file system"
                         : "take letters, digits, '.', '_', '-' and '+', and a letter or digit first;"
-                                + " a path begins with '/', './' or '../'");
+                                + " a path begins with '/'");
     }
 
-    private static MullamaException refused(String message, String hint) {
-        return MullamaException.invalidField("model", message, hint);
+    private MullamaException refused(String message, String hint) {
+        return MullamaException.invalidField(field, message, hint);
     }
 }

@@ -45,6 +45,16 @@ public final class MullamaException extends RuntimeException {
         return new MullamaException(code, getMessage(), hint, field, getCause());
     }
 
+    /** The same error, said of that field where it says that something is too long, but not what. */
+    public MullamaException aboutLength(String field) {
+        return code == ErrorCode.CONTEXT_LENGTH_EXCEEDED && param == null ? about(field) : this;
+    }
+
+    /** The same error in other words; the log has those that it had. */
+    public MullamaException worded(String message) {
+        return new MullamaException(code, message, hint, param, this);
+    }
+
     /** The same error with what caused it, for the log. */
     public MullamaException causedBy(Throwable cause) {
         return new MullamaException(code, getMessage(), hint, param, cause);

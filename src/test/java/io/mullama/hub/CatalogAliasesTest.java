@@ -161,9 +161,8 @@ final class CatalogAliasesTest {
                 "\"org/repo\" = 'hf:org/x'", FILE + " line 1: 'org/repo' is no short name", "take one such as my:7b");
         assertFault(
                 "mine = '../x'",
-                FILE + " line 1: '../x' is no model's name: '..' cannot be its organization",
-                "take letters, digits, '.', '_', '-' and '+', and a letter or digit first;"
-                        + " a path begins with '/', './' or '../'");
+                FILE + " line 1: '../x' is no path from the root, and paths in requests must be absolute",
+                "write it as /home/me/model.gguf");
         assertFault(
                 "mine = '/x.gguf'",
                 FILE + " line 1: from of 'mine' is neither a repository nor in the catalog: /x.gguf",

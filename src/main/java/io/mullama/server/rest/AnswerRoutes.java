@@ -44,9 +44,13 @@ public final class AnswerRoutes {
     }
 
     public void addTo(HttpRouter router) {
-        RouteGuard guard = new RouteGuard(backend.activity(), manner::error);
-        router.on("POST", "/api/generate", guard.guarded(this::generate))
-                .on("POST", "/api/chat", guard.guarded(this::chat));
+        router.on("POST", "/api/generate", guard("prompt").guarded(this::generate))
+                .on("POST", "/api/chat", guard("messages").guarded(this::chat));
+    }
+
+    /** Words errors; one about the length of the prompt is about that field. */
+    private RouteGuard guard(String prompt) {
+        return new RouteGuard(backend.activity(), (request, e) -> manner.error(request, e.aboutLength(prompt)));
     }
 
     /** What a request of either route asks for beside its prompt. */

@@ -64,7 +64,7 @@ public final class DefaultsRoutes {
     }
 
     private Optional<CatalogEntry> typed(String name) {
-        return ModelName.parse(name) instanceof ModelName.Plain plain
+        return ModelName.parse("name", name) instanceof ModelName.Plain plain
                 ? hub.catalog().find(plain)
                 : Optional.empty();
     }

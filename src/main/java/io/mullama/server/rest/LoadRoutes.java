@@ -128,7 +128,7 @@ public final class LoadRoutes {
 
     private void unload(HttpRequest request, HttpExchange exchange) throws IOException {
         RequestWatch watch = RequestWatch.begin(exchange, settings);
-        ModelName name = nameOf(ModelName.parse(request.pathVariable()));
+        ModelName name = nameOf(Query.name(request));
         // Before the model goes: a request that comes in between would load it so again.
         boolean given = models.forget(name);
         List<LoadedModel> had = models.unload(name, watch::isClientGone);

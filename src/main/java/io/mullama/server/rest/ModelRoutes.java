@@ -57,13 +57,13 @@ public final class ModelRoutes {
     }
 
     private void show(HttpRequest request, HttpExchange exchange) throws IOException {
-        ModelDetails details = Details.of(models.find(request.pathVariable()), models);
+        ModelDetails details = Details.of(models.find(Query.name(request).text()), models);
         JsonReply.send(exchange, 200, Warnings.beside(details, new Query(request).warnings()));
     }
 
     private void delete(HttpRequest request, HttpExchange exchange) throws IOException {
         RequestWatch watch = RequestWatch.begin(exchange, settings);
-        StoredNames.Removed removed = names.remove(request.pathVariable(), watch::isClientGone);
+        StoredNames.Removed removed = names.remove(Query.name(request).text(), watch::isClientGone);
         List<String> files = removed.files().stream().map(Path::toString).toList();
         JsonReply.send(exchange, 200, new ModelChange("deleted", removed.name().text(), files));
     }

@@ -1,13 +1,14 @@
 package io.mullama.server.rest;
 
 import io.mullama.api.Warnings;
+import io.mullama.model.ModelName;
 import io.mullama.model.MullamaException;
 import io.mullama.server.http.HttpRequest;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** The parameters behind a request's question mark, each checked as it is read. For one thread. */
+/** What a request has in its address: a name in the path, and parameters behind the question mark. For one thread. */
 final class Query {
     private final HttpRequest request;
     private final Set<String> unread;
@@ -15,6 +16,15 @@ final class Query {
     Query(HttpRequest request) {
         this.request = request;
         this.unread = new TreeSet<>(request.queryNames());
+    }
+
+    /**
+     * The model's name in the path.
+     *
+     * @throws MullamaException if it can be none
+     */
+    static ModelName name(HttpRequest request) {
+        return ModelName.parse("name", request.pathVariable());
     }
 
     /** Empty where it is left out. */

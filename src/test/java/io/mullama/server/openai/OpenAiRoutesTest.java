@@ -260,7 +260,7 @@ final class OpenAiRoutesTest {
             value = {
                 "{'model':'none','prompt':'x'} | 404 | null   | model_not_found",
                 "{'model':'tiny'}              | 400 | prompt | null",
-                "{'prompt':'x'}                | 400 | null   | model_required",
+                "{'prompt':'x'}                | 400 | model  | model_required",
                 "{'prompt':'x','n':0}          | 400 | n      | null",
                 "not json                      | 400 | body   | null",
             })

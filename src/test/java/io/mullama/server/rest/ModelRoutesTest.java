@@ -268,6 +268,85 @@ final class ModelRoutesTest {
                         + "' is on this machine already, and there is nothing to pull it from\"]}");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "/api/models/pull|{'name':'..'}|name",
+                "/api/models/pull|{'model':'..'}|model",
+                "/api/models/load|{'alias':'..'}|alias",
+                "/api/models/load|{'alias':'a','path':'..'}|path",
+                "/api/models/copy|{'source':'..','destination':'a'}|source",
+                "/api/models/copy|{'source':'tiny','destination':'..'}|destination",
+                "/api/models/create|{'name':'..','modelfile':'FROM tiny'}|name",
+                "/api/models/../unload||name",
+                "/api/defaults/../use||name",
+                "/api/embeddings|{'model':'..','input':'x'}|model",
+                "/api/chat|{'model':'..','messages':[]}|model"
+            })
+    void aNameThatCanBeNoneIsSaidOfTheFieldItStandsIn(String path, String body, String field) throws IOException {
+        HttpProbe.Answer answer = routes.send(path, body == null ? "" : body);
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(message(answer)).isEqualTo("'..' is no model's name: '..' cannot be its name");
+        assertThat(answer.json().at("/error/param").asText()).isEqualTo(field);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "/api/generate|{'prompt':'x'}|model|'model' is missing, and there is no default model",
+                "/api/generate|{'model':'tiny','prompt':'x','stop':{}}|stop"
+                        + "|'stop' must be a string or a list of strings, not an object",
+                "/api/embeddings|{'model':'tiny','input':5}|input|'input' must be a string or a list of strings, not 5",
+                "/api/embeddings|{'model':'tiny','input':''}|input|'input' must not be empty",
+            })
+    void anErrorNamesTheFieldThatItIsAbout(String path, String body, String field, String message) throws IOException {
+        HttpProbe.Answer answer = routes.send(path, body);
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(message(answer)).isEqualTo(message);
+        assertThat(answer.json().at("/error/param").asText()).isEqualTo(field);
+    }
+
+    @Test
+    void aPromptThatIsTooLongIsSaidOfItsField() throws IOException {
+        String text = "x".repeat(600);
+
+        HttpProbe.Answer prompt = routes.send("/api/generate", "{'model':'tiny','prompt':'" + text + "'}");
+        HttpProbe.Answer messages =
+                routes.send("/api/chat", "{'model':'tiny','messages':[{'role':'user','content':'" + text + "'}]}");
+
+        assertThat(prompt.json().at("/error/code").asText()).isEqualTo("context_length_exceeded");
+        assertThat(prompt.json().at("/error/param").asText()).isEqualTo("prompt");
+        assertThat(messages.json().at("/error/code").asText()).isEqualTo("context_length_exceeded");
+        assertThat(messages.json().at("/error/param").asText()).isEqualTo("messages");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"./m.gguf", "../m.gguf", "~/m.gguf"})
+    void aPathThatBeginsAtNoRootIsRefused(String path) throws IOException {
+        HttpProbe.Answer answer = routes.send("/api/models/load", "{'alias':'a','path':'" + path + "'}");
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.json().get("error"))
+                .hasToString("{\"message\":\"'" + path + "' is no path from the root, and paths in requests must be"
+                        + " absolute\",\"type\":\"invalid_request\",\"code\":\"invalid_request\",\"param\":\"path\","
+                        + "\"hint\":\"write it as /home/me/model.gguf\"}");
+    }
+
+    @Test
+    void aFileThatIsNoModelIsNotQuoted() throws IOException {
+        Files.writeString(routes.fixture.folder.resolve("passwd"), "root:x:0:0");
+
+        HttpProbe.Answer answer = routes.send("/api/models/load", "{'alias':'a','path':'/models/passwd'}");
+
+        assertThat(answer.body()).contains("not a GGUF file").doesNotContain("root");
+    }
+
     @Test
     void aParameterOfTheListThatIsWrongIsNamed() throws IOException {
         HttpProbe.Answer answer = routes.get("/api/models?all=maybe");
@@ -357,7 +436,7 @@ final class ModelRoutesTest {
         assertThat(defaults)
                 .filteredOn(entry -> entry.get("name").asText().equals("llama3.2-1b"))
                 .first()
-                .hasToString("{\"name\":\"llama3.2-1b\",\"description\":\"Meta Llama 3.2 1B - fast and lightweight\","
+                .hasToString("{\"name\":\"llama3.2-1b\",\"description\":\"Meta Llama 3.2 1B - Fast and lightweight\","
                         + "\"size_hint\":\"1B\",\"tags\":[\"chat\",\"instruct\",\"fast\",\"lightweight\"],"
                         + "\"from\":\"hf:bartowski/Llama-3.2-1B-Instruct-GGUF\",\"has_thinking\":false,"
                         + "\"has_vision\":false,\"has_tools\":true,\"alias\":\"llama3.2:1b\"}");
