@@ -11,6 +11,9 @@ import java.util.regex.Pattern;
 
 /** An error as Ollama writes it: {@code {"error":"model 'x' not found"}}. Immutable. */
 public record OllamaError(int status, String message) implements ErrorBody {
+    /** Programs look for these words of Ollama's. */
+    private static final String TOO_LONG = "the input length exceeds the context length: ";
+
     private static final Pattern MODEL = Pattern.compile("Model '([^']*)' .*", Pattern.DOTALL);
 
     public static OllamaError of(MullamaException e) {
@@ -35,6 +38,7 @@ public record OllamaError(int status, String message) implements ErrorBody {
             return "model '" + model.group(1) + "' not found"
                     + (e.code() == ErrorCode.MODEL_NOT_PULLED ? ", try pulling it first" : "");
         }
-        return e.hint().map(hint -> e.getMessage() + "; " + hint).orElse(e.getMessage());
+        String said = e.hint().map(hint -> e.getMessage() + "; " + hint).orElse(e.getMessage());
+        return e.code() == ErrorCode.CONTEXT_LENGTH_EXCEEDED ? TOO_LONG + said : said;
     }
 }

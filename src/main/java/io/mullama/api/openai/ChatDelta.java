@@ -17,7 +17,7 @@ public record ChatDelta(int index, Part part, @Nullable String finishReason) imp
     /** What a part adds to the message. */
     private sealed interface Part {}
 
-    private record Role() implements Part {}
+    private record Role(boolean speaks) implements Part {}
 
     private record Text(String field, String text) implements Part {}
 
@@ -29,9 +29,9 @@ public record ChatDelta(int index, Part part, @Nullable String finishReason) imp
 
     private record Nothing() implements Part {}
 
-    /** The part that says who speaks. */
-    public static ChatDelta first(int index) {
-        return new ChatDelta(index, new Role(), null);
+    /** The part that says who answers; {@code speaks}: with words before any call. */
+    public static ChatDelta first(int index, boolean speaks) {
+        return new ChatDelta(index, new Role(speaks), null);
     }
 
     public static ChatDelta content(int index, String content) {
@@ -75,8 +75,10 @@ public record ChatDelta(int index, Part part, @Nullable String finishReason) imp
     }
 
     private void write(ObjectNode delta) {
-        if (part instanceof Role) {
-            delta.put("role", "assistant").put("content", "").putNull("refusal");
+        if (part instanceof Role role) {
+            delta.put("role", "assistant")
+                    .put("content", role.speaks ? "" : null)
+                    .putNull("refusal");
         } else if (part instanceof Text more) {
             delta.put(more.field, more.text);
         } else if (part instanceof CallBegun begun) {

@@ -19,9 +19,13 @@ public record OpenAiError(
         @Nullable String param,
         @Nullable String code) implements ErrorBody {
 
+    /** Programs look for these words of OpenAI's to know that they have to send less. */
+    private static final String TOO_LONG = "maximum context length exceeded: ";
+
     public static OpenAiError of(MullamaException e) {
         int status = ApiError.of(e).status();
-        String message = e.hint().map(hint -> e.getMessage() + "; " + hint).orElse(e.getMessage());
+        String said = e.hint().map(hint -> e.getMessage() + "; " + hint).orElse(e.getMessage());
+        String message = e.code() == ErrorCode.CONTEXT_LENGTH_EXCEEDED ? TOO_LONG + said : said;
         String code = e.code() == ErrorCode.INVALID_REQUEST ? null : e.code().wireName();
         return new OpenAiError(status, message, type(status), e.param().orElse(null), code);
     }

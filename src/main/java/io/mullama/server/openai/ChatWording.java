@@ -46,8 +46,8 @@ record ChatWording(boolean functions) implements Wording {
     }
 
     @Override
-    public Optional<Choice> first(int index) {
-        return Optional.of(ChatDelta.first(index));
+    public Optional<Choice> first(int index, boolean speaks) {
+        return Optional.of(ChatDelta.first(index, speaks));
     }
 
     @Override

@@ -58,7 +58,7 @@ final class OpenAiFormat implements AnswerFormat {
 
     @Override
     public boolean part(Part part, Frames frames) {
-        JsonTemplate template = open(part.choice(), frames);
+        JsonTemplate template = open(part.choice(), !(part.event() instanceof AnswerEvent.CallBegun), frames);
         if (part.event() instanceof AnswerEvent.Content more && part.tokens().isEmpty()) {
             frames.add(template.with(more.text()));
             return true;
@@ -70,7 +70,7 @@ final class OpenAiFormat implements AnswerFormat {
 
     @Override
     public void end(int choice, Reply.End end, Frames frames) {
-        open(choice, frames);
+        open(choice, true, frames);
         usage.add(choice, end);
         JsonBody last = part(wording.last(choice, reason(end)));
         if (!usage.isComplete()) {
@@ -105,12 +105,12 @@ final class OpenAiFormat implements AnswerFormat {
     }
 
     /** Says who speaks, where the route does, together with the first piece: an error before it has its own status. */
-    private JsonTemplate open(int choice, Frames frames) {
+    private JsonTemplate open(int choice, boolean speaks, Frames frames) {
         JsonTemplate known = pieces.get(choice);
         if (known != null) {
             return known;
         }
-        wording.first(choice).ifPresent(first -> frames.add(part(first)));
+        wording.first(choice, speaks).ifPresent(first -> frames.add(part(first)));
         JsonTemplate template = JsonTemplate.of(text -> part(wording.content(choice, text)));
         pieces.put(choice, template);
         return template;

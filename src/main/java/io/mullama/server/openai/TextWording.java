@@ -53,7 +53,7 @@ final class TextWording implements Wording {
     }
 
     @Override
-    public Optional<Choice> first(int index) {
+    public Optional<Choice> first(int index, boolean speaks) {
         String echo = echo(index);
         return echo.isEmpty() ? Optional.empty() : Optional.of(content(index, echo));
     }

@@ -20,8 +20,8 @@ interface Wording {
 
     Completion.Kind partKind();
 
-    /** What a stream begins with, before the first text. */
-    Optional<Choice> first(int index);
+    /** What a stream begins with, before the first text or, unless it {@code speaks}, the first call. */
+    Optional<Choice> first(int index, boolean speaks);
 
     Choice content(int index, String text);
 

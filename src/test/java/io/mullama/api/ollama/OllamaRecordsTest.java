@@ -260,6 +260,9 @@ final class OllamaRecordsTest {
         assertThat(text(OllamaError.of(unknown))).isEqualTo("{\"error\":\"model 'nope' not found\"}");
         assertThat(OllamaError.of(unknown).status()).isEqualTo(404);
         assertThat(OllamaError.of(remote).message()).isEqualTo("model 'qwen3:4b' not found, try pulling it first");
+        assertThat(OllamaError.of(new MullamaException(ErrorCode.CONTEXT_LENGTH_EXCEEDED, "9 tokens"))
+                        .message())
+                .isEqualTo("the input length exceeds the context length: 9 tokens");
         assertThat(OllamaError.of(other)).isEqualTo(new OllamaError(400, "'top_k' must be at least 0, not -1"));
     }
 

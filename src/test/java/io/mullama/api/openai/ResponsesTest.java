@@ -84,7 +84,7 @@ final class ResponsesTest {
     @Test
     void aStreamBeginsWithWhoSpeaks() {
         assertJson(
-                Completion.part(Completion.Kind.CHAT_CHUNK, CHAT, ChatDelta.first(0), false),
+                Completion.part(Completion.Kind.CHAT_CHUNK, CHAT, ChatDelta.first(0, true), false),
                 "{'id':'chatcmpl-1','object':'chat.completion.chunk','created':1735787045,'model':'tiny',"
                         + "'system_fingerprint':'fp','service_tier':'default','choices':[{'index':0,'delta':{'role':'assistant','content':'',"
                         + "'refusal':null},'logprobs':null,'finish_reason':null}]}");
@@ -133,7 +133,6 @@ final class ResponsesTest {
             nullValues = "null",
             value = {
                 "INVALID_REQUEST,         400, invalid_request_error, null",
-                "CONTEXT_LENGTH_EXCEEDED, 400, invalid_request_error, context_length_exceeded",
                 "MODEL_NOT_FOUND,         404, invalid_request_error, model_not_found",
                 "PAYLOAD_TOO_LARGE,       413, invalid_request_error, payload_too_large",
                 "OVERLOADED,              503, server_error,          overloaded",
@@ -142,6 +141,17 @@ final class ResponsesTest {
     void anErrorHasOpenAisTypes(ErrorCode code, int status, String type, String wireCode) {
         assertThat(OpenAiError.of(new MullamaException(code, "what")))
                 .isEqualTo(new OpenAiError(status, "what", type, null, wireCode));
+    }
+
+    @Test
+    void aPromptThatIsTooLongHasWordsThatProgramsLookFor() {
+        assertThat(OpenAiError.of(new MullamaException(ErrorCode.CONTEXT_LENGTH_EXCEEDED, "it has 9 tokens")))
+                .isEqualTo(new OpenAiError(
+                        400,
+                        "maximum context length exceeded: it has 9 tokens",
+                        "invalid_request_error",
+                        null,
+                        "context_length_exceeded"));
     }
 
     @Test

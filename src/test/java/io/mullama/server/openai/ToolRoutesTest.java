@@ -54,6 +54,17 @@ final class ToolRoutesTest {
     }
 
     @Test
+    void aStreamThatBeginsWithACallSaysNothingBeforeIt() throws Exception {
+        String tools = "'stream':true,'tools':[{'type':'function','function':{'name':'add'}}]";
+
+        assertThat(routes.ask(CHAT, body(tools), CALL, END).body())
+                .contains("\"delta\":{\"role\":\"assistant\",\"content\":null,");
+        assertThat(routes.ask(CHAT, body(tools), new GenerationEvent.Piece("Well"), END)
+                        .body())
+                .contains("\"delta\":{\"role\":\"assistant\",\"content\":\"\",");
+    }
+
+    @Test
     void aStreamTellsSuchACallInPieces() throws Exception {
         String stream = routes.ask(CHAT, body("'stream':true,'functions':[{'name':'add'}]"), CALL, END)
                 .body();

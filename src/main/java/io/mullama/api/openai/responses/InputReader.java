@@ -4,9 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.mullama.api.Fields;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Reads {@code input}: what a conversation goes on with. Not thread-safe. */
@@ -16,6 +18,8 @@ final class InputReader {
     private static final List<String> ROLES = List.of("user", "assistant", "system", "developer");
 
     private static final Set<String> TEXT_PARTS = Set.of("input_text", "output_text", "text");
+
+    private static final Map<String, String> UNSEEN = Map.of("input_image", "an image", "input_file", "a file");
 
     /** What tools left behind that OpenAI itself runs, and what agents tell OpenAI of themselves. */
     private static final Set<String> WITHOUT_EFFECT = Set.of(
@@ -85,7 +89,7 @@ final class InputReader {
         return Optional.of(known(type, fields)).map(item -> item.withId(id));
     }
 
-    private static Item known(String type, Fields fields) {
+    private Item known(String type, Fields fields) {
         return switch (type) {
             case "message" -> message(fields);
             case "function_call" -> call(fields);
@@ -112,11 +116,11 @@ final class InputReader {
             throw fields.invalid("role", "must be one of " + String.join(", ", ROLES) + ", not \"" + role + "\"");
         }
         fields.string("phase");
-        return message(role, texts(fields, "content"));
+        return message(role, texts(fields, "content", InputReader::text));
     }
 
     /** A string, or a list of parts that are text. */
-    private static List<OutputText> texts(Fields fields, String name) {
+    private static List<OutputText> texts(Fields fields, String name, Function<Fields, OutputText> reader) {
         JsonNode node = fields.node(name);
         if (node == null) {
             throw fields.missing(name);
@@ -127,7 +131,19 @@ final class InputReader {
         if (!node.isArray()) {
             throw fields.invalid(name, "must be a string or a list of parts");
         }
-        return Objects.requireNonNull(fields.objects(name, InputReader::text));
+        return Objects.requireNonNull(fields.objects(name, reader));
+    }
+
+    /** What a tool returned: refused for a picture, it would end the session of an agent that has looked at one. */
+    private OutputText outputPart(Fields part) {
+        String type = part.requiredString("type");
+        String what = UNSEEN.get(type);
+        if (what == null) {
+            return text(part);
+        }
+        part.passOver();
+        notes.add("outputs of type " + type + " cannot be read by the model and were left out; it is told so");
+        return new OutputText("[" + what + " that you cannot see]");
     }
 
     private static OutputText text(Fields part) {
@@ -162,10 +178,11 @@ final class InputReader {
                 "", fields.requiredString("call_id"), tool, fields.requiredString(CustomInput.FIELD));
     }
 
-    private static Item output(Fields fields, boolean custom) {
+    private Item output(Fields fields, boolean custom) {
         fields.string("name");
-        List<String> parts =
-                texts(fields, "output").stream().map(OutputText::text).toList();
+        List<String> parts = texts(fields, "output", this::outputPart).stream()
+                .map(OutputText::text)
+                .toList();
         return new Item.CallOutput("", fields.requiredString("call_id"), String.join("\n", parts), custom);
     }
 

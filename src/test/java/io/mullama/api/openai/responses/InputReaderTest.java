@@ -129,6 +129,22 @@ final class InputReaderTest {
         assertThat(fields.unread()).isEmpty();
     }
 
+    @Test
+    void picturesThatToolsReturnAreLeftOutWithAWordToAll() {
+        Fields fields = fields("[{'type':'function_call_output','call_id':'a','output':["
+                + "{'type':'input_text','text':'Here:'},{'type':'input_image','image_url':'data:image/png;base64,AA=='},"
+                + "{'type':'input_file','file_data':'AA=='}]}]");
+
+        assertThat(new InputReader(notes).read(fields))
+                .containsExactly(new Item.CallOutput(
+                        "", "a", "Here:\n[an image that you cannot see]\n[a file that you cannot see]", false));
+        assertThat(notes)
+                .containsExactly(
+                        "outputs of type input_image cannot be read by the model and were left out; it is told so",
+                        "outputs of type input_file cannot be read by the model and were left out; it is told so");
+        assertThat(fields.unread()).isEmpty();
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
