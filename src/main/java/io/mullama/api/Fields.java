@@ -124,20 +124,22 @@ public final class Fields {
     /** A list of strings; one string alone is taken for a list of one. */
     public @Nullable List<String> strings(String name) {
         JsonNode node = get(name, Kind.STRINGS);
-        return node != null && node.isTextual() ? List.of(node.textValue()) : strings(name, node);
+        return node != null && node.isTextual()
+                ? List.of(node.textValue())
+                : strings(name, node, "a string or a list of strings");
     }
 
     /** A list of strings, and nothing else. */
     public @Nullable List<String> stringList(String name) {
-        return strings(name, get(name, Kind.STRING_LIST));
+        return strings(name, get(name, Kind.STRING_LIST), "a list of strings");
     }
 
-    private @Nullable List<String> strings(String name, @Nullable JsonNode node) {
+    private @Nullable List<String> strings(String name, @Nullable JsonNode node, String expected) {
         if (node == null) {
             return null;
         }
         if (!node.isArray()) {
-            throw wrongType(name, "a string or a list of strings", node);
+            throw wrongType(name, expected, node);
         }
         List<String> values = new ArrayList<>(node.size());
         for (JsonNode each : node) {
