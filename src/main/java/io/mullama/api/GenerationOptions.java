@@ -1,5 +1,6 @@
 package io.mullama.api;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
@@ -23,6 +24,9 @@ public record GenerationOptions(
     /** Everything left to the daemon. */
     public static final GenerationOptions DEFAULTS =
             new GenerationOptions(null, SamplingFields.NONE, LogprobFields.NONE, null, null);
+
+    /** Some thirty years; what is longer is for ever. */
+    private static final long MOST_SECONDS = 999_999_999;
 
     private static final Range MAX_TOKENS = new Range(-1, Integer.MAX_VALUE);
 
@@ -88,9 +92,20 @@ public record GenerationOptions(
         return stops;
     }
 
-    /** A duration as text, or a number of seconds. */
+    /** A duration as text, or a number of seconds, with or without a fraction. */
     public static @Nullable String keepAlive(Fields fields) {
-        var node = fields.node("keep_alive");
-        return node == null ? null : node.isNumber() ? node.asText() : fields.string("keep_alive");
+        JsonNode node = fields.node("keep_alive");
+        if (node == null) {
+            return null;
+        }
+        return node.isNumber() ? seconds(node.doubleValue()) : fields.string("keep_alive");
+    }
+
+    private static String seconds(double number) {
+        if (number < 0 || number > MOST_SECONDS) {
+            return "-1";
+        }
+        long millis = (long) Math.ceil(number * 1000);
+        return millis / 1000 + (millis % 1000 == 0 ? "" : "s" + millis % 1000 + "ms");
     }
 }

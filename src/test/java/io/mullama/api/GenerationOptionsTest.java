@@ -128,7 +128,20 @@ final class GenerationOptionsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"5m, '\"5m\"'", "-1, -1", "300, 300", "300, '\"300\"'"})
+    @CsvSource({
+        "5m, '\"5m\"'",
+        "-1, -1",
+        "300, 300",
+        "300, '\"300\"'",
+        "300, 300.0",
+        "1000, 1e3",
+        "0s500ms, 0.5",
+        "2s1ms, 2.0000001",
+        "0, 0.0",
+        "-1, -0.5",
+        "-1, 1e10",
+        "-1, 1e400"
+    })
     void keepAliveIsTextOrANumberOfSeconds(String expected, String value) {
         assertThat(read("{'keep_alive':" + value + "}").keepAlive()).isEqualTo(expected);
     }
