@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 
 /**
  * What models can do, found out of their files without loading them: of what a template does with tools and thoughts, of
@@ -86,22 +87,25 @@ final class ModelCapabilities {
 
     private static ChatTraits chat(StoredModel model, FileVocabulary vocabulary) {
         try {
-            ChatModel chat = ChatModel.of(traits(model, vocabulary), ANY_DAY);
-            return new ChatTraits(chat.callsTools(), chat.formats().thinking() != null);
+            ChatModel chat = chat(model, vocabulary, vocabulary::isSpecial);
+            // A vocabulary tells what its model was trained to write, and a Modelfile's template may not ask for it.
+            ChatModel asked = model.recipe().template() == null ? chat : chat(model, vocabulary, text -> false);
+            return new ChatTraits(chat.callsTools(), asked.formats().thinking() != null);
         } catch (MullamaException e) {
             // A template that is none; whoever chats is told.
             return ChatTraits.NONE;
         }
     }
 
-    private static ModelTraits traits(StoredModel model, FileVocabulary vocabulary) {
+    private static ChatModel chat(StoredModel model, FileVocabulary vocabulary, Predicate<String> hasToken) {
         String names = model.name() + " " + model.header().name().orElse("");
-        return new ModelTraits(
+        ModelTraits traits = new ModelTraits(
                 model.name(),
                 Recipes.template(model),
-                new TemplateFamily.Hints(names, model.header().architecture().orElse(""), vocabulary::isSpecial),
+                new TemplateFamily.Hints(names, model.header().architecture().orElse(""), hasToken),
                 new SpecialTokens(vocabulary.beginOfSequence(), vocabulary.endOfSequence()),
                 model.recipe().traits());
+        return ChatModel.of(traits, ANY_DAY);
     }
 
     private static boolean generates(GgufHeader header) {

@@ -123,6 +123,20 @@ final class ModelCapabilitiesTest {
     }
 
     @Test
+    void aModelfilesTemplateThatWordsNoThoughtsAsksForNone() throws IOException {
+        GgufBuilder thinker = template(TURNS);
+        tokens(thinker, "<think>", 4, "</think>", 4);
+        StoredModel model = stored(thinker);
+
+        assertThat(capabilities.of(templated(model, "{{ .Prompt }}")).thinking())
+                .isFalse();
+        assertThat(capabilities
+                        .of(templated(model, "{{ .Prompt }}{{ if .Think }}<think></think>{{ end }}"))
+                        .thinking())
+                .isTrue();
+    }
+
+    @Test
     void aTemplateThatIsNoneHasNoTools() throws IOException {
         Capabilities broken = of(template("{% if tools %}<think></think>"));
 
@@ -154,7 +168,14 @@ final class ModelCapabilitiesTest {
 
     private static StoredModel with(StoredModel model, @Nullable String thinking, List<String> said) {
         ModelRecipe.Traits traits = new ModelRecipe.Traits(null, thinking, null, said, null, null);
-        ModelRecipe recipe = new ModelRecipe(List.of(), null, null, List.of(), List.of(), traits);
+        return with(model, new ModelRecipe(List.of(), null, null, List.of(), List.of(), traits));
+    }
+
+    private static StoredModel templated(StoredModel model, String template) {
+        return with(model, new ModelRecipe(List.of(), template, null, List.of(), List.of(), ModelRecipe.Traits.NONE));
+    }
+
+    private static StoredModel with(StoredModel model, ModelRecipe recipe) {
         return new StoredModel(
                 model.name(),
                 model.origin(),
