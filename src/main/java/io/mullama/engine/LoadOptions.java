@@ -7,7 +7,7 @@ import java.util.OptionalInt;
 /**
  * How a model is loaded otherwise than the daemon loads all of them; empty is as the daemon does. Immutable.
  *
- * <p>Two engines of the same file differ exactly where these do.
+ * <p>Two models of the same file differ exactly where these do.
  *
  * @param adapters applied together, in any order
  * @param gpuLayers negative for all that fit

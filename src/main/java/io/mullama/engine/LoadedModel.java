@@ -63,6 +63,14 @@ public final class LoadedModel {
         return names().stream().anyMatch(each -> isSame(each, name));
     }
 
+    /** Has the names of one whose place it takes, too. */
+    void takeNames(LoadedModel other) {
+        List<String> more = other.names();
+        synchronized (this) {
+            names.addAll(more);
+        }
+    }
+
     /** Takes one of its names away, unless it has no other; whether it has another. */
     synchronized boolean forget(ModelName name) {
         boolean others = names.stream().anyMatch(each -> !isSame(each, name));
@@ -75,6 +83,11 @@ public final class LoadedModel {
 
     public Path file() {
         return source.file();
+    }
+
+    /** Whether both are one model; they may differ in the size of their contexts, while one takes the other's place. */
+    public boolean isSameAs(LoadedModel other) {
+        return source.isSameAs(other.source);
     }
 
     /** The memory that it takes, as it was estimated. */

@@ -26,23 +26,59 @@ final class LoadedModels {
     private final Set<LoadedModel> leaving = new LinkedHashSet<>();
 
     /** What makes one engine another than the next. */
-    private record Key(Path file, LoadOptions options) {
+    private record Key(Path file, LoadOptions options, int room) {
         static Key of(ModelSource source) {
-            return new Key(source.file(), source.options());
+            return new Key(source.file(), source.options(), source.room());
         }
     }
 
+    /**
+     * The engine for a source: its own, or one of the same model with more room. One that is still loading counts only
+     * as its own: whether there is memory for more room is not known before it is there.
+     */
     Optional<LoadedModel> find(ModelSource source) {
-        return Optional.ofNullable(offered.get(Key.of(source)));
+        return Optional.ofNullable(offered.get(Key.of(source)))
+                .or(() -> offered.values().stream()
+                        .filter(model -> model.source().isSameAs(source)
+                                && model.source().room() > source.room()
+                                && model.engine().isPresent())
+                        .findFirst());
+    }
+
+    /** Gives no more requests those that this one, which has come, has more room than. */
+    void retireNarrowerThan(LoadedModel model) {
+        if (offered.containsValue(model)) {
+            retire(each -> each.isSameAs(model)
+                            && each.source().room() < model.source().room())
+                    .forEach(model::takeNames);
+        }
     }
 
     void offer(LoadedModel model) {
         offered.put(Key.of(model.source()), model);
     }
 
-    /** Those that requests are given, in the order of loading. */
+    /** Those that requests are given, each model once, in the order of loading. */
     List<LoadedModel> offered() {
-        return List.copyOf(offered.values());
+        List<LoadedModel> models = new ArrayList<>();
+        for (LoadedModel each : offered.values()) {
+            int same = index(models, each);
+            if (same < 0) {
+                models.add(each);
+            } else if (models.get(same).engine().isEmpty()) {
+                models.set(same, each);
+            }
+        }
+        return List.copyOf(models);
+    }
+
+    private static int index(List<LoadedModel> models, LoadedModel model) {
+        for (int i = 0; i < models.size(); i++) {
+            if (models.get(i).isSameAs(model)) {
+                return i;
+            }
+        }
+        return -1;
     }
 
     /** Those whose memory is not being freed yet. */

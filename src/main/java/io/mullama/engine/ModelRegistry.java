@@ -52,7 +52,8 @@ public final class ModelRegistry implements AutoCloseable {
     }
 
     /**
-     * The engine of a file, loaded if it is not; whoever has the lease keeps it loaded.
+     * The engine of a file, loaded if it is not; whoever has the lease keeps it loaded. One that has more room than is
+     * asked for does, and takes the place of those of the same model that have less.
      *
      * @param keepAlive how long to keep it after the lease; empty for ever
      * @param timeout how long to wait for room and for the load, which goes on after that; empty for ever
@@ -76,7 +77,7 @@ public final class ModelRegistry implements AutoCloseable {
         }
     }
 
-    /** What is loaded or being loaded, and given to requests, in the order of loading. */
+    /** What is loaded or being loaded, and given to requests, each model once, in the order of loading. */
     public synchronized List<LoadedModel> loaded() {
         return models.offered();
     }
@@ -240,6 +241,9 @@ public final class ModelRegistry implements AutoCloseable {
             return;
         }
         model.loaded(engine, Duration.ofNanos(System.nanoTime() - start), clock.instant());
+        synchronized (this) {
+            models.retireNarrowerThan(model);
+        }
         // Whoever wanted it may have gone.
         unloadExpired();
     }
@@ -299,7 +303,7 @@ public final class ModelRegistry implements AutoCloseable {
             notifyAll();
         }
         expired.forEach(model -> unloading.begin(model, "its keep-alive time is over"));
-        finished.forEach(model -> unloading.begin(model, "it was asked for"));
+        finished.forEach(model -> unloading.begin(model, "nobody needs it any more"));
     }
 
     private synchronized void left(LoadedModel model) {

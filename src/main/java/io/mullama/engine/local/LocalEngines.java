@@ -27,7 +27,7 @@ public final class LocalEngines implements EngineLoader {
 
     @Override
     public MemoryNeed need(ModelSource source) {
-        EngineParameters own = parameters.with(source.options());
+        EngineParameters own = parameters.with(source.loading());
         ModelShape model = ModelShapes.read(source.file(), source.header())
                 .withMoreWeights(SourceFiles.adapterBytes(own.adapters()));
         int asked = own.gpuLayers();
@@ -39,7 +39,7 @@ public final class LocalEngines implements EngineLoader {
     @Override
     public Engine load(ModelSource source) {
         SourceFiles.check(source);
-        return LocalEngine.load(library(), source.file(), parameters.with(source.options()), permit);
+        return LocalEngine.load(library(), source.file(), parameters.with(source.loading()), permit);
     }
 
     /** Whether a GPU is there to compute with; loads the libraries. */

@@ -56,8 +56,9 @@ public final class Generator {
 
     /** Loads the model if need be, and begins; the model is let go when the last answer has ended, be it read or not. */
     public RunningAnswer start(AnswerOrder order, DialectDefaults defaults, RequestWatch watch) {
-        StoredModel stored = roomy(models.find(order.model()));
-        Lease lease = models.acquire(stored, KeepAlive.of(order.options().keepAlive(), settings), watch::isClientGone);
+        StoredModel stored = models.find(order.model());
+        Lease lease =
+                models.acquire(stored, room, KeepAlive.of(order.options().keepAlive(), settings), watch::isClientGone);
         try {
             Duration load = since(watch);
             List<ReadyPrompt> prompts = new ArrayList<>();
@@ -80,14 +81,6 @@ public final class Generator {
 
     private static Duration since(RequestWatch watch) {
         return Duration.ofNanos(System.nanoTime() - watch.startNanos());
-    }
-
-    private StoredModel roomy(StoredModel model) {
-        long most = model.header().contextLength().orElse(Long.MAX_VALUE);
-        int now = models.contextSize(model);
-        return room == null || room <= now || most <= now
-                ? model
-                : model.with(Recipes.withContextSize(model.recipe(), room));
     }
 
     /** A client may take its time to read, or may never; what it reads lies in memory, and the model is free. */

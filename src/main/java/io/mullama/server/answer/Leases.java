@@ -14,6 +14,7 @@ import io.mullama.server.model.ModelErrors;
 import io.mullama.server.model.Models;
 import io.mullama.store.StoredModel;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,11 @@ public final class Leases {
             implements AutoCloseable {
         public Engine engine() {
             return lease.engine();
+        }
+
+        /** What to say if there are fewer tokens than the request asks room for; null for no such wish. */
+        public Optional<String> shortage(@Nullable Integer tokens) {
+            return RunningAnswer.shortage(model, engine(), tokens);
         }
 
         /** Computes embeddings, and counts their tokens. */
@@ -72,8 +78,14 @@ public final class Leases {
      * @param cancelled asked while the model is waited for
      */
     public LeasedModel take(@Nullable String model, @Nullable String keepAlive, BooleanSupplier cancelled) {
+        return take(model, null, keepAlive, cancelled);
+    }
+
+    /** The same for a request that needs a context of so many tokens: a model that has less is loaded with more. */
+    public LeasedModel take(
+            @Nullable String model, @Nullable Integer room, @Nullable String keepAlive, BooleanSupplier cancelled) {
         StoredModel stored = models.find(model);
-        Lease lease = models.acquire(stored, KeepAlive.of(keepAlive, settings), cancelled);
+        Lease lease = models.acquire(stored, room, KeepAlive.of(keepAlive, settings), cancelled);
         return new LeasedModel(model == null ? stored.name() : model, stored, lease, metrics);
     }
 

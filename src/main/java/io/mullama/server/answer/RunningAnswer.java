@@ -2,6 +2,7 @@ package io.mullama.server.answer;
 
 import io.mullama.api.Statistics;
 import io.mullama.api.Warnings;
+import io.mullama.engine.Engine;
 import io.mullama.engine.FinishReason;
 import io.mullama.engine.GenerationEvent;
 import io.mullama.engine.Lease;
@@ -94,7 +95,12 @@ public record RunningAnswer(
 
     /** What to say if there are fewer tokens than the request asks room for; null for no such wish. */
     public Optional<String> shortage(@Nullable Integer tokens) {
-        int room = lease.engine().contextSize();
+        return shortage(model, lease.engine(), tokens);
+    }
+
+    /** The same for a model that a request called so. */
+    static Optional<String> shortage(String model, Engine engine, @Nullable Integer tokens) {
+        int room = engine.contextSize();
         return tokens == null || tokens <= room
                 ? Optional.empty()
                 : Optional.of("'num_ctx' asks for " + tokens + " tokens, and the context of " + model + " has room for "

@@ -42,6 +42,7 @@ public final class Models {
     private final ModelCapabilities capabilities = new ModelCapabilities();
     private final LoadedAliases aliases = new LoadedAliases();
     private final LoadFailures failures = new LoadFailures();
+    private final ContextRoom contexts;
     private volatile @Nullable String chosenDefault;
 
     /** {@code finder} finds the model of a name, or words that it is not here. */
@@ -50,6 +51,7 @@ public final class Models {
         this.store = store;
         this.registry = registry;
         this.settings = settings;
+        this.contexts = new ContextRoom(settings);
         this.finder = finder;
     }
 
@@ -160,8 +162,15 @@ public final class Models {
 
     /** Loads the model if it is not; whoever has the lease keeps it so. */
     public Lease acquire(StoredModel model, Optional<Duration> keepAlive, BooleanSupplier cancelled) {
+        return acquire(model, null, keepAlive, cancelled);
+    }
+
+    /** The same with room for so many tokens, as far as there can be; null for the usual room. */
+    public Lease acquire(
+            StoredModel model, @Nullable Integer room, Optional<Duration> keepAlive, BooleanSupplier cancelled) {
+        ModelSource source = contexts.forRequest(source(model), room);
         Lease lease = ModelErrors.naming(
-                model, () -> registry.acquire(source(model), keepAlive, settings.loadTimeout(), cancelled));
+                model, () -> registry.acquire(source, keepAlive, settings.loadTimeout(), cancelled));
         failures.forget(model.name());
         return lease;
     }
@@ -229,11 +238,6 @@ public final class Models {
         Stream<StoredModel> found = all ? Stream.concat(ours, store.listElsewhere().stream()) : ours;
         Set<String> seen = new HashSet<>();
         return found.filter(model -> seen.add(model.name())).toList();
-    }
-
-    /** Tokens that a request may use of a model as it is loaded, or as it would be. */
-    public int contextSize(StoredModel model) {
-        return entry(model).contextSize();
     }
 
     /** What takes memory: what is loaded or being loaded, then what is being unloaded. */
@@ -312,7 +316,7 @@ public final class Models {
                 model.alias(),
                 model.file().toString(),
                 model.header().parameterCount(),
-                engine.map(Engine::contextSize).orElseGet(() -> contextSize(model)),
+                engine.map(Engine::contextSize).orElseGet(() -> contexts.usual(model)),
                 engine.map(Engine::gpuLayers).orElse(0),
                 defaultModel().equals(Optional.of(model.alias())),
                 loaded == null ? 0 : loaded.users(),
@@ -334,11 +338,5 @@ public final class Models {
             return ModelState.UNLOADING;
         }
         return model.engine().isPresent() ? ModelState.LOADED : ModelState.LOADING;
-    }
-
-    private int contextSize(ModelSource model) {
-        long trained = model.header().contextLength().orElse(Long.MAX_VALUE);
-        int wanted = model.options().contextSize().orElse(settings.contextSize());
-        return (int) Math.min(wanted, trained);
     }
 }

@@ -28,14 +28,6 @@ public final class Recipes {
                 adapters, layers, last(model.recipe(), "num_ctx"), Optional.ofNullable(traits.flashAttention()));
     }
 
-    /** The recipe with a context of so many tokens. */
-    public static ModelRecipe withContextSize(ModelRecipe recipe, int tokens) {
-        List<ModelRecipe.Parameter> parameters = new ArrayList<>(recipe.parameters());
-        parameters.add(new ModelRecipe.Parameter("num_ctx", Integer.toString(tokens)));
-        return new ModelRecipe(
-                parameters, recipe.template(), recipe.system(), recipe.messages(), recipe.licenses(), recipe.traits());
-    }
-
     /** A request's options, and what they leave open as the recipe has it. */
     public static GenerationOptions complete(GenerationOptions asked, ModelRecipe recipe) {
         return recipe.parameters().isEmpty() ? asked : asked.orElse(ModelParameters.of(recipe));

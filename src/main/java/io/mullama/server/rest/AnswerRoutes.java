@@ -146,7 +146,7 @@ public final class AnswerRoutes {
                 .loadedAs(ModelName.parse(model.name()))
                 .or(() -> backend.models().loaded(model));
         if (loaded.isPresent()) {
-            boolean unused = backend.models().unload(loaded.get()::equals, watch::isClientGone);
+            boolean unused = backend.models().unload(loaded.get()::isSameAs, watch::isClientGone);
         }
     }
 }

@@ -8,6 +8,7 @@ import io.mullama.config.Setting;
 import io.mullama.engine.Lease;
 import io.mullama.model.ErrorCode;
 import io.mullama.model.MullamaException;
+import io.mullama.store.StoredModel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
@@ -138,6 +139,39 @@ final class ModelsTest {
 
         assertThat(fixture.registry.loaded()).hasSize(1);
         assertThat(fixture.registry.loaded().get(0).users()).isZero();
+    }
+
+    @Test
+    void moreRoomIsLoadedWhereTheUsualDoesNotSuffice() {
+        acquire("big", 4096).close();
+        assertThat(fixture.loader.lastSource().loading().contextSize()).isEmpty();
+
+        acquire("big", 8192).close();
+        acquire("big", 5000).close();
+        assertThat(fixture.loader.lastSource().loading().contextSize()).hasValue(8192);
+        assertThat(fixture.loader.loads()).isEqualTo(2);
+        assertThat(models.list(false).models())
+                .filteredOn(ModelEntry::loaded)
+                .extracting(ModelEntry::alias)
+                .containsExactly("big");
+    }
+
+    @Test
+    void noMoreRoomIsLoadedThanThereCanBe() {
+        acquire("tiny", 100_000).close();
+        acquire("big", 100_000).close();
+        acquire("big", 200_000).close();
+
+        assertThat(fixture.loader.loads()).isEqualTo(2);
+        assertThat(fixture.loader.lastSource().room()).isEqualTo(32_768);
+        Models sparing = fixture.models(ModelsFixture.settings(Map.of(Setting.KV_SIZE, "4096")));
+        StoredModel tiny = sparing.find("tiny");
+        sparing.acquire(tiny, 100_000, Optional.empty(), () -> false).close();
+        assertThat(fixture.loader.lastSource().room()).isZero();
+    }
+
+    private Lease acquire(String name, int room) {
+        return models.acquire(models.find(name), room, Optional.of(Duration.ofMinutes(1)), () -> false);
     }
 
     private Lease acquire(String name) {

@@ -208,18 +208,24 @@ final class SharedRoutesTest {
 
     @Test
     void aLargerContextLoadsTheModelAnew() throws Exception {
-        routes.use("tiny");
+        routes.use("big");
         JsonNode answer = routes.ask(
                         "/api/generate",
-                        "{\"model\":\"tiny\",\"prompt\":\"Hi\",\"options\":{\"num_ctx\":1024}}",
+                        "{\"model\":\"big\",\"prompt\":\"Hi\",\"options\":{\"num_ctx\":8192}}",
                         HELLO,
                         END)
                 .json();
 
         assertThat(routes.fixture.loader.engines()).hasSize(2);
-        // The fake engine has 512 tokens however it is loaded, as a model may that was trained with no more.
+        assertThat(routes.fixture.loader.lastSource().room()).isEqualTo(8192);
+        // The fake engine has 512 tokens however it is loaded.
         assertThat(answer.get("warnings"))
-                .hasToString("[\"'num_ctx' asks for 1024 tokens, and the context of tiny has room for 512\"]");
+                .hasToString("[\"'num_ctx' asks for 8192 tokens, and the context of big has room for 512\"]");
+        assertThat(routes.get("/api/ps").json().get("models")).hasSize(1);
+        assertThat(routes.send("/api/generate", "{'model':'big','prompt':'','keep_alive':0}")
+                        .status())
+                .isEqualTo(200);
+        assertThat(routes.get("/api/ps").json().get("models")).isEmpty();
     }
 
     @Test

@@ -219,12 +219,12 @@ final class OpenAiRoutesTest {
 
     @Test
     void aContextThatIsSmallerThanAskedForIsTold() throws Exception {
-        JsonNode json = routes.ask(CHAT, "{\"model\":\"tiny\",\"num_ctx\":1024," + HI + "}", END)
+        JsonNode json = routes.ask(CHAT, "{\"model\":\"big\",\"num_ctx\":8192," + HI + "}", END)
                 .json();
         HttpProbe.Answer wrong = routes.probe().post(CHAT, "{\"model\":\"tiny\",\"num_ctx\":0," + HI + "}");
 
         assertThat(json.get("warnings"))
-                .hasToString("[\"'num_ctx' asks for 1024 tokens, and the context of tiny has room for 512\"]");
+                .hasToString("[\"'num_ctx' asks for 8192 tokens, and the context of big has room for 512\"]");
         assertThat(wrong.status()).isEqualTo(400);
         assertThat(wrong.json().at("/error/param").asText()).isEqualTo("num_ctx");
     }
