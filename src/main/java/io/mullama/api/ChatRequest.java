@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * The body of {@code POST /api/chat}. Immutable.
  *
  * @param model null for the daemon's default
- * @param messages at least one
+ * @param messages at least one, unless the model is only to be loaded or unloaded
  * @param truncate whether the oldest turns may be left out if the context has no room for all
  */
 public record ChatRequest(
@@ -51,6 +51,15 @@ public record ChatRequest(
         if (messages.isEmpty()) {
             throw fields.invalid("messages", "must hold at least one message");
         }
+        return of(fields, messages);
+    }
+
+    /** The same of a request that has no messages: its model is only to be loaded or unloaded. */
+    public static ChatRequest withoutMessages(Fields fields) {
+        return of(fields, List.of());
+    }
+
+    private static ChatRequest of(Fields fields, List<ChatMessage> messages) {
         return new ChatRequest(
                 fields.string("model"),
                 messages,

@@ -1,6 +1,7 @@
 package io.mullama.api;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,22 +51,40 @@ public record GenerateRequest(
     }
 
     public static GenerateRequest fromJson(Fields fields) {
+        return fromJson(fields, fields.requiredString("prompt"));
+    }
+
+    /** The same of a request that has no prompt: its model is only to be loaded or unloaded. */
+    public static GenerateRequest withoutPrompt(Fields fields) {
+        return fromJson(fields, Objects.requireNonNullElse(fields.string("prompt"), ""));
+    }
+
+    private static GenerateRequest fromJson(Fields fields, String prompt) {
         ChatMessage.refuseImages(fields);
-        String suffix = fields.string("suffix");
-        String system = fields.string("system");
+        String suffix = text(fields, "suffix");
+        String system = text(fields, "system");
         boolean raw = fields.bool("raw", false);
-        if (suffix != null && !suffix.isEmpty() && (raw || system != null)) {
-            throw fields.invalid("suffix", "cannot be combined with '" + (raw ? "raw" : "system") + "'");
+        if (suffix != null && raw) {
+            throw fields.invalid("suffix", "cannot be combined with 'raw'");
+        }
+        if (suffix != null && system != null) {
+            // What is filled in has no conversation around it.
+            fields.ignore("system");
         }
         return new GenerateRequest(
                 fields.string("model"),
-                fields.requiredString("prompt"),
-                // Ollama's clients always send one.
-                suffix == null || suffix.isEmpty() ? null : suffix,
-                system,
+                prompt,
+                suffix,
+                suffix == null ? system : null,
                 raw,
                 fields.bool("stream", false),
                 AnswerFields.withoutTools(fields),
                 GenerationOptions.fromJson(fields));
+    }
+
+    /** A text that is not empty; Ollama's clients send empty ones for those that they do not give. */
+    private static @Nullable String text(Fields fields, String name) {
+        String text = fields.string(name);
+        return text == null || text.isEmpty() ? null : text;
     }
 }

@@ -51,6 +51,41 @@ final class RecordsTest {
     }
 
     @Test
+    void emptyTextsBesideAPromptAreNotGiven() {
+        GenerateRequest empty = GenerateRequest.fromJson(
+                Json.fields("{\"prompt\":\"a\",\"system\":\"\",\"suffix\":\"\",\"raw\":true}"));
+
+        assertThat(empty.system()).isNull();
+        assertThat(empty.suffix()).isNull();
+        assertThatThrownBy(
+                        () -> GenerateRequest.fromJson(Json.fields("{\"prompt\":\"a\",\"suffix\":\"b\",\"raw\":true}")))
+                .hasMessage("'suffix' cannot be combined with 'raw'");
+    }
+
+    @Test
+    void whatIsFilledInHasNoSystemPrompt() {
+        Fields fields = Json.fields("{\"prompt\":\"a\",\"suffix\":\"b\",\"system\":\"Be brief.\"}");
+
+        assertThat(GenerateRequest.fromJson(fields).system()).isNull();
+        assertThat(fields.unread()).containsExactly("system");
+    }
+
+    @Test
+    void aRequestThatOnlyLoadsAModelHasItsOtherFieldsRead() {
+        assertThat(GenerateRequest.withoutPrompt(Json.fields("{\"model\":\"m\",\"keep_alive\":5}")))
+                .isEqualTo(new GenerateRequest(
+                        "m",
+                        "",
+                        false,
+                        false,
+                        new GenerationOptions(null, SamplingFields.NONE, LogprobFields.NONE, null, "5")));
+        assertThat(ChatRequest.withoutMessages(Json.fields("{\"model\":\"m\"}")).messages())
+                .isEmpty();
+        assertThatThrownBy(() -> ChatRequest.withoutMessages(Json.fields("{\"tools\":5}")))
+                .hasMessageContaining("'tools' must be a list");
+    }
+
+    @Test
     void aChatRequestIsReadBackAsItWasWritten() {
         List<ChatMessage> messages =
                 List.of(ChatMessage.system("s"), ChatMessage.user("u"), ChatMessage.assistant("a"));

@@ -39,10 +39,21 @@ record PromptOrder(
                 ? null
                 : context.stream().mapToInt(Integer::intValue).toArray();
         boolean own = template != null && !template.isEmpty();
+        if (asked.suffix() != null) {
+            // What is filled in has no conversation around it.
+            ignore(fields, "template", own);
+            ignore(fields, "context", tokens != null);
+        }
         if (asked.raw() && (own || tokens != null || asked.system() != null)) {
             throw fields.invalid("raw", "cannot be combined with 'template', 'system' or 'context'");
         }
         return new PromptOrder(asked, options, truncate, own ? template : null, tokens);
+    }
+
+    private static void ignore(Fields fields, String name, boolean given) {
+        if (given) {
+            fields.ignore(name);
+        }
     }
 
     Generator.PromptSource source(Prompts prompts) {
