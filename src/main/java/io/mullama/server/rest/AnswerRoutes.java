@@ -7,6 +7,7 @@ import io.mullama.api.GenerationOptions;
 import io.mullama.api.Json;
 import io.mullama.api.JsonBody;
 import io.mullama.api.ShortcutFields;
+import io.mullama.api.Warnings;
 import io.mullama.api.ollama.OllamaOptions;
 import io.mullama.api.ollama.ReadyAnswer;
 import io.mullama.engine.LoadedModel;
@@ -27,6 +28,8 @@ import io.mullama.server.http.HttpRouter;
 import io.mullama.store.StoredModel;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -58,6 +61,16 @@ public final class AnswerRoutes {
         GenerationOptions options(GenerationOptions flat) {
             return more.under(flat);
         }
+
+        boolean streams() {
+            // What the engine would not do otherwise either: it computes past the end of the context for nobody.
+            fields.bool("shift");
+            return manner.streams(fields);
+        }
+
+        boolean truncates() {
+            return manner.truncates(fields);
+        }
     }
 
     private Asked asked(HttpRequest request) {
@@ -68,12 +81,12 @@ public final class AnswerRoutes {
     private void chat(HttpRequest request, HttpExchange exchange) throws Exception {
         Asked asked = asked(request);
         if (isNothing(asked, "messages")) {
-            prepare(exchange, asked, true);
+            prepare(exchange, asked, ChatRequest.withoutMessages(asked.fields).options(), true);
             return;
         }
         ChatRequest chat = ChatRequest.fromJson(asked.fields);
         GenerationOptions options = asked.options(chat.options());
-        ChatOrder order = new ChatOrder(chat.messages(), asked.manner.truncates(asked.fields), chat.answer(), options);
+        ChatOrder order = new ChatOrder(chat.messages(), asked.truncates(), chat.answer(), options);
         answer(
                 exchange,
                 ContractFormat.Wording.CHAT,
@@ -84,12 +97,14 @@ public final class AnswerRoutes {
     private void generate(HttpRequest request, HttpExchange exchange) throws Exception {
         Asked asked = asked(request);
         if (isNothing(asked, "prompt")) {
-            prepare(exchange, asked, false);
+            GenerateRequest nothing = GenerateRequest.withoutPrompt(asked.fields);
+            PromptOrder unused = PromptOrder.of(asked.fields, nothing, nothing.options(), asked.truncates());
+            prepare(exchange, asked, nothing.options(), false);
             return;
         }
         GenerateRequest generate = GenerateRequest.fromJson(asked.fields);
         GenerationOptions options = asked.options(generate.options());
-        PromptOrder order = PromptOrder.of(asked.fields, generate, options, asked.manner.truncates(asked.fields));
+        PromptOrder order = PromptOrder.of(asked.fields, generate, options, asked.truncates());
         answer(
                 exchange,
                 generate.raw() ? ContractFormat.Wording.GENERATE : ContractFormat.Wording.GENERATE_WITH_CONTEXT,
@@ -104,9 +119,7 @@ public final class AnswerRoutes {
 
     private void answer(HttpExchange exchange, ContractFormat.Wording wording, AnswerOrder order, Asked asked)
             throws IOException, InterruptedException {
-        boolean stream = asked.manner.streams(asked.fields);
-        // What the engine would not do otherwise either: it computes past the end of the context for nobody.
-        asked.fields.bool("shift");
+        boolean stream = asked.streams();
         RequestWatch watch = backend.generator().watch(exchange);
         Generator generator = backend.generator().withRoomFor(asked.more.contextSize());
         try (RunningAnswer answer = generator.start(order, asked.manner.defaults(), watch)) {
@@ -122,10 +135,14 @@ public final class AnswerRoutes {
     }
 
     /** Loads the model, or unloads it where it is to be kept for no time. */
-    private void prepare(HttpExchange exchange, Asked asked, boolean chat) throws IOException {
+    private void prepare(HttpExchange exchange, Asked asked, GenerationOptions flat, boolean chat) throws IOException {
+        asked.streams();
+        asked.truncates();
+        ShortcutFields unused = ShortcutFields.fromJson(asked.fields);
         String name = asked.fields.string("model");
-        String keepAlive = GenerationOptions.keepAlive(asked.fields);
+        String keepAlive = asked.options(flat).keepAlive();
         RequestWatch watch = backend.leases().watch(exchange);
+        List<String> warnings = new ArrayList<>(Warnings.unknown(asked.fields.unread()));
         boolean unload = backend.leases().isZero(keepAlive);
         String model;
         if (unload) {
@@ -133,12 +150,14 @@ public final class AnswerRoutes {
             model = name == null ? stored.name() : name;
             unload(stored, watch);
         } else {
-            try (Leases.LeasedModel leased = backend.leases().take(name, keepAlive, watch::isClientGone)) {
+            Integer room = asked.more.contextSize();
+            try (Leases.LeasedModel leased = backend.leases().take(name, room, keepAlive, watch::isClientGone)) {
                 model = leased.model();
+                leased.shortage(room).ifPresent(warnings::add);
             }
         }
         JsonBody answer = new ReadyAnswer(model, chat, unload ? "unload" : "load", Instant.now());
-        JsonReply.send(exchange, 200, answer);
+        JsonReply.send(exchange, 200, Warnings.beside(answer, warnings));
     }
 
     private void unload(StoredModel model, RequestWatch watch) {

@@ -207,6 +207,42 @@ final class SharedRoutesTest {
     }
 
     @Test
+    void emptyTextsBesideAPromptAreAsIfTheyWereNotThere() throws Exception {
+        assertThat(routes.send(
+                                "/api/create",
+                                "{'model':'mario','from':'tiny','system':'You are Mario.','stream':false}")
+                        .status())
+                .isEqualTo(200);
+        JsonNode answer = routes.ask(
+                        "/api/generate", "{\"model\":\"mario\",\"prompt\":\"Hi\",\"system\":\"\"}", HELLO, END)
+                .json();
+        HttpProbe.Answer raw = routes.ask(
+                "/api/generate",
+                "{\"model\":\"mario\",\"prompt\":\"Hi\",\"raw\":true,\"system\":\"\",\"template\":\"\"}",
+                HELLO,
+                END);
+
+        assertThat(answer.has("warnings")).isFalse();
+        assertThat(routes.engine().prompt(0)).contains("You are Mario.");
+        assertThat(raw.status()).isEqualTo(200);
+        assertThat(routes.engine().prompt(1)).isEqualTo("Hi");
+    }
+
+    @Test
+    void whatIsFilledInHasNoConversationAroundIt() throws Exception {
+        JsonNode answer = routes.ask(
+                        "/api/generate",
+                        "{\"model\":\"tiny\",\"prompt\":\"a\",\"suffix\":\"c\",\"system\":\"S\",\"template\":\"T\"}",
+                        HELLO,
+                        END)
+                .json();
+
+        assertThat(routes.engine().prompt(0)).isEqualTo("a<fill>c");
+        assertThat(answer.get("warnings"))
+                .hasToString("[\"'system' is not known and was ignored\",\"'template' is not known and was ignored\"]");
+    }
+
+    @Test
     void aLargerContextLoadsTheModelAnew() throws Exception {
         routes.use("big");
         JsonNode answer = routes.ask(
@@ -226,6 +262,54 @@ final class SharedRoutesTest {
                         .status())
                 .isEqualTo(200);
         assertThat(routes.get("/api/ps").json().get("models")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {"/api/generate | 'prompt':''", "/api/chat | 'messages':[]"})
+    void aModelIsLoadedInAdvanceWithTheRoomThatIsAskedFor(String path, String nothing) throws IOException {
+        JsonNode answer = routes.send(path, "{'model':'big'," + nothing + ",'options':{'num_ctx':8192}}")
+                .json();
+
+        assertThat(routes.fixture.loader.lastSource().room()).isEqualTo(8192);
+        assertThat(answer.get("warnings"))
+                .hasToString("[\"'num_ctx' asks for 8192 tokens, and the context of big has room for 512\"]");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "/api/generate | 'prompt':'','system':'','template':'','suffix':'','raw':false,'context':[1]",
+                "/api/generate | 'prompt':'','keep_alive':0,'shift':true,'truncate':true,'format':'json','think':false",
+                "/api/chat     | 'messages':[],'stream':false,'tools':[],'cache_prompt':true,'options':{'top_k':1}"
+            })
+    void ofARequestForNothingUnknownFieldsAreTold(String path, String known) throws IOException {
+        String body = "{'model':'tiny'," + known;
+
+        assertThat(routes.send(path, body + "}").json().has("warnings")).isFalse();
+        assertThat(routes.send(path, body + ",'foo':1}").json().get("warnings"))
+                .hasToString("[\"'foo' is not known and was ignored\"]");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "/api/chat     | 'messages':[],'tools':5      | 'tools' must be a list, not 5",
+                "/api/generate | 'prompt':'','think':5        | 'think' must be true, false",
+                "/api/generate | 'prompt':'','stream':'no'    | 'stream' must be true or false, not \"no\"",
+                "/api/generate | 'prompt':'','raw':true,'context':[1] | 'raw' cannot be combined with"
+            })
+    void aRequestForNothingIsCheckedAsAnyOther(String path, String fields, String message) throws IOException {
+        HttpProbe.Answer answer = routes.send(path, "{'model':'tiny'," + fields + "}");
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.json().get("error").get("message").asText()).contains(message);
     }
 
     @Test
