@@ -11,14 +11,24 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * The answer of {@code POST /api/embed}: these members and no others, because there are clients that take no others.
- * Immutable.
+ * The answer of {@code POST /api/embed}: Ollama's members and no others, because there are clients that take no others,
+ * unless something is to be warned of. Immutable.
  *
  * @param embeddings in the order of the inputs; finite numbers
  * @param load until the model was there
+ * @param warnings what of the request was not followed to the letter
  */
 public record OllamaEmbedResponse(
-        String model, List<float[]> embeddings, Duration total, Duration load, int promptTokens) {
+        String model,
+        List<float[]> embeddings,
+        Duration total,
+        Duration load,
+        int promptTokens,
+        List<String> warnings) {
+
+    public OllamaEmbedResponse {
+        warnings = List.copyOf(warnings);
+    }
 
     /** Writes it as JSON, number by number: as a tree many vectors would take the heap. */
     public void writeTo(OutputStream out) throws IOException {
@@ -37,6 +47,13 @@ public record OllamaEmbedResponse(
             json.writeNumberField("total_duration", total.toNanos());
             json.writeNumberField("load_duration", load.toNanos());
             json.writeNumberField("prompt_eval_count", promptTokens);
+            if (!warnings.isEmpty()) {
+                json.writeArrayFieldStart("warnings");
+                for (String warning : warnings) {
+                    json.writeString(warning);
+                }
+                json.writeEndArray();
+            }
             json.writeEndObject();
         }
     }

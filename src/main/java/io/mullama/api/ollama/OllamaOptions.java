@@ -43,15 +43,34 @@ public record OllamaOptions(
         if (fields == null) {
             return flat == null ? NONE : new OllamaOptions(GenerationOptions.DEFAULTS, flat);
         }
-        VAIN_WHOLES.forEach(fields::integer);
-        VAIN_FLAGS.forEach(fields::bool);
-        VAIN_NUMBERS.forEach(fields::number);
+        passOver(fields);
         GenerationOptions options = GenerationOptions.fromJson(fields, LogprobFields.NONE);
         Integer most = fields.integer("num_predict");
         Integer nested = ContextSizeField.read(fields);
         return new OllamaOptions(
                 // Ollama's -2 fills the context, as -1 does here.
                 most == null ? options : options.withMaxTokens(Math.max(most, -1)), flat == null ? nested : flat);
+    }
+
+    /**
+     * Tokens that a request for vectors needs room for, null for what there is; what else its options ask for is about
+     * generating, and stays unread.
+     */
+    public static @Nullable Integer contextSizeForVectors(Fields request) {
+        Integer flat = ContextSizeField.read(request);
+        Fields fields = request.object("options");
+        if (fields == null) {
+            return flat;
+        }
+        passOver(fields);
+        Integer nested = ContextSizeField.read(fields);
+        return flat == null ? nested : flat;
+    }
+
+    private static void passOver(Fields fields) {
+        VAIN_WHOLES.forEach(fields::integer);
+        VAIN_FLAGS.forEach(fields::bool);
+        VAIN_NUMBERS.forEach(fields::number);
     }
 
     /** A request's own options, and what they leave open as these have it. */

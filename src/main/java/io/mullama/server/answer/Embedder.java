@@ -11,6 +11,7 @@ import io.mullama.engine.RankingRequest;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
@@ -25,18 +26,27 @@ public final class Embedder {
      *
      * @param model null for the default one
      * @param keepAlive how long the model stays loaded afterwards; null for the daemon's setting
+     * @param room tokens that an input needs room for; null for what there is
      */
     public record Order(
             @Nullable String model,
             EmbeddingRequest request,
-            @Nullable String keepAlive) {}
+            @Nullable String keepAlive,
+            @Nullable Integer room) {
+
+        /** One that makes do with the room that there is. */
+        public Order(@Nullable String model, EmbeddingRequest request, @Nullable String keepAlive) {
+            this(model, request, keepAlive, null);
+        }
+    }
 
     /**
      * The vectors of a request.
      *
      * @param model as the request called it
+     * @param shortage what to say of too little room
      */
-    public record Embedded(String model, Embeddings embeddings) {
+    public record Embedded(String model, Embeddings embeddings, Optional<String> shortage) {
         public List<float[]> vectors() {
             return embeddings.vectors();
         }
@@ -49,7 +59,10 @@ public final class Embedder {
         /** What was not done as the request had it, of which those fields were not understood. */
         public List<String> warnings(List<String> ignoredFields) {
             boolean alone = vectors().size() == 1;
-            return Embedder.warnings(ignoredFields, i -> alone ? "input" : "input[" + i + "]", embeddings.cuts());
+            List<String> warnings =
+                    Embedder.warnings(ignoredFields, i -> alone ? "input" : "input[" + i + "]", embeddings.cuts());
+            shortage.ifPresent(warnings::add);
+            return warnings;
         }
     }
 
@@ -63,8 +76,9 @@ public final class Embedder {
      * @param cancelled asked while the model is waited for, and between batches
      */
     public Embedded embed(Order order, BooleanSupplier cancelled) {
-        try (Leases.LeasedModel leased = leases.take(order.model(), order.keepAlive(), cancelled)) {
-            return new Embedded(leased.model(), leased.embed(order.request(), cancelled));
+        try (Leases.LeasedModel leased = leases.take(order.model(), order.room(), order.keepAlive(), cancelled)) {
+            Embeddings embeddings = leased.embed(order.request(), cancelled);
+            return new Embedded(leased.model(), embeddings, leased.shortage(order.room()));
         }
     }
 

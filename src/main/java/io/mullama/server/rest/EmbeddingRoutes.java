@@ -23,6 +23,7 @@ import io.mullama.server.http.HttpRouter;
 import java.io.IOException;
 import java.util.List;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 
 /** The routes of mullama's own API for embeddings and for reranking. Thread-safe. */
 public final class EmbeddingRoutes {
@@ -46,15 +47,14 @@ public final class EmbeddingRoutes {
     private void embed(HttpRequest request, HttpExchange exchange) throws IOException {
         RequestWatch watch = leases.watch(exchange);
         Fields fields = Json.fields(request.body());
-        OllamaOptions unused = OllamaOptions.read(fields);
+        Integer room = OllamaOptions.contextSizeForVectors(fields);
         EmbedRequest asked = EmbedRequest.fromJson(fields);
         if (asked.input().equals(List.of(""))) {
-            leases.take(asked.model(), asked.keepAlive(), watch::isClientGone).close();
-            JsonReply.send(exchange, 200, OllamaEmbedResponse.single(new float[0]));
+            prepare(exchange, asked, room, watch);
             return;
         }
         List<String> ignored = fields.unread();
-        Embedder.Embedded embedded = embedder.embed(order(asked), watch::isClientGone);
+        Embedder.Embedded embedded = embedder.embed(order(asked, room), watch::isClientGone);
         EmbedResponse response = new EmbedResponse(
                 embedded.model(), embedded.vectors(), embedded.embeddings().tokens(), embedded.warnings(ignored));
         // Who sends Ollama's field looks for its answer.
@@ -64,6 +64,12 @@ public final class EmbeddingRoutes {
         JsonReply.send(exchange, embedded.size(), out -> response.writeTo(out, more));
     }
 
+    private void prepare(HttpExchange exchange, EmbedRequest asked, @Nullable Integer room, RequestWatch watch)
+            throws IOException {
+        leases.take(asked.model(), room, asked.keepAlive(), watch::isClientGone).close();
+        JsonReply.send(exchange, 200, OllamaEmbedResponse.single(new float[0]));
+    }
+
     private void rerank(HttpRequest request, HttpExchange exchange) throws IOException {
         RequestWatch watch = leases.watch(exchange);
         Fields fields = Json.fields(request.body());
@@ -71,12 +77,12 @@ public final class EmbeddingRoutes {
         JsonReply.send(exchange, 200, embedder.rank(asked, fields.unread(), watch::isClientGone));
     }
 
-    private static Embedder.Order order(EmbedRequest asked) {
+    private static Embedder.Order order(EmbedRequest asked, @Nullable Integer room) {
         List<EmbeddingInput> inputs = asked.input().stream()
                 .<EmbeddingInput>map(EmbeddingInput.Text::new)
                 .toList();
         OptionalInt dimensions = asked.dimensions() == null ? OptionalInt.empty() : OptionalInt.of(asked.dimensions());
         return new Embedder.Order(
-                asked.model(), new EmbeddingRequest(inputs, dimensions, asked.truncate()), asked.keepAlive());
+                asked.model(), new EmbeddingRequest(inputs, dimensions, asked.truncate()), asked.keepAlive(), room);
     }
 }

@@ -224,7 +224,8 @@ final class OllamaRecordsTest {
                         List.of(new float[] {0.25f, -1}, new float[] {1, 0}),
                         Duration.ofNanos(14_143_917),
                         Duration.ofNanos(1_019_500),
-                        8)
+                        8,
+                        List.of())
                 .writeTo(out);
 
         assertThat(out.toString(StandardCharsets.UTF_8))
@@ -240,13 +241,34 @@ final class OllamaRecordsTest {
         OllamaEmbedRequest many = OllamaEmbedRequest.fromJson(
                 Json.fields("{\"input\":[\"a\",\"b\"],\"truncate\":false,\"keep_alive\":5}"));
 
-        assertThat(one.request().orElseThrow().truncate()).isTrue();
-        assertThat(one.request().orElseThrow().dimensions()).isNull();
-        assertThat(many.request().orElseThrow().truncate()).isFalse();
+        assertThat(one.truncate()).isTrue();
+        assertThat(one.dimensions(384)).isEmpty();
+        assertThat(one.contextSize()).isEqualTo(512);
+        assertThat(many.truncate()).isFalse();
         assertThat(many.keepAlive()).isEqualTo("5");
-        assertThat(OllamaEmbedRequest.fromJson(Json.fields("{\"model\":\"m\",\"input\":\"\"}"))
-                        .request())
-                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{}|0",
+                "{\"input\":\"\"}|0",
+                "{\"input\":[]}|0",
+                "{\"input\":[\"\"]}|1",
+                "{\"input\":[\"a\",\"\"]}|2"
+            })
+    void nothingAndEmptyTextsAreNotTheSame(String body, int inputs) {
+        assertThat(OllamaEmbedRequest.fromJson(Json.fields(body)).input()).hasSize(inputs);
+    }
+
+    @Test
+    void tooManyInputsAreRefused() {
+        String texts = "\"a\",".repeat(2048) + "\"a\"";
+
+        assertThatThrownBy(() -> OllamaEmbedRequest.fromJson(Json.fields("{\"input\":[" + texts + "]}")))
+                .hasMessage("'input' must hold at most 2048 texts, not 2049");
     }
 
     @Test

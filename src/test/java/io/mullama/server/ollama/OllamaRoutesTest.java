@@ -259,6 +259,45 @@ final class OllamaRoutesTest {
     }
 
     @Test
+    void whatHasNoEffectOnVectorsIsTold() throws IOException {
+        String rest = ",'options':{'num_ctx':8192,'temperature':0.5,'num_gpu':1},'wombat':1}";
+        JsonNode embed =
+                routes.send("/api/embed", "{'model':'big','input':'a'" + rest).json();
+        JsonNode embeddings = routes.send("/api/embeddings", "{'model':'big','prompt':'a'" + rest)
+                .json();
+
+        assertThat(routes.fixture.loader.loads()).isEqualTo(1);
+        assertThat(routes.fixture.loader.lastSource().room()).isEqualTo(8192);
+        assertThat(embed.get("warnings"))
+                .hasToString("[\"'wombat' is not known and was ignored\","
+                        + "\"'options.temperature' is not known and was ignored\","
+                        + "\"'num_ctx' asks for 8192 tokens, and the context of big has room for 512\"]");
+        assertThat(embeddings.get("warnings")).isEqualTo(embed.get("warnings"));
+    }
+
+    @Test
+    void anEmptyTextAmongOthersIsEmbedded() throws IOException {
+        assertThat(routes.send("/api/embed", "{'model':'tiny','input':['ab','']}")
+                        .json()
+                        .get("embeddings"))
+                .hasToString("[[2.0,0.5],[0.0,0.5]]");
+    }
+
+    @Test
+    void moreDimensionsThanThereAreAreAllOfThem() throws IOException {
+        routes.fixture.write("short", new GgufBuilder().u32("llama.embedding_length", 64));
+        for (int dimensions : new int[] {-1, 0, 8, 64, 65}) {
+            assertThat(routes.send("/api/embed", "{'model':'short','input':'a','dimensions':" + dimensions + "}")
+                            .status())
+                    .isEqualTo(200);
+        }
+
+        assertThat(routes.engine().embedded())
+                .extracting(request -> request.dimensions().orElse(0))
+                .containsExactly(0, 0, 8, 0, 0);
+    }
+
+    @Test
     void anEmptyInputLoadsTheModel() throws IOException {
         JsonNode answer = routes.send("/api/embed", "{'model':'tiny'}").json();
 
