@@ -22,8 +22,8 @@ import java.util.Map;
 /** Ollama's routes but for those that the contract has, too. Thread-safe. */
 public final class OllamaRoutes {
     /**
-     * What Ollama takes where neither a request nor the model says: api/types.go, DefaultOptions, and its runner's
-     * {@code min_p}.
+     * What Ollama takes where neither a request nor the model says: DefaultOptions in api/types.go of its release 0.33.0,
+     * and its runner's {@code min_p}. Before 0.32.10 the {@code repeat_penalty} was 1.1.
      */
     public static final DialectDefaults DEFAULTS = new DialectDefaults(
             -1,
@@ -31,7 +31,8 @@ public final class OllamaRoutes {
                     SamplingField.TEMPERATURE, 0.8,
                     SamplingField.TOP_K, 40.0,
                     SamplingField.TOP_P, 0.9,
-                    SamplingField.MIN_P, 0.0));
+                    SamplingField.MIN_P, 0.0,
+                    SamplingField.REPEAT_PENALTY, 1.0));
 
     private final Backend backend;
     private final Settings settings;
