@@ -77,6 +77,14 @@ final class EncoderNativeIT {
     }
 
     @Test
+    void anEmptyTextIsTheTokensAroundIt() {
+        Embeddings both = Embedding.of(mean, CAT, "");
+
+        assertThat(both.tokens() - Embedding.of(mean, CAT).tokens()).isEqualTo(2);
+        assertThat(both.vectors().get(1)).hasSameSizeAs(both.vectors().get(0));
+    }
+
+    @Test
     void anEncoderThatSaysSoGivesTheMean() {
         List<float[]> vectors = Embedding.of(mean, FRANCE, CAT, BOOKS).vectors();
 
