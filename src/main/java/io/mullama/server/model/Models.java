@@ -169,8 +169,8 @@ public final class Models {
     public Lease acquire(
             StoredModel model, @Nullable Integer room, Optional<Duration> keepAlive, BooleanSupplier cancelled) {
         ModelSource source = contexts.forRequest(source(model), room);
-        Lease lease = ModelErrors.naming(
-                model, () -> registry.acquire(source, keepAlive, settings.loadTimeout(), cancelled));
+        Lease lease =
+                ModelErrors.naming(model, () -> registry.acquire(source, keepAlive, settings.loadTimeout(), cancelled));
         failures.forget(model.name());
         return lease;
     }

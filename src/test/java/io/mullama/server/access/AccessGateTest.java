@@ -339,6 +339,7 @@ final class AccessGateTest {
     void aWholeAddressAsTargetSaysWhatTheServerIsCalled() throws IOException {
         serve();
         assertThat(ask("GET", "http://evil.example/work").status()).isEqualTo(403);
-        assertThat(ask("GET", "http://localhost:80/work", "Host: evil.example").status()).isEqualTo(200);
+        assertThat(ask("GET", "http://localhost:80/work", "Host: evil.example").status())
+                .isEqualTo(200);
     }
 }

@@ -188,9 +188,9 @@ final class TlsIdentityTest {
         TestCertificates certificates = certificates("RSA");
         Path key = certificates.writeKey(folder.resolve("key.pem"));
         Path chain = certificates.writeChain(folder.resolve("chain.pem"));
-        for (String both :
-                new String[] {Files.readString(key) + Files.readString(chain), Files.readString(chain) + Files.readString(key)
-                }) {
+        for (String both : new String[] {
+            Files.readString(key) + Files.readString(chain), Files.readString(chain) + Files.readString(key)
+        }) {
             Path file = Files.writeString(folder.resolve("both.pem"), both);
             assertThat(identity(file, file)).isPresent();
         }

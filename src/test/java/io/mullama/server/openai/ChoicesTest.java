@@ -196,7 +196,7 @@ final class ChoicesTest {
 
         assertThat(length.status()).isEqualTo(400);
         assertThat(length.json().at("/error/message").asText())
-                .isEqualTo("prompt[1]: the prompt is too long; shorten it");
+                .isEqualTo("maximum context length exceeded: prompt[1]: the prompt is too long; shorten it");
         assertThat(token.json().at("/error/param").asText()).isEqualTo("prompt[1]");
         assertThat(token.json().at("/error/message").asText())
                 .isEqualTo("'prompt[1]' holds the token 3, and the ids of worded end at 2");
