@@ -43,6 +43,8 @@ public record MessagesRequest(
     public static MessagesRequest toCount(Fields fields) {
         readWithoutEffect(fields);
         Notes notes = new Notes();
+        notes.readContextManagement(fields);
+        notes.readServers(fields);
         Conversation conversation = Conversation.read(fields, notes);
         OutputConfig output = OutputConfig.read(fields);
         ThinkingConfig thinking = ThinkingConfig.read(fields, output.effort());

@@ -25,6 +25,33 @@ final class Notes {
         }
     }
 
+    /** Notes what is to be cleared of the conversation, which is read as it comes; agents ask to have all kept. */
+    void readContextManagement(Fields fields) {
+        Fields management = fields.object("context_management");
+        if (management == null) {
+            return;
+        }
+        management.objects("edits", edit -> {
+            String type = edit.requiredString("type");
+            JsonNode keep = edit.node("keep");
+            edit.passOver();
+            boolean all = type.startsWith("clear_thinking")
+                    && keep != null
+                    && keep.asText().equals("all");
+            return all || lines.add("'" + edit.path("type") + "' is \"" + type + "\", which was not done");
+        });
+    }
+
+    /** Notes servers of Anthropic's that are to be used; agents name none. */
+    void readServers(Fields fields) {
+        for (String name : new String[] {"mcp_servers", "container"}) {
+            JsonNode node = fields.node(name);
+            if (node != null && !(node.isArray() && node.isEmpty())) {
+                lines.add("'" + name + "' has no effect: only Anthropic's servers use it");
+            }
+        }
+    }
+
     List<String> lines() {
         return List.copyOf(lines);
     }

@@ -11,6 +11,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads blocks of content that are text, or can stand as text. Stateless. */
 final class TextBlocks {
+    /** Agents look for these words to leave out what they name, and to go on. */
+    private static final String BAD_IMAGE = "Could not process image: ";
+
+    private static final String BAD_FILE = "The PDF specified was not valid: ";
+
     private static final String NO_IMAGES = "must be text, not \"image\": the model reads no images; leave it out";
 
     /** Sources of documents whose text nobody here can take out. */
@@ -49,7 +54,7 @@ final class TextBlocks {
             case "text" -> Optional.of(block.requiredString("text"));
             case "search_result" -> Optional.of(searchResult(block, notes));
             case "document" -> Optional.of(document(block, notes));
-            case "image" -> throw block.invalid("type", NO_IMAGES);
+            case "image" -> throw worded(BAD_IMAGE, block.invalid("type", NO_IMAGES));
             default -> Optional.empty();
         };
     }
@@ -91,10 +96,17 @@ final class TextBlocks {
             case "text" -> source.requiredString("data");
             case "content" -> read(source, "content", notes);
             default ->
-                throw source.invalid(
-                        "type",
-                        "must be text or content, not \"" + type + "\": the model reads no files; send the text");
+                throw worded(
+                        BAD_FILE,
+                        source.invalid(
+                                "type",
+                                "must be text or content, not \"" + type
+                                        + "\": the model reads no files; send the text"));
         };
+    }
+
+    private static MullamaException worded(String before, MullamaException error) {
+        return error.worded(before + error.getMessage());
     }
 
     private static void addIfAny(List<String> lines, @Nullable String line) {

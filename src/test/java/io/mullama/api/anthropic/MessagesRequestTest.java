@@ -172,6 +172,29 @@ final class MessagesRequestTest {
         assertThat(call.messages()).hasSize(2);
     }
 
+    @Test
+    void whatAgentsAlwaysSendIsNoMatter() {
+        Fields fields = fields("{'max_tokens':1," + HI + ",'mcp_servers':[],'container':null,'context_management':"
+                + "{'edits':[{'type':'clear_thinking_20251015','keep':'all'}]}}");
+
+        assertThat(MessagesRequest.fromJson(fields).notes()).isEmpty();
+        assertThat(fields.unread()).isEmpty();
+    }
+
+    @Test
+    void whatOnlyAnthropicsServersDoIsSaid() {
+        Fields fields =
+                fields("{'max_tokens':1," + HI + ",'mcp_servers':[{'name':'x'}],'container':'c','context_management':"
+                        + "{'edits':[{'type':'clear_tool_uses_20250919','keep':{'type':'tool_uses','value':3}}]}}");
+
+        assertThat(MessagesRequest.fromJson(fields).notes())
+                .containsExactly(
+                        "'context_management.edits[0].type' is \"clear_tool_uses_20250919\", which was not done",
+                        "'mcp_servers' has no effect: only Anthropic's servers use it",
+                        "'container' has no effect: only Anthropic's servers use it");
+        assertThat(fields.unread()).isEmpty();
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -230,12 +253,12 @@ final class MessagesRequestTest {
     @Test
     void whatTellsAnthropicOfAccountsAndCachesIsTakenAndTheRestIsNamed() {
         Fields fields = fields("{'max_tokens':9,'metadata':{'user_id':'u'},'service_tier':'auto','betas':['x'],"
-                + "'cache_control':{'type':'ephemeral'},'context_management':{},'messages':[{'role':'user','content':["
+                + "'cache_control':{'type':'ephemeral'},'context_management':{},'mood':'good','messages':[{'role':'user','content':["
                 + "{'type':'text','text':'Hi','cache_control':{'type':'ephemeral'},'mood':'good'}]}]}");
 
         MessagesRequest.fromJson(fields);
 
-        assertThat(fields.unread()).containsExactlyInAnyOrder("context_management", "messages[0].content[0].mood");
+        assertThat(fields.unread()).containsExactlyInAnyOrder("mood", "messages[0].content[0].mood");
     }
 
     @Test
@@ -277,10 +300,10 @@ final class MessagesRequestTest {
                 "{'max_tokens':1,'messages':[{'role':'user','content':[{'type':'text'}]}]} |"
                         + " 'messages[0].content[0].text' is missing",
                 "{'max_tokens':1,'messages':[{'role':'user','content':[{'type':'image','source':{}}]}]} |"
-                        + " 'messages[0].content[0].type' must be text, not \"image\": the model reads no images; leave it"
+                        + " Could not process image: 'messages[0].content[0].type' must be text, not \"image\": the model reads no images; leave it"
                         + " out",
                 "{'max_tokens':1,'messages':[{'role':'user','content':[{'type':'document','source':{'type':'base64'}}]}]} |"
-                        + " 'messages[0].content[0].source.type' must be text or content, not \"base64\": the model reads no"
+                        + " The PDF specified was not valid: 'messages[0].content[0].source.type' must be text or content, not \"base64\": the model reads no"
                         + " files; send the text",
                 "{'max_tokens':1,'messages':[{'role':'user','content':[{'type':'smell'}]}]} |"
                         + " 'messages[0].content[0].type' must be text, tool_result, document or search_result, not"
