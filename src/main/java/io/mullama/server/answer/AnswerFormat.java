@@ -27,13 +27,18 @@ public interface AnswerFormat {
     /** A silence that no stream keeps. */
     Duration FOR_EVER = Duration.ofDays(365);
 
+    /** HTTP libraries give up an answer of which nothing came for some minutes, as with a long prompt. */
+    Duration EVENT_SILENCE = Duration.ofSeconds(30);
+
     /** How long nothing may be told in a stream before {@link #waiting} is asked for a word. */
     default Duration longestSilence() {
-        return FOR_EVER;
+        return framing() == StreamFraming.SSE ? EVENT_SILENCE : FOR_EVER;
     }
 
     /** Words, in a stream in which nothing was told for so long, that the answer is worked on. */
-    default void waiting(Frames frames) {}
+    default void waiting(Frames frames) {
+        frames.addComment();
+    }
 
     /** Words an error in the middle of a stream, which it ends. */
     void failure(MullamaException error, Frames frames);

@@ -7,6 +7,8 @@ import java.nio.charset.StandardCharsets;
 
 /** The next objects of a stream, framed, to be sent as one. Not thread-safe. */
 public final class Frames {
+    private static final byte[] COMMENT = ": at work\n\n".getBytes(StandardCharsets.US_ASCII);
+
     private final byte[] before;
     private final byte[] after;
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
@@ -36,6 +38,11 @@ public final class Frames {
     public void add(String event, byte[] written) {
         bytes.writeBytes(("event: " + event + "\n").getBytes(StandardCharsets.US_ASCII));
         add(written);
+    }
+
+    /** Adds a comment, which readers of server-sent events pass over. */
+    public void addComment() {
+        bytes.writeBytes(COMMENT);
     }
 
     /** Bytes that were added since they were last taken. */
