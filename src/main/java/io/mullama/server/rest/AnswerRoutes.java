@@ -16,17 +16,20 @@ import io.mullama.server.answer.AnswerOrder;
 import io.mullama.server.answer.AnswerWriter;
 import io.mullama.server.answer.Backend;
 import io.mullama.server.answer.ChatOrder;
+import io.mullama.server.answer.Frames;
 import io.mullama.server.answer.Generator;
 import io.mullama.server.answer.JsonReply;
 import io.mullama.server.answer.Leases;
 import io.mullama.server.answer.RequestWatch;
 import io.mullama.server.answer.RouteGuard;
 import io.mullama.server.answer.RunningAnswer;
+import io.mullama.server.answer.StreamFraming;
 import io.mullama.server.http.HttpExchange;
 import io.mullama.server.http.HttpRequest;
 import io.mullama.server.http.HttpRouter;
 import io.mullama.store.StoredModel;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -136,7 +139,8 @@ public final class AnswerRoutes {
 
     /** Loads the model, or unloads it where it is to be kept for no time. */
     private void prepare(HttpExchange exchange, Asked asked, GenerationOptions flat, boolean chat) throws IOException {
-        asked.streams();
+        long begin = System.nanoTime();
+        boolean stream = asked.streams();
         asked.truncates();
         ShortcutFields unused = ShortcutFields.fromJson(asked.fields);
         String name = asked.fields.string("model");
@@ -156,8 +160,20 @@ public final class AnswerRoutes {
                 leased.shortage(room).ifPresent(warnings::add);
             }
         }
-        JsonBody answer = new ReadyAnswer(model, chat, unload ? "unload" : "load", Instant.now());
-        JsonReply.send(exchange, 200, Warnings.beside(answer, warnings));
+        Duration took = Duration.ofNanos(System.nanoTime() - begin);
+        JsonBody answer = new ReadyAnswer(model, chat, unload ? "unload" : "load", Instant.now(), took);
+        reply(exchange, stream, Warnings.beside(answer, warnings));
+    }
+
+    /** A stream has no line but the last. */
+    private static void reply(HttpExchange exchange, boolean stream, JsonBody answer) throws IOException {
+        if (stream) {
+            Frames lines = new Frames(StreamFraming.NDJSON);
+            lines.add(answer);
+            StreamFraming.NDJSON.begin(exchange).write(lines.take());
+        } else {
+            JsonReply.send(exchange, 200, answer);
+        }
     }
 
     private void unload(StoredModel model, RequestWatch watch) {

@@ -64,13 +64,15 @@ final class OllamaRecordsTest {
 
     @Test
     void whatWasOnlyLoadedOrUnloadedIsAnsweredInOneObject() {
-        assertThat(text(new ReadyAnswer("llama3.2", false, "unload", AT)))
-                .isEqualTo("{\"model\":\"llama3.2\",\"created_at\":\"2023-08-04T19:22:45.499127Z\",\"response\":\"\","
-                        + "\"done\":true,\"done_reason\":\"unload\"}");
-        assertThat(text(new ReadyAnswer("llama3.2", true, "load", AT)))
-                .isEqualTo(
-                        "{\"model\":\"llama3.2\",\"created_at\":\"2023-08-04T19:22:45.499127Z\","
-                                + "\"message\":{\"role\":\"assistant\",\"content\":\"\"},\"done\":true,\"done_reason\":\"load\"}");
+        assertThat(text(new ReadyAnswer("llama3.2", false, "unload", AT, Duration.ofMillis(7))))
+                .isEqualTo("{\"model\":\"llama3.2\",\"response\":\"\",\"done\":true,\"total_duration_ms\":7,"
+                        + "\"prompt_tokens\":0,\"completion_tokens\":0,\"tokens_per_second\":0.0,"
+                        + "\"done_reason\":\"unload\",\"load_duration_ms\":7,\"prompt_duration_ms\":0,"
+                        + "\"cached_prompt_tokens\":0,\"created_at\":\"2023-08-04T19:22:45.499127Z\","
+                        + "\"total_duration\":7000000,\"load_duration\":7000000,\"prompt_eval_count\":0,"
+                        + "\"prompt_eval_duration\":0,\"eval_count\":0,\"eval_duration\":0}");
+        assertThat(text(new ReadyAnswer("llama3.2", true, "load", AT, Duration.ZERO)))
+                .contains("\"message\":{\"role\":\"assistant\",\"content\":\"\"},\"done\":true,");
     }
 
     @Test

@@ -138,6 +138,15 @@ final class SharedRoutesTest {
     }
 
     @Test
+    void aStreamOfNothingIsItsLastLine() throws IOException {
+        HttpProbe.Answer answer = routes.send("/api/chat", "{'model':'tiny','messages':[],'stream':true}");
+
+        assertThat(answer.head()).contains("application/x-ndjson");
+        assertThat(answer.lines()).hasSize(1);
+        assertThat(answer.lines().get(0).get("total_duration_ms").isNumber()).isTrue();
+    }
+
+    @Test
     void onlyInOllamasPlaceAMissingPromptAsksForNothing() throws IOException {
         assertThat(routes.send("/api/generate", "{'model':'tiny'}").body()).contains("'prompt' is missing");
         assertThat(routes.send("/api/chat", "{'model':'tiny'}").body()).contains("'messages' is missing");
