@@ -70,7 +70,7 @@ public final class ModelRegistry implements AutoCloseable {
                     requireOpen();
                 }
                 return new Lease(engine, model, () -> release(model, keepAlive));
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 release(model, keepAlive);
                 throw e;
             }

@@ -96,7 +96,7 @@ public final class DefaultLoads {
             fail(attempt, e);
         } catch (InterruptedException e) {
             fail(attempt, new MullamaException(ErrorCode.INTERRUPTED, "interrupted while loading " + attempt.alias));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             fail(attempt, new MullamaException(ErrorCode.INTERNAL, attempt.alias + " could not be loaded").causedBy(e));
         }
     }

@@ -32,6 +32,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** The routes that load and unload models by hand. Thread-safe. */
@@ -40,6 +42,9 @@ public final class LoadRoutes {
     private final Models models;
     private final MissingModels missing;
     private final Settings settings;
+
+    /** Names that somebody is loading a model by. */
+    private final Set<String> beingLoaded = ConcurrentHashMap.newKeySet();
 
     public LoadRoutes(Activity activity, Models models, HubModels hub, Settings settings) {
         this.activity = activity;
@@ -60,7 +65,19 @@ public final class LoadRoutes {
         LoadRequest asked = LoadRequest.fromJson(fields);
         StoredModel model = model(asked, exchange);
         ModelName name = ModelName.parse(model.name());
-        requireUnloaded(name);
+        if (!beingLoaded.add(name.key())) {
+            throw loaded(name);
+        }
+        try {
+            requireUnloaded(name);
+            load(name, model, asked, fields, exchange);
+        } finally {
+            beingLoaded.remove(name.key());
+        }
+    }
+
+    private void load(ModelName name, StoredModel model, LoadRequest asked, Fields fields, HttpExchange exchange)
+            throws IOException {
         models.aliases().put(name, loading(asked, model));
         try (Lease lease = models.acquire(model, KeepAlive.of(asked.keepAlive(), settings), exchange::peerGone)) {
             if (asked.setDefault()) {
@@ -94,11 +111,15 @@ public final class LoadRoutes {
 
     private void requireUnloaded(ModelName name) {
         if (models.loadedAs(name).isPresent()) {
-            throw new MullamaException(
-                    ErrorCode.MODEL_ALREADY_LOADED,
-                    "Model '" + name.text() + "' is already loaded",
-                    "unload it first to load it otherwise");
+            throw loaded(name);
         }
+    }
+
+    private static MullamaException loaded(ModelName name) {
+        return new MullamaException(
+                ErrorCode.MODEL_ALREADY_LOADED,
+                "Model '" + name.text() + "' is already loaded",
+                "unload it first to load it otherwise");
     }
 
     private static LoadedAliases.Loading loading(LoadRequest asked, StoredModel model) {

@@ -14,6 +14,7 @@ import io.mullama.server.ServedRoutes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
@@ -60,6 +61,21 @@ final class LoadRoutesTest {
                         + "\"code\":\"model_already_loaded\",\"hint\":\"unload it first to load it otherwise\"}}");
         assertThat(load("{'alias':'tiny'}").status()).isEqualTo(409);
         assertThat(routes.fixture.loader.loads()).isEqualTo(1);
+    }
+
+    @Test
+    void ofThoseWhoLoadByOneNameAtOnceOneAloneDoes() throws Exception {
+        List<CompletableFuture<HttpProbe.Answer>> answers = new ArrayList<>();
+        for (String model : List.of("tiny", "big", "tiny", "big", "tiny", "big")) {
+            answers.add(routes.post("/api/models/load", "{\"alias\":\"one\",\"path\":\"" + model + "\"}"));
+        }
+
+        List<Integer> statuses = new ArrayList<>();
+        for (CompletableFuture<HttpProbe.Answer> answer : answers) {
+            statuses.add(ServedRoutes.get(answer).status());
+        }
+
+        assertThat(statuses).containsOnlyOnce(200).containsOnly(200, 409);
     }
 
     @Test
