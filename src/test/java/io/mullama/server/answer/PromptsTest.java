@@ -10,10 +10,14 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Prompts as {@code /api/render} shows them, with an engine of which every character is a token, and 512 its context. */
 final class PromptsTest {
     private static final String LONG = "x".repeat(150);
+    private static final String TWO = "{'role':'user','content':'12345678'},{'role':'assistant','content':'12345678'},"
+            + "{'role':'user','content':'%s'}";
 
     @SuppressWarnings("NullAway.Init")
     private ServedRoutes routes;
@@ -53,6 +57,24 @@ final class PromptsTest {
         assertThat(cut.get("prompt_tokens").asInt()).isLessThanOrEqualTo(512 - 128);
         assertThat(cut.get("warnings").get(0).asText())
                 .isEqualTo("the oldest 4 of 6 messages were left out: the context has room for 512 tokens");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {11, 12, 13, 20, 64, 301})
+    void noMoreTurnsAreLeftOutThanMustBe(int turns) throws IOException {
+        StringBuilder messages = new StringBuilder();
+        for (int i = 0; i < turns; i++) {
+            messages.append("{'role':'user','content':'12345678'},{'role':'assistant','content':'12345678'},");
+        }
+        messages.append("{'role':'user','content':'last'}");
+        int turn = render(TWO.formatted("last"), "").get("prompt_tokens").asInt()
+                - render("{'role':'user','content':'last'}", "")
+                        .get("prompt_tokens")
+                        .asInt();
+
+        JsonNode cut = render(messages.toString(), ",'truncate':true");
+
+        assertThat(cut.get("prompt_tokens").asInt()).isBetween(512 - 128 - turn + 1, 512 - 128);
     }
 
     @Test
