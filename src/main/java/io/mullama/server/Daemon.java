@@ -19,6 +19,7 @@ import io.mullama.server.http.HttpServer;
 import io.mullama.server.model.Creation;
 import io.mullama.server.model.HubModels;
 import io.mullama.server.model.Models;
+import io.mullama.server.model.Preload;
 import io.mullama.server.model.SmallerCopies;
 import io.mullama.server.rest.DaemonState;
 import io.mullama.server.rest.Doctor;
@@ -78,6 +79,7 @@ public final class Daemon {
     private final ModelStore store;
     private final HubModels hub;
     private final Models models;
+    private final Preload preload;
     private final DaemonState state;
     private final HttpServer server;
     private final CountDownLatch ended = new CountDownLatch(1);
@@ -96,6 +98,7 @@ public final class Daemon {
         this.store = HubSetup.store(options);
         this.hub = HubSetup.hub(options, store, work -> background("pull", work));
         this.models = new Models(store, registry, settings, hub::require);
+        this.preload = new Preload(models, settings.models());
         this.state = new DaemonState(info, new Activity(InstantSource.system()), models, engines::hasGpu);
         Backend backend =
                 Backend.of(state.activity(), options.version(), models, settings, Clock.system(ZoneId.systemDefault()));
@@ -169,7 +172,7 @@ public final class Daemon {
     private void live(DaemonInfo info) throws IOException {
         // Who started it on demand has to be able to pull what is missing.
         if (!options.onDemand()) {
-            models.requireConfigured();
+            preload.requireAll();
         }
         try {
             server.start();
@@ -197,9 +200,9 @@ public final class Daemon {
     private void start(DaemonInfo info) {
         prepareLibraries();
         if (options.onDemand()) {
-            models.preloadWhatCanBe();
+            preload.loadWhatCanBe();
         } else {
-            models.preload();
+            preload.load();
         }
         state.enter(DaemonState.Phase.OK);
         String where =

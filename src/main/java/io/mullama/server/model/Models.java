@@ -3,9 +3,7 @@ package io.mullama.server.model;
 import io.mullama.api.ModelDetails.Capabilities;
 import io.mullama.api.ModelEntry;
 import io.mullama.api.ModelList;
-import io.mullama.api.ModelState;
 import io.mullama.config.Settings;
-import io.mullama.engine.Engine;
 import io.mullama.engine.Lease;
 import io.mullama.engine.LoadOptions;
 import io.mullama.engine.LoadedModel;
@@ -33,8 +31,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Brings the names in requests together with what is stored and what is loaded. Thread-safe. */
 public final class Models {
-    private static final System.Logger LOG = System.getLogger(Models.class.getName());
-
     private final ModelStore store;
     private final ModelRegistry registry;
     private final Settings settings;
@@ -43,6 +39,7 @@ public final class Models {
     private final LoadedAliases aliases = new LoadedAliases();
     private final LoadFailures failures = new LoadFailures();
     private final ContextRoom contexts;
+    private final ModelEntries wording;
     private volatile @Nullable String chosenDefault;
 
     /** {@code finder} finds the model of a name, or words that it is not here. */
@@ -52,6 +49,7 @@ public final class Models {
         this.registry = registry;
         this.settings = settings;
         this.contexts = new ContextRoom(settings);
+        this.wording = new ModelEntries(contexts, aliases, store);
         this.finder = finder;
     }
 
@@ -69,36 +67,8 @@ public final class Models {
         return aliases.model(parsed).orElseGet(() -> finder.apply(parsed));
     }
 
-    /**
-     * Looks for the models that the daemon is to load at its start.
-     *
-     * @throws MullamaException if there is no such model
-     */
-    public void requireConfigured() {
-        settings.models().forEach(this::find);
-    }
-
-    /** Loads them, however long that takes. */
-    public void preload() {
-        settings.models().forEach(this::preload);
-    }
-
-    /**
-     * Loads those that are there, and says in the log what keeps others from it.
-     *
-     * <p>A daemon that does not start because of one model could not be asked to pull it.
-     */
-    public void preloadWhatCanBe() {
-        for (String name : settings.models()) {
-            try {
-                preload(name);
-            } catch (MullamaException e) {
-                LOG.log(System.Logger.Level.WARNING, name + " is not loaded at the start: " + e.getMessage());
-            }
-        }
-    }
-
-    private void preload(String name) {
+    /** Loads a model, however long that takes. */
+    void load(String name) {
         registry.acquire(source(find(name)), settings.keepAlive(), Optional.empty(), () -> false)
                 .close();
     }
@@ -273,30 +243,18 @@ public final class Models {
             // A loaded model stays in the list when its file is deleted.
             model.names().stream()
                     .filter(seen::add)
-                    .forEach(name -> entries.add(entry(model.source().named(name), origin(name), model)));
+                    .forEach(name -> entries.add(entry(model.source().named(name), wording.origin(name), model)));
         }
         stored(all).stream().filter(model -> seen.add(model.name())).forEach(model -> entries.add(entry(model)));
         return new ModelList(entries);
     }
 
-    private String origin(String text) {
-        ModelName name = ModelName.parse(text);
-        try {
-            return aliases.model(name)
-                    .map(StoredModel::origin)
-                    .or(() -> store.origin(name))
-                    .map(StoredModel.Origin::text)
-                    .orElse("");
-        } catch (MullamaException e) {
-            // It answers whatever has become of its name.
-            return "";
-        }
-    }
-
     /** A model as it is listed. */
     ModelEntry entry(StoredModel model) {
-        LoadedModel present = loaded(model).or(() -> going(model)).orElse(null);
-        return entry(source(model), model.origin().text(), present);
+        return entry(
+                source(model),
+                model.origin().text(),
+                loaded(model).or(() -> going(model)).orElse(null));
     }
 
     private Optional<LoadedModel> going(StoredModel model) {
@@ -310,33 +268,6 @@ public final class Models {
     }
 
     private ModelEntry entry(ModelSource model, String origin, @Nullable LoadedModel loaded) {
-        Optional<Engine> engine = loaded == null ? Optional.empty() : loaded.engine();
-        ModelState state = state(loaded);
-        return new ModelEntry(
-                model.alias(),
-                model.file().toString(),
-                model.header().parameterCount(),
-                engine.map(Engine::contextSize).orElseGet(() -> contexts.usual(model)),
-                engine.map(Engine::gpuLayers).orElse(0),
-                defaultModel().equals(Optional.of(model.alias())),
-                loaded == null ? 0 : loaded.users(),
-                state.equals(ModelState.LOADED),
-                model.header().fileSize(),
-                model.header().quantization().orElse("unknown"),
-                model.header().architecture().orElse("unknown"),
-                origin,
-                state,
-                model.modified(),
-                loaded == null ? null : loaded.expiresAt());
-    }
-
-    private static ModelState state(@Nullable LoadedModel model) {
-        if (model == null) {
-            return ModelState.AVAILABLE;
-        }
-        if (model.isGoing()) {
-            return ModelState.UNLOADING;
-        }
-        return model.engine().isPresent() ? ModelState.LOADED : ModelState.LOADING;
+        return wording.of(model, origin, loaded, defaultModel().equals(Optional.of(model.alias())));
     }
 }

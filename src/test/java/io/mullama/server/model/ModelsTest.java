@@ -12,6 +12,7 @@ import io.mullama.store.StoredModel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -128,14 +129,14 @@ final class ModelsTest {
 
     @Test
     void aModelThatIsConfiguredAndMissingIsSaidAtTheStart() {
-        Models configured = fixture.models(ModelsFixture.settings(Map.of(Setting.MODELS, "tiny,gone")));
+        Preload configured = new Preload(models, List.of("tiny", "gone"));
 
-        assertThatThrownBy(configured::requireConfigured).hasMessage("Model 'gone' not found");
+        assertThatThrownBy(configured::requireAll).hasMessage("Model 'gone' not found");
     }
 
     @Test
     void preloadingLeavesTheModelLoadedAndUnused() {
-        fixture.models(ModelsFixture.settings(Map.of(Setting.MODELS, "tiny"))).preload();
+        new Preload(models, List.of("tiny")).load();
 
         assertThat(fixture.registry.loaded()).hasSize(1);
         assertThat(fixture.registry.loaded().get(0).users()).isZero();
