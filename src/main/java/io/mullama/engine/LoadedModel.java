@@ -67,7 +67,11 @@ public final class LoadedModel {
     void takeNames(LoadedModel other) {
         List<String> more = other.names();
         synchronized (this) {
+            // Theirs come first: what was loaded first is what a request means that names nothing.
+            List<String> own = List.copyOf(names);
+            names.clear();
             names.addAll(more);
+            names.addAll(own);
         }
     }
 

@@ -211,6 +211,7 @@ public final class ModelRegistry implements AutoCloseable {
             model.use(model.source().alias());
         } else if (plan instanceof MemoryPlan.Evict<LoadedModel> evict) {
             evict.models().forEach(models::leave);
+            evict.models().stream().filter(model::isSameAs).forEach(model::takeNames);
         } else if (plan instanceof MemoryPlan.Refuse<LoadedModel> refuse) {
             throw Refusals.neverFits(model, refuse);
         } else if (timeIsUp) {

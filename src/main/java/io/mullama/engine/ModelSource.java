@@ -40,7 +40,7 @@ public record ModelSource(String alias, Path file, Instant modified, GgufHeader 
     }
 
     /** Whether both are one model, however much room each has. */
-    boolean isSameAs(ModelSource other) {
+    public boolean isSameAs(ModelSource other) {
         return file.equals(other.file) && options.equals(other.options);
     }
 }

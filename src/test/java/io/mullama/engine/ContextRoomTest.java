@@ -37,6 +37,30 @@ final class ContextRoomTest {
     }
 
     @Test
+    void theNamesOfTheOtherComeFirst() {
+        acquire(0).close();
+
+        ModelSource other =
+                FakeLoader.source("a", A, LoadOptions.NONE).withRoom(1024).named("other");
+        registry.acquire(other, Optional.empty(), Optional.empty(), () -> false).close();
+
+        assertThat(registry.loaded()).flatExtracting(LoadedModel::names).containsExactly("a", "other");
+    }
+
+    @Test
+    void theNamesStayWhereOneHasToGoFirst() {
+        RegistryLimits one = new RegistryLimits(() -> MemoryReading.limitedTo(1_000_000), 1);
+        ModelRegistry small = new ModelRegistry(loader, one, timer, timer, Runnable::run);
+        acquire(small, 0).close();
+
+        ModelSource other =
+                FakeLoader.source("a", A, LoadOptions.NONE).withRoom(1024).named("other");
+        small.acquire(other, Optional.empty(), Optional.empty(), () -> false).close();
+
+        assertThat(small.loaded()).flatExtracting(LoadedModel::names).containsExactly("a", "other");
+    }
+
+    @Test
     void whoNeedsLessRoomUsesTheOneWithMore() {
         acquire(2048).close();
 
