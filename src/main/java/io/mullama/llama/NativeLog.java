@@ -19,8 +19,13 @@ final class NativeLog implements ggml_log_callback {
     private static final int ERROR = 4;
     private static final int CONTINUED = 5;
 
-    private final Deque<String> complaints = new ArrayDeque<>();
-    private int lastLevel = 1;
+    /** What llama.cpp said on one thread: a load's lines come on the thread that loads. */
+    private static final class Said {
+        private final Deque<String> complaints = new ArrayDeque<>();
+        private int lastLevel = 1;
+    }
+
+    private final ThreadLocal<Said> saidHere = ThreadLocal.withInitial(Said::new);
     private volatile boolean errorsExpected;
     private volatile Consumer<String> follower = line -> {};
 
@@ -36,20 +41,21 @@ final class NativeLog implements ggml_log_callback {
         }
     }
 
-    private synchronized void log(int level, String line) {
+    private void log(int level, String line) {
         if (line.isEmpty()) {
             return;
         }
+        Said said = saidHere.get();
         if (level != CONTINUED) {
-            lastLevel = level;
+            said.lastLevel = level;
         }
-        if (lastLevel == ERROR) {
-            complaints.addLast(line);
-            if (complaints.size() > KEPT) {
-                complaints.removeFirst();
+        if (said.lastLevel == ERROR) {
+            said.complaints.addLast(line);
+            if (said.complaints.size() > KEPT) {
+                said.complaints.removeFirst();
             }
         }
-        boolean notable = !errorsExpected && (lastLevel == ERROR || lastLevel == WARN);
+        boolean notable = !errorsExpected && (said.lastLevel == ERROR || said.lastLevel == WARN);
         LOG.log(notable ? Level.WARNING : Level.DEBUG, line);
     }
 
@@ -63,17 +69,17 @@ final class NativeLog implements ggml_log_callback {
         follower = reader;
     }
 
-    synchronized boolean hasComplaintAbout(String what) {
-        return complaints.stream().anyMatch(line -> line.contains(what));
+    boolean hasComplaintAbout(String what) {
+        return saidHere.get().complaints.stream().anyMatch(line -> line.contains(what));
     }
 
-    synchronized void forgetComplaints() {
-        complaints.clear();
+    void forgetComplaints() {
+        saidHere.get().complaints.clear();
     }
 
-    /** The first error since they were forgotten: llama.cpp's later ones only repeat that it failed. */
-    synchronized String firstComplaint() {
-        String first = complaints.peekFirst();
+    /** The first error on this thread since they were forgotten: llama.cpp's later ones only repeat that it failed. */
+    String firstComplaint() {
+        String first = saidHere.get().complaints.peekFirst();
         if (first == null) {
             return "llama.cpp gave no reason";
         }
