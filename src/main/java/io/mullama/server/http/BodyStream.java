@@ -7,10 +7,12 @@ import java.nio.ByteBuffer;
 import java.util.Objects;
 
 /**
- * A request's body as it comes, without its chunk framing and however long it is; for one thread. Only the next bytes
- * have to come in time.
+ * A request's body as it comes, without its chunk framing and however long it is; for one thread. The next bytes have to
+ * come in time, and all of them not too slowly.
  */
 final class BodyStream extends InputStream {
+    private static final long LEAST_BYTES_A_SECOND = 1024;
+
     private final RequestReader requests;
     private final BodyLength length;
     private final Runnable onEnd;
@@ -18,6 +20,10 @@ final class BodyStream extends InputStream {
     /** Bytes of the body, or of the chunk, that were not read. */
     private long left;
 
+    /** Bytes of the body that were read. */
+    private long taken;
+
+    private final long beginNanos = System.nanoTime();
     private boolean begun;
     private boolean ended;
 
@@ -51,18 +57,26 @@ final class BodyStream extends InputStream {
             return -1;
         }
         target.limit((int) Math.min(target.limit(), target.position() + left));
-        int count = requests.readSome(target);
+        int count = requests.readSome(target, deadline());
         left -= count;
+        taken += count;
         if (left == 0 && length.chunked()) {
             requests.framing().endChunk();
         }
         return count;
     }
 
+    /** A client that sends a byte now and then would keep its place for ever. */
+    private Deadline deadline() {
+        return requests.bodyDeadline(beginNanos, taken / LEAST_BYTES_A_SECOND);
+    }
+
     private boolean hasMore() throws IOException, HttpFault {
         if (!begun) {
             begun = true;
-            requests.invite();
+            if (!length.isEmpty()) {
+                requests.invite();
+            }
             left = length.bytes();
         }
         if (left == 0 && !ended) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 
 /** Reads requests, one after the other, from one connection, each in two steps; for one thread. */
 final class RequestReader {
@@ -75,9 +76,16 @@ final class RequestReader {
         }
     }
 
+    /** When a body that began then, by {@link System#nanoTime()}, has to go on; so much later for what came of it. */
+    Deadline bodyDeadline(long beginNanos, long secondsMore) {
+        return new Deadline(beginNanos
+                + limits.bodyTimeout().toNanos()
+                + Duration.ofSeconds(secondsMore).toNanos());
+    }
+
     /** Reads at least one byte of a body. */
-    int readSome(ByteBuffer target) throws IOException, HttpFault {
-        int count = wire.read(target, Deadline.after(limits.bodyTimeout()));
+    int readSome(ByteBuffer target, Deadline deadline) throws IOException, HttpFault {
+        int count = wire.read(target, deadline);
         if (count < 0) {
             throw HttpFault.truncated();
         }

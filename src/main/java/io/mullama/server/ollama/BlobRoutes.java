@@ -27,7 +27,7 @@ final class BlobRoutes {
         done(exchange, blobs.find(digest(request)).isPresent() ? 200 : 404);
     }
 
-    /** A file that is here already is not even sent: most clients wait to be told to. */
+    /** A file that is here already is not read: most clients ask for it first. */
     private void receive(HttpRequest request, HttpExchange exchange) throws IOException {
         Digest digest = digest(request);
         if (blobs.find(digest).isPresent()) {
