@@ -103,8 +103,11 @@ public final class Prompts {
         int least = 1;
         int most = turns.count();
         Prompted best = without(most, turns, chat, request, engine);
+        if (best.tokens().length > room) {
+            return best;
+        }
         // From the end, so that of a long conversation little more is made into tokens than has room.
-        for (int step = 1; least < most && best.tokens().length <= room; step *= 2) {
+        for (int step = 1; least < most; step *= 2) {
             int next = Math.max(least, most - step);
             Prompted prompt = without(next, turns, chat, request, engine);
             if (prompt.tokens().length > room) {
