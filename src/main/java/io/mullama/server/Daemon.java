@@ -254,7 +254,7 @@ public final class Daemon {
         ScheduledFuture<?> unused = timer.scheduleWithFixedDelay(
                 () -> {
                     // A model may be on its way for which nobody waits.
-                    boolean atWork = models.loadedCount() > 0 || hub.isPulling();
+                    boolean atWork = models.present().size() > 0 || hub.isPulling();
                     if (!atWork && state.activity().idle().compareTo(limit) >= 0) {
                         LOG.log(System.Logger.Level.INFO, "nothing to do for " + limit.toSeconds() + " s: ending");
                         ended.countDown();

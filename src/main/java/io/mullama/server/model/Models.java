@@ -16,6 +16,7 @@ import io.mullama.model.MullamaException;
 import io.mullama.store.Manifest;
 import io.mullama.store.ModelStore;
 import io.mullama.store.StoredModel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -123,11 +124,17 @@ public final class Models {
         return failures;
     }
 
-    /** What the model's file has to be; empty where any content will do, and for a model in parts. */
+    /** What the model's file has to be; empty where any content will do, for a model in parts, and one that is gone. */
     public Optional<Digest> digest(StoredModel model) {
-        return model.files().parts().size() > 1
-                ? Optional.empty()
-                : store.manifestOf(model).files(Manifest.Role.MODEL).get(0).digest();
+        if (model.files().parts().size() > 1) {
+            return Optional.empty();
+        }
+        try {
+            return store.manifestOf(model).files(Manifest.Role.MODEL).get(0).digest();
+        } catch (MullamaException e) {
+            // Its file is gone; it may be in memory yet.
+            return Optional.empty();
+        }
     }
 
     /** Loads the model if it is not; whoever has the lease keeps it so. */
@@ -139,10 +146,26 @@ public final class Models {
     public Lease acquire(
             StoredModel model, @Nullable Integer room, Optional<Duration> keepAlive, BooleanSupplier cancelled) {
         ModelSource source = contexts.forRequest(source(model), room);
-        Lease lease =
-                ModelErrors.naming(model, () -> registry.acquire(source, keepAlive, settings.loadTimeout(), cancelled));
-        failures.forget(model.name());
-        return lease;
+        try {
+            Lease lease = ModelErrors.naming(
+                    model, () -> registry.acquire(source, keepAlive, settings.loadTimeout(), cancelled));
+            failures.forget(model.name());
+            return lease;
+        } catch (MullamaException e) {
+            throw e.code() == ErrorCode.MODEL_LOAD_FAILED && Files.notExists(model.file()) ? replaced(model, e) : e;
+        }
+    }
+
+    /** Why a model could not be loaded that was deleted or made anew while it was waited for. */
+    private MullamaException replaced(StoredModel model, MullamaException cause) {
+        StoredModel now = find(model.name());
+        return now.file().equals(model.file())
+                ? cause
+                : new MullamaException(
+                                ErrorCode.OVERLOADED,
+                                "Model '" + model.name() + "' was made anew while it was waited for",
+                                "ask again")
+                        .causedBy(cause);
     }
 
     /** What the registry loads for a model. */
@@ -173,8 +196,16 @@ public final class Models {
      */
     public List<LoadedModel> unload(ModelName name, BooleanSupplier cancelled) {
         List<LoadedModel> had = registry.unload(name);
-        registry.awaitUnloaded(had::contains, settings.loadTimeout(), cancelled);
+        // Those with another name stay.
+        List<LoadedModel> gone = had.stream().filter(LoadedModel::isGoing).toList();
+        registry.awaitUnloaded(gone::contains, settings.loadTimeout(), cancelled);
         return had;
+    }
+
+    /** Unloads a model under all of its names, and waits until that is done. */
+    public void unloadWholly(StoredModel model, BooleanSupplier cancelled) {
+        ModelSource source = source(model);
+        boolean unused = unload(loaded -> loaded.source().isSameAs(source), cancelled);
     }
 
     /** The same, and unloads what uses one of these files. */
@@ -217,10 +248,6 @@ public final class Models {
         return Stream.concat(loaded.stream(), registry.going().stream())
                 .distinct()
                 .toList();
-    }
-
-    public int loadedCount() {
-        return present().size();
     }
 
     /** Bytes that the loaded models take, by estimate: weights, KV cache, and what they compute with. */

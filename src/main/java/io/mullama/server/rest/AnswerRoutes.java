@@ -10,8 +10,6 @@ import io.mullama.api.ShortcutFields;
 import io.mullama.api.Warnings;
 import io.mullama.api.ollama.OllamaOptions;
 import io.mullama.api.ollama.ReadyAnswer;
-import io.mullama.engine.LoadedModel;
-import io.mullama.model.ModelName;
 import io.mullama.server.answer.AnswerOrder;
 import io.mullama.server.answer.AnswerWriter;
 import io.mullama.server.answer.Backend;
@@ -33,7 +31,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -152,7 +149,7 @@ public final class AnswerRoutes {
         if (unload) {
             StoredModel stored = backend.models().find(name);
             model = name == null ? stored.name() : name;
-            unload(stored, watch);
+            backend.models().unloadWholly(stored, watch::isClientGone);
         } else {
             Integer room = asked.more.contextSize();
             try (Leases.LeasedModel leased = backend.leases().take(name, room, keepAlive, watch::isClientGone)) {
@@ -173,15 +170,6 @@ public final class AnswerRoutes {
             StreamFraming.NDJSON.begin(exchange).write(lines.take());
         } else {
             JsonReply.send(exchange, 200, answer);
-        }
-    }
-
-    private void unload(StoredModel model, RequestWatch watch) {
-        Optional<LoadedModel> loaded = backend.models()
-                .loadedAs(ModelName.parse(model.name()))
-                .or(() -> backend.models().loaded(model));
-        if (loaded.isPresent()) {
-            boolean unused = backend.models().unload(loaded.get()::isSameAs, watch::isClientGone);
         }
     }
 }

@@ -63,7 +63,7 @@ public final class DaemonState {
                 phase(),
                 info.version(),
                 activity.uptime().toSeconds(),
-                models.loadedCount(),
+                models.present().size(),
                 activity.active(),
                 info.pid());
     }
@@ -80,7 +80,7 @@ public final class DaemonState {
         return new SystemStatus(
                 info.version(),
                 activity.uptime().toSeconds(),
-                models.loadedCount(),
+                models.present().size(),
                 info.httpEndpoint(),
                 info.ipcEndpoint(),
                 models.defaultModel().orElse(null),

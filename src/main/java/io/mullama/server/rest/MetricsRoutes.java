@@ -50,7 +50,7 @@ public final class MetricsRoutes {
                 .flatMap(MetricsRoutes::described)
                 .forEach(model -> loaded.putIfAbsent(model.name(), model));
         return new Snapshot(
-                version, activity.uptime(), models.loadedCount(), models.memoryUsed(), List.copyOf(loaded.values()));
+                version, activity.uptime(), models.present().size(), models.memoryUsed(), List.copyOf(loaded.values()));
     }
 
     /** Nothing while it loads. */

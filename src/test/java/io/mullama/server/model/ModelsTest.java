@@ -76,7 +76,7 @@ final class ModelsTest {
             assertThat(models.list(false).models())
                     .extracting(ModelEntry::alias)
                     .containsExactly("tiny", "big");
-            assertThat(models.loadedCount()).isEqualTo(1);
+            assertThat(models.present().size()).isEqualTo(1);
             assertThat(models.memoryUsed()).isEqualTo(1000);
 
             ModelEntry tiny = models.list(false).models().get(0);
@@ -132,6 +132,17 @@ final class ModelsTest {
         Preload configured = new Preload(models, List.of("tiny", "gone"));
 
         assertThatThrownBy(configured::requireAll).hasMessage("Model 'gone' not found");
+    }
+
+    @Test
+    void aModelThatWasDeletedWhileItWasWaitedForIsNotFound() throws IOException {
+        StoredModel stored = models.find("big");
+        Files.delete(stored.file());
+        fixture.loader.failNext(new MullamaException(ErrorCode.MODEL_LOAD_FAILED, stored.file() + " cannot be read"));
+
+        assertThatThrownBy(() -> models.acquire(stored, Optional.empty(), () -> false))
+                .isInstanceOfSatisfying(
+                        MullamaException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.MODEL_NOT_FOUND));
     }
 
     @Test

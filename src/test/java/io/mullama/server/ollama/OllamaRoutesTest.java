@@ -338,6 +338,20 @@ final class OllamaRoutesTest {
         assertThat(answer.lines().get(answer.lines().size() - 1).has("error")).isTrue();
     }
 
+    @Test
+    void aFileThatIsGoneHidesNoOtherModels() throws IOException {
+        Path file =
+                Files.copy(routes.fixture.files.getPath("/models/tiny.gguf"), routes.fixture.files.getPath("/x.gguf"));
+        assertThat(routes.send("/api/models/load", "{'alias':'gone','path':'/x.gguf'}")
+                        .status())
+                .isEqualTo(200);
+        Files.delete(file);
+
+        assertThat(routes.get("/api/tags").status()).isEqualTo(200);
+        assertThat(tag("tiny:latest").get("digest").asText()).hasSize(64);
+        assertThat(show("gone").status()).isEqualTo(200);
+    }
+
     private Path blob(String byteOfDigest, GgufBuilder header) throws IOException {
         return Files.write(
                 blobPath(byteOfDigest),

@@ -138,6 +138,21 @@ final class SharedRoutesTest {
     }
 
     @Test
+    void keepAliveOfNothingUnloadsUnderAnyName() throws IOException {
+        routes.use("tiny");
+        assertThat(routes.send("/api/copy", "{'source':'tiny','destination':'second'}")
+                        .status())
+                .isEqualTo(200);
+
+        assertThat(routes.send("/api/generate", "{'model':'second','prompt':'','keep_alive':0}")
+                        .json()
+                        .get("done_reason")
+                        .asText())
+                .isEqualTo("unload");
+        assertThat(routes.get("/api/ps").json().get("models")).isEmpty();
+    }
+
+    @Test
     void aStreamOfNothingIsItsLastLine() throws IOException {
         HttpProbe.Answer answer = routes.send("/api/chat", "{'model':'tiny','messages':[],'stream':true}");
 
