@@ -50,6 +50,11 @@ public final class MullamaException extends RuntimeException {
         return code == ErrorCode.CONTEXT_LENGTH_EXCEEDED && param == null ? about(field) : this;
     }
 
+    /** The message, and what to do next: for those who show nothing else. */
+    public String told() {
+        return hint().map(next -> getMessage() + "; " + next).orElse(getMessage());
+    }
+
     /** The same error in other words; the log has those that it had. */
     public MullamaException worded(String message) {
         return new MullamaException(code, message, hint, param, this);

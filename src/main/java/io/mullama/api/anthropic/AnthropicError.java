@@ -22,7 +22,7 @@ public record AnthropicError(int status, String type, String message, String req
     private static final String TOO_LONG = "prompt is too long: ";
 
     public static AnthropicError of(MullamaException e, String requestId) {
-        String said = e.hint().map(hint -> e.getMessage() + "; " + hint).orElse(e.getMessage());
+        String said = e.told();
         String message = e.code() == ErrorCode.CONTEXT_LENGTH_EXCEEDED ? TOO_LONG + said : said;
         return ofStatus(ApiError.of(e).status(), message, requestId);
     }

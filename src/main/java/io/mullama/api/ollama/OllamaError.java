@@ -38,7 +38,7 @@ public record OllamaError(int status, String message) implements ErrorBody {
             return "model '" + model.group(1) + "' not found"
                     + (e.code() == ErrorCode.MODEL_NOT_PULLED ? ", try pulling it first" : "");
         }
-        String said = e.hint().map(hint -> e.getMessage() + "; " + hint).orElse(e.getMessage());
+        String said = e.told();
         return e.code() == ErrorCode.CONTEXT_LENGTH_EXCEEDED ? TOO_LONG + said : said;
     }
 }

@@ -24,7 +24,7 @@ public record OpenAiError(
 
     public static OpenAiError of(MullamaException e) {
         int status = ApiError.of(e).status();
-        String said = e.hint().map(hint -> e.getMessage() + "; " + hint).orElse(e.getMessage());
+        String said = e.told();
         String message = e.code() == ErrorCode.CONTEXT_LENGTH_EXCEEDED ? TOO_LONG + said : said;
         String code = e.code() == ErrorCode.INVALID_REQUEST ? null : e.code().wireName();
         return new OpenAiError(status, message, type(status), e.param().orElse(null), code);

@@ -3,6 +3,7 @@ package io.mullama.server.anthropic;
 import io.mullama.api.ErrorBody;
 import io.mullama.api.anthropic.AnthropicError;
 import io.mullama.server.access.ErrorDialect;
+import io.mullama.server.answer.RandomIds;
 import io.mullama.server.http.HttpError;
 import io.mullama.server.http.HttpRequest;
 import java.util.Map;
@@ -19,9 +20,7 @@ public final class AnthropicErrors implements ErrorDialect {
 
     @Override
     public ErrorBody word(HttpError error, HttpRequest request) {
-        String hint = error.hint();
-        String message = hint == null ? error.message() : error.message() + "; " + hint;
-        return AnthropicError.ofStatus(error.status(), message, AnthropicRoutes.newId("req_"));
+        return AnthropicError.ofStatus(error.status(), error.told(), RandomIds.of("req_"));
     }
 
     /** The id in the body again, where clients look for it. */

@@ -17,6 +17,7 @@ import io.mullama.server.answer.DialectDefaults;
 import io.mullama.server.answer.JsonReply;
 import io.mullama.server.answer.Leases;
 import io.mullama.server.answer.Prompts;
+import io.mullama.server.answer.RandomIds;
 import io.mullama.server.answer.RequestWatch;
 import io.mullama.server.answer.RouteGuard;
 import io.mullama.server.answer.RunningAnswer;
@@ -30,7 +31,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.UUID;
 
 /** The routes of Anthropic's dialect: {@code /v1/messages}, and {@code /v1/models} by its header. Thread-safe. */
 public final class AnthropicRoutes {
@@ -75,7 +75,7 @@ public final class AnthropicRoutes {
 
     private HttpHandler guarded(Handler handler) {
         return (request, exchange) -> {
-            String id = newId("req_");
+            String id = RandomIds.of("req_");
             exchange.header(REQUEST_ID, id);
             RouteGuard guard = new RouteGuard(backend.activity(), e -> error(e, id, exchange));
             guard.guarded((asked, answered) -> handler.handle(asked, answered, id))
@@ -102,7 +102,7 @@ public final class AnthropicRoutes {
             List<String> warnings = new ArrayList<>(answer.warnings(fields.unread()));
             warnings.addAll(asked.notes());
             AnthropicFormat.Terms terms = new AnthropicFormat.Terms(
-                    newId("msg_"),
+                    RandomIds.of("msg_"),
                     requestId,
                     answer.model(),
                     asked.thoughts(),
@@ -147,9 +147,5 @@ public final class AnthropicRoutes {
                 return answer.cachedPromptTokens();
             }
         };
-    }
-
-    static String newId(String prefix) {
-        return prefix + UUID.randomUUID().toString().replace("-", "");
     }
 }

@@ -15,4 +15,9 @@ public record HttpError(
     public HttpError(int status, String code, String message) {
         this(status, code, message, null);
     }
+
+    /** The message, and what to do next: for those who show nothing else. */
+    public String told() {
+        return hint == null ? message : message + "; " + hint;
+    }
 }

@@ -16,7 +16,6 @@ public final class OllamaRefusals implements ErrorDialect {
 
     @Override
     public ErrorBody word(HttpError error, HttpRequest request) {
-        String hint = error.hint();
-        return OllamaError.ofStatus(error.status(), hint == null ? error.message() : error.message() + "; " + hint);
+        return OllamaError.ofStatus(error.status(), error.told());
     }
 }

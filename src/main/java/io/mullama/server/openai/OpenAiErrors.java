@@ -16,9 +16,7 @@ public final class OpenAiErrors implements ErrorDialect {
 
     @Override
     public ErrorBody word(HttpError error, HttpRequest request) {
-        String hint = error.hint();
-        String message = hint == null ? error.message() : error.message() + "; " + hint;
-        return OpenAiError.ofTransport(error.status(), message, error.code());
+        return OpenAiError.ofTransport(error.status(), error.told(), error.code());
     }
 
     @Override

@@ -20,6 +20,7 @@ import io.mullama.server.answer.Backend;
 import io.mullama.server.answer.ChatOrder;
 import io.mullama.server.answer.Generator;
 import io.mullama.server.answer.JsonReply;
+import io.mullama.server.answer.RandomIds;
 import io.mullama.server.answer.RequestWatch;
 import io.mullama.server.answer.RouteGuard;
 import io.mullama.server.answer.RunningAnswer;
@@ -32,7 +33,6 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
-import java.util.UUID;
 import java.util.function.Function;
 
 /** The routes of OpenAI's dialect, below {@code /v1}. Thread-safe. */
@@ -110,10 +110,6 @@ public final class OpenAiRoutes {
 
     private AnswerIdentity identity(Wording wording, RunningAnswer answer) {
         return new AnswerIdentity(
-                newId(wording.idPrefix()), Instant.now(), answer.model(), "mullama-" + backend.version());
-    }
-
-    private static String newId(String prefix) {
-        return prefix + UUID.randomUUID().toString().replace("-", "");
+                RandomIds.of(wording.idPrefix()), Instant.now(), answer.model(), "mullama-" + backend.version());
     }
 }
