@@ -243,7 +243,8 @@ public final class Daemon {
                 TimeUnit.MILLISECONDS);
     }
 
-    private static void background(String name, Runnable work) {
+    /** Begins work that does not keep the daemon from ending. */
+    static void background(String name, Runnable work) {
         Thread thread = new Thread(work, name);
         thread.setDaemon(true);
         thread.start();

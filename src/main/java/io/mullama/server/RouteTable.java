@@ -88,12 +88,6 @@ record RouteTable(
         new OpenApiRoutes(backend.activity(), backend.version(), router, DOCS).addTo(router);
     }
 
-    private static void background(Runnable work) {
-        Thread thread = new Thread(work, "default-model");
-        thread.setDaemon(true);
-        thread.start();
-    }
-
     private void addAnswering(HttpRouter router) {
         new Routes(state).addTo(router);
         new MetricsRoutes(backend).addTo(router);
@@ -107,7 +101,8 @@ record RouteTable(
     private void addModels(HttpRouter router) {
         Activity activity = backend.activity();
         Models models = backend.models();
-        DefaultLoads loads = new DefaultLoads(models, hub, settings, InstantSource.system(), RouteTable::background);
+        DefaultLoads loads = new DefaultLoads(
+                models, hub, settings, InstantSource.system(), work -> Daemon.background("default-model", work));
         new PullRoutes(activity, hub).addTo(router);
         new ModelRoutes(activity, models, store, settings, loads).addTo(router);
         new LoadRoutes(activity, models, hub, settings).addTo(router);
