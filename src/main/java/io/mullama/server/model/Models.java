@@ -178,9 +178,7 @@ public final class Models {
     public Optional<LoadedModel> loaded(StoredModel model) {
         ModelSource source = source(model);
         return registry.loaded().stream()
-                .filter(each -> each.file().equals(source.file())
-                        && each.source().options().equals(source.options())
-                        && each.isCalled(ModelName.parse(model.name())))
+                .filter(each -> each.source().isSameAs(source) && each.isCalled(ModelName.parse(model.name())))
                 .findFirst();
     }
 
@@ -202,26 +200,25 @@ public final class Models {
         return had;
     }
 
-    /** Unloads a model under all of its names, and waits until that is done. */
-    public void unloadWholly(StoredModel model, BooleanSupplier cancelled) {
-        ModelSource source = source(model);
-        boolean unused = unload(loaded -> loaded.source().isSameAs(source), cancelled);
-    }
-
     /** The same, and unloads what uses one of these files. */
     public void unload(ModelName name, Set<Path> files, BooleanSupplier cancelled) {
         List<LoadedModel> unusedHad = unload(name, cancelled);
-        boolean unused = unload(
+        unload(
                 model -> files.contains(model.file())
                         || model.source().options().adapters().stream().anyMatch(each -> files.contains(each.file())),
                 cancelled);
     }
 
-    /** Unloads models as soon as their answers are done, and waits for that; whether there were any. */
-    public boolean unload(Predicate<LoadedModel> which, BooleanSupplier cancelled) {
-        boolean any = registry.unload(which);
+    /** Unloads a model under all of its names, and waits until that is done. */
+    public void unloadWholly(StoredModel model, BooleanSupplier cancelled) {
+        ModelSource source = source(model);
+        unload(loaded -> loaded.source().isSameAs(source), cancelled);
+    }
+
+    /** Unloads models as soon as their answers are done, and waits for that. */
+    private void unload(Predicate<LoadedModel> which, BooleanSupplier cancelled) {
+        boolean unused = registry.unload(which);
         registry.awaitUnloaded(which, settings.loadTimeout(), cancelled);
-        return any;
     }
 
     /** What is loaded or being loaded, in the order of loading. */
