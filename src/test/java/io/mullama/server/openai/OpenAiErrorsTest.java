@@ -4,16 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mullama.HttpProbe;
-import io.mullama.server.access.DialectErrors;
-import io.mullama.server.http.HttpEndpoints;
-import io.mullama.server.http.HttpError;
-import io.mullama.server.http.HttpLimits;
-import io.mullama.server.http.HttpServer;
+import io.mullama.server.access.RefusingServer;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.time.Duration;
-import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,27 +14,20 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The errors of the HTTP layer, by the dialect of the request. */
 final class OpenAiErrorsTest {
-    private HttpServer server;
+    private RefusingServer server;
 
     @BeforeEach
     void serve() throws IOException {
-        server = new HttpServer(
-                new HttpEndpoints(List.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)), null),
-                HttpLimits.defaults().withMaxBodyBytes(1000),
-                (request, exchange) -> exchange.fail(new HttpError(
-                        Integer.parseInt(request.query("status").orElseThrow()), "why", "what", "do this")),
-                new DialectErrors(List.of(new OpenAiErrors())),
-                "1");
-        server.start();
+        server = new RefusingServer(new OpenAiErrors());
     }
 
     @AfterEach
     void stop() throws IOException {
-        server.stop(Duration.ZERO);
+        server.close();
     }
 
     private HttpProbe probe() {
-        return HttpProbe.tcp(server.boundPort());
+        return server.probe();
     }
 
     @ParameterizedTest
