@@ -1,8 +1,8 @@
 package io.mullama;
 
-import io.mullama.cli.Environment;
 import io.mullama.cli.MullamaCli;
-import io.mullama.cli.ServeOptions;
+import io.mullama.cli.command.Environment;
+import io.mullama.cli.command.ServeOptions;
 import io.mullama.server.Daemon;
 import java.nio.file.Path;
 

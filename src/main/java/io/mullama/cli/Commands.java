@@ -1,5 +1,21 @@
 package io.mullama.cli;
 
+import io.mullama.cli.answers.BenchCommand;
+import io.mullama.cli.answers.RenderCommand;
+import io.mullama.cli.answers.RunCommand;
+import io.mullama.cli.command.Command;
+import io.mullama.cli.command.Specs;
+import io.mullama.cli.daemon.PsCommand;
+import io.mullama.cli.daemon.ServeCommand;
+import io.mullama.cli.daemon.StopCommand;
+import io.mullama.cli.models.CacheCommand;
+import io.mullama.cli.models.CopyCommand;
+import io.mullama.cli.models.CreateCommand;
+import io.mullama.cli.models.ListCommand;
+import io.mullama.cli.models.PullCommand;
+import io.mullama.cli.models.RemoveCommand;
+import io.mullama.cli.models.SearchCommand;
+import io.mullama.cli.models.ShowCommand;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine;

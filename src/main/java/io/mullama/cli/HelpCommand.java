@@ -1,5 +1,8 @@
 package io.mullama.cli;
 
+import io.mullama.cli.command.CliContext;
+import io.mullama.cli.command.Command;
+import io.mullama.cli.command.Specs;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;

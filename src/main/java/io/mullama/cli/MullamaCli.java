@@ -1,5 +1,12 @@
 package io.mullama.cli;
 
+import io.mullama.cli.command.CliContext;
+import io.mullama.cli.command.Command;
+import io.mullama.cli.command.Console;
+import io.mullama.cli.command.DaemonStarter;
+import io.mullama.cli.command.Environment;
+import io.mullama.cli.command.ErrorReporter;
+import io.mullama.cli.command.ExitCodes;
 import io.mullama.client.Patience;
 import io.mullama.model.MullamaException;
 import io.mullama.terminal.Theme;

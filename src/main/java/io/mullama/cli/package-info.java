@@ -1,2 +1,2 @@
-/** The command line: one class per command, and the one place that turns an error into a line and an exit code. */
+/** The command line: which commands there are, and how one is found, read and run. */
 package io.mullama.cli;

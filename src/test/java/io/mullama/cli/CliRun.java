@@ -1,5 +1,9 @@
 package io.mullama.cli;
 
+import io.mullama.cli.command.DaemonStarter;
+import io.mullama.cli.command.Environment;
+import io.mullama.cli.command.Interrupts;
+import io.mullama.cli.command.Streams;
 import io.mullama.client.FakeInstallation;
 import io.mullama.client.FakeServer;
 import io.mullama.client.Patience;
@@ -20,9 +24,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Runs the command line in a test's folder as if it were a process of its own. Not thread-safe. */
-final class CliRun {
+public final class CliRun {
     /** What a command printed, and its exit code. */
-    record Result(int exit, String out, String err) {}
+    public record Result(int exit, String out, String err) {}
 
     private final Path folder;
     private final Map<String, String> variables = new HashMap<>();
@@ -35,76 +39,76 @@ final class CliRun {
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
     private @Nullable OutputStream stdout;
 
-    CliRun(Path folder) throws IOException {
+    public CliRun(Path folder) throws IOException {
         this.folder = folder;
         Files.createDirectories(home());
         variables.put("MULLAMA_HOME", home().toString());
         FakeInstallation.with(folder.resolve("inst"), "echo 'mullama: no daemon in this test'; exit 1");
     }
 
-    Path home() {
+    public Path home() {
         return folder.resolve("home");
     }
 
-    Path installation() {
+    public Path installation() {
         return folder.resolve("inst");
     }
 
     /** A daemon in this process, at the default socket. */
-    FakeServer daemon(FakeServer.Handler handler) throws IOException {
+    public FakeServer daemon(FakeServer.Handler handler) throws IOException {
         return FakeServer.onSocket(home().resolve("mullama.sock"), handler);
     }
 
-    CliRun with(String variable, String value) {
+    public CliRun with(String variable, String value) {
         variables.put(variable, value);
         return this;
     }
 
     /** Pipes text in. */
-    CliRun piping(String text) {
+    public CliRun piping(String text) {
         return pipingBytes(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    CliRun pipingBytes(byte[] bytes) {
+    public CliRun pipingBytes(byte[] bytes) {
         stdin = bytes;
         terminals = "";
         return this;
     }
 
     /** Types at the terminal. */
-    CliRun typing(String text) {
+    public CliRun typing(String text) {
         stdin = text.getBytes(StandardCharsets.UTF_8);
         return this;
     }
 
     /** Says which streams are terminals: some of {@code ioe}. */
-    CliRun terminals(String letters) {
+    public CliRun terminals(String letters) {
         terminals = letters;
         return this;
     }
 
-    CliRun interruptedBy(Interrupts how) {
+    public CliRun interruptedBy(Interrupts how) {
         interrupts = how;
         return this;
     }
 
-    CliRun serving(DaemonStarter with) {
+    public CliRun serving(DaemonStarter with) {
         starter = with;
         return this;
     }
 
-    CliRun printingTo(OutputStream other) {
+    public CliRun printingTo(OutputStream other) {
         stdout = other;
         return this;
     }
 
     /** What stands on the standard error of the command that runs. */
-    String errSoFar() {
+    public String errSoFar() {
         return err.toString(StandardCharsets.UTF_8);
     }
 
     /** Makes the window so wide. */
-    CliRun columns(int count) {
+    public CliRun columns(int count) {
         columns = count;
         return this;
     }
@@ -121,7 +125,7 @@ final class CliRun {
         }
     }
 
-    Result run(String... arguments) {
+    public Result run(String... arguments) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         err.reset();
         Streams streams = new Streams(

@@ -1,5 +1,6 @@
 package io.mullama.cli;
 
+import io.mullama.cli.command.Command;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine;

@@ -10,21 +10,21 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A command line and a made-up daemon, for tests of what is done with models. */
-abstract class ModelCommands {
+public abstract class ModelCommands {
     @TempDir
-    Path folder;
+    protected Path folder;
 
     @SuppressWarnings("NullAway.Init")
-    CliRun cli;
+    protected CliRun cli;
 
     @SuppressWarnings("NullAway.Init")
-    FakeServer daemon;
+    protected FakeServer daemon;
 
     /** Answers whatever is not asked for the daemon's health. */
-    FakeServer.Handler handler = FakeDaemon::answer;
+    protected FakeServer.Handler handler = FakeDaemon::answer;
 
     @BeforeEach
-    void open() throws IOException {
+    protected void open() throws IOException {
         cli = new CliRun(folder);
         daemon = cli.daemon((request, exchange) -> {
             if (request.path().equals("/health")) {
@@ -36,24 +36,24 @@ abstract class ModelCommands {
     }
 
     @AfterEach
-    void close() throws IOException {
+    protected void close() throws IOException {
         daemon.close();
     }
 
     /** The last request, as {@code METHOD PATH BODY}. */
-    String asked() {
+    protected String asked() {
         List<String> all = allAsked();
         return all.get(all.size() - 1);
     }
 
-    List<String> allAsked() {
+    protected List<String> allAsked() {
         return daemon.requests().stream()
                 .filter(request -> !request.path().equals("/health"))
                 .map(request -> (request.method() + " " + request.path() + " " + request.body()).strip())
                 .toList();
     }
 
-    static FakeServer.Handler streaming(String... lines) {
+    protected static FakeServer.Handler streaming(String... lines) {
         return (request, exchange) -> {
             exchange.beginStream();
             for (String line : lines) {
@@ -63,25 +63,25 @@ abstract class ModelCommands {
         };
     }
 
-    static FakeServer.Handler answering(String json) {
+    protected static FakeServer.Handler answering(String json) {
         return (request, exchange) -> exchange.json(200, json);
     }
 
-    static FakeServer.Handler refusing(int status, String code, String message, String hint) {
+    protected static FakeServer.Handler refusing(int status, String code, String message, String hint) {
         return (request, exchange) -> exchange.json(status, error(code, message, hint));
     }
 
-    static String error(String code, String message, String hint) {
+    protected static String error(String code, String message, String hint) {
         return "{\"error\":{\"message\":\"" + message + "\",\"code\":\"" + code + "\",\"hint\":\"" + hint + "\"}}";
     }
 
-    static String downloading(long total, long done) {
+    protected static String downloading(long total, long done) {
         return "{\"status\":\"downloading\",\"total_bytes\":" + total + ",\"downloaded_bytes\":" + done
                 + ",\"files\":[{\"name\":\"m.gguf\",\"total_bytes\":" + total + ",\"downloaded_bytes\":" + done
                 + "}]}";
     }
 
-    static String success(String model, long size) {
+    protected static String success(String model, long size) {
         return "{\"status\":\"success\",\"model\":\"" + model + "\",\"repo\":\"org/m\",\"size_bytes\":" + size + "}";
     }
 }

@@ -7,10 +7,10 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /** A clock that goes on when a test says so. Thread-safe. */
-final class SteppingClock extends Clock {
+public final class SteppingClock extends Clock {
     private Instant now = Instant.parse("2026-01-03T00:00:00Z");
 
-    synchronized void step(Duration by) {
+    public synchronized void step(Duration by) {
         now = now.plus(by);
     }
 

@@ -1,8 +1,0 @@
-package io.mullama.cli;
-
-/** Tells of a Ctrl-C while something is under way. Thread-safe. */
-@FunctionalInterface
-public interface Interrupts {
-    /** Does the work; runs the action, on another thread, if the person interrupts meanwhile. */
-    void during(Runnable work, Runnable whenInterrupted);
-}

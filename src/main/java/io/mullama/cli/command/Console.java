@@ -1,0 +1,139 @@
+package io.mullama.cli.command;
+
+import io.mullama.model.ErrorCode;
+import io.mullama.model.MullamaException;
+import io.mullama.terminal.Theme;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+
+/** Writes what a person reads, in UTF-8 whatever the locale, each piece at once. Thread-safe. */
+public final class Console {
+    /** The reader of our output is gone, as {@code head} is after its first lines. */
+    public static final class OutputClosed extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        OutputClosed(Throwable cause) {
+            super(cause);
+        }
+    }
+
+    private final Streams streams;
+    private final Theme theme;
+    private boolean midLine;
+
+    public Console(Streams streams, Theme theme) {
+        this.streams = streams;
+        this.theme = theme;
+    }
+
+    public Streams streams() {
+        return streams;
+    }
+
+    /** The theme of the standard output, without colours where that is no terminal. */
+    public Theme theme() {
+        return theme;
+    }
+
+    public synchronized void print(String text) {
+        if (text.isEmpty()) {
+            return;
+        }
+        try {
+            write(streams.out(), text);
+        } catch (IOException e) {
+            String reason = String.valueOf(e.getMessage());
+            if (reason.contains("Broken pipe") || reason.contains("pipe is being closed")) {
+                throw new OutputClosed(e);
+            }
+            throw new MullamaException(ErrorCode.INTERNAL, "cannot write the output: " + reason).causedBy(e);
+        }
+        midLine = !text.endsWith("\n");
+    }
+
+    public void println(String line) {
+        print(line + "\n");
+    }
+
+    /** Ends the line, if one is begun. */
+    public synchronized void endLine() {
+        if (midLine) {
+            print("\n");
+        }
+    }
+
+    /** A line beside the output, on the standard error. */
+    public synchronized void note(String line) {
+        if (midLine && streams.outTerminal() && streams.errTerminal()) {
+            endLine();
+        }
+        try {
+            write(streams.err(), line + "\n");
+        } catch (IOException e) {
+            // There is nobody left to tell.
+        }
+    }
+
+    /** Lines that move, on the standard error, which has to be a terminal. */
+    public synchronized void live(String text) {
+        if (text.isEmpty()) {
+            return;
+        }
+        if (streams.outTerminal()) {
+            endLine();
+        }
+        try {
+            write(streams.err(), text);
+        } catch (IOException e) {
+            // There is nobody left to see it.
+        }
+    }
+
+    /** A line that says who speaks. */
+    public void tell(String message) {
+        note("mullama: " + message);
+    }
+
+    /** A line for somebody who watches and waits. */
+    public void progress(String message) {
+        if (streams.errTerminal()) {
+            tell(message);
+        }
+    }
+
+    /** A line that says what went wrong. */
+    public void error(String message) {
+        note(new Theme(theme.colours() && streams.errTerminal()).error("mullama:") + " " + message);
+    }
+
+    /** Whether somebody sits at the terminal. */
+    public boolean canAsk() {
+        return streams.inTerminal() && streams.errTerminal();
+    }
+
+    /** Asks for a yes where somebody sits at the terminal. */
+    public boolean confirm(String question) {
+        if (!canAsk()) {
+            return false;
+        }
+        try {
+            write(streams.err(), question + " [y/N] ");
+            StringBuilder answer = new StringBuilder();
+            for (int next = streams.in().read();
+                    next >= 0 && next != '\n';
+                    next = streams.in().read()) {
+                answer.append((char) next);
+            }
+            String text = answer.toString().strip();
+            return text.equalsIgnoreCase("y") || text.equalsIgnoreCase("yes");
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static void write(OutputStream to, String text) throws IOException {
+        to.write(text.getBytes(StandardCharsets.UTF_8));
+        to.flush();
+    }
+}

@@ -1,0 +1,2 @@
+/** What every command is made with. */
+package io.mullama.cli.command;

@@ -1,0 +1,2 @@
+/** The commands about the daemon. */
+package io.mullama.cli.daemon;
