@@ -1,0 +1,208 @@
+package io.mullama.terminal.markdown;
+
+import java.util.function.IntSupplier;
+
+/**
+ * Writes words into lines as wide as the window is when they begin. For one answer; not thread-safe.
+ *
+ * <p>Only ever appends: what was printed stands, however the window is resized or scrolled. A word is held back until it
+ * is known where it ends, so at most one. Every word is printed with its own inks set and reset, so that whoever prints
+ * something between two pieces finds the terminal as it should be.
+ */
+public final class Flow {
+    /** Lines that are never wrapped. */
+    public static final int ENDLESS = Integer.MAX_VALUE / 2;
+
+    private static final int LEAST_TEXT = 20;
+
+    private final IntSupplier columns;
+    private final boolean colours;
+    private final StringBuilder out = new StringBuilder();
+
+    private final InkedText gap = new InkedText();
+    private final InkedText word = new InkedText();
+    private final Columns wordColumns = new Columns();
+    private int wordWidth;
+    private int lastCharacter = -1;
+    private int lastCluster;
+
+    private Margins margins = Margins.NONE;
+    private boolean blank = true;
+    private boolean begun;
+    private int breaks;
+    private int width;
+    private int margin;
+    private int column;
+
+    /** Asks for the window's columns whenever a line begins. */
+    public Flow(IntSupplier columns, boolean colours) {
+        this.columns = columns;
+        this.colours = colours;
+    }
+
+    /** Lines that begin from now on have these margins. */
+    void within(Margins margins) {
+        this.margins = margins;
+    }
+
+    /** What is to be printed and was not taken yet. */
+    public String take() {
+        String taken = out.toString();
+        out.setLength(0);
+        return taken;
+    }
+
+    /** A character, no line's end; lines end at spaces where they have to. */
+    public void put(int codePoint, Ink ink) {
+        if (codePoint == ' ') {
+            endWord();
+            gap.append(' ', ink);
+            return;
+        }
+        begin();
+        boolean joins = wordColumns.joins(codePoint);
+        if (!joins && !word.isEmpty() && LineBreaks.between(lastCharacter, codePoint)) {
+            endWord();
+        }
+        if (!joins) {
+            lastCluster = word.length();
+        }
+        lastCharacter = codePoint;
+        wordWidth += wordColumns.add(codePoint);
+        word.append(codePoint, ink);
+        if (wordWidth > width - margin && lastCluster > 0) {
+            cut();
+        }
+    }
+
+    /** All characters of a text. */
+    public void put(String text, Ink ink) {
+        text.codePoints().forEach(codePoint -> put(codePoint, ink));
+    }
+
+    void put(InkedText text) {
+        for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
+            put(text.codePointAt(i), text.inkAt(i));
+        }
+    }
+
+    /** A line of its own that is not wrapped. */
+    void line(InkedText text) {
+        endLine();
+        begin();
+        text.write(colours, out);
+        endLine();
+    }
+
+    /** Ends the line, if one is begun. */
+    public void endLine() {
+        endWord();
+        gap.clear();
+        if (begun) {
+            begun = false;
+            breaks = 1;
+        }
+    }
+
+    /** Ends the line, and leaves one empty before whatever follows. */
+    public void endParagraph() {
+        endLine();
+        breaks = Math.max(breaks, 2);
+    }
+
+    /** Ends the line, or leaves one empty. */
+    public void newLine() {
+        if (begun) {
+            endLine();
+        } else {
+            gap.clear();
+            breaks++;
+        }
+    }
+
+    /** Nothing follows. */
+    public void end() {
+        endLine();
+        if (!blank) {
+            out.append('\n');
+        }
+        blank = true;
+        breaks = 0;
+    }
+
+    /** Begins the line, if it is not begun: its margin is printed. */
+    void begin() {
+        if (begun) {
+            return;
+        }
+        for (int i = 0; i < breaks && !blank; i++) {
+            if (i > 0) {
+                margins.gap().write(colours, out);
+            }
+            out.append('\n');
+        }
+        width = Math.max(1, columns.getAsInt());
+        InkedText left = margins.line(width - Math.min(width / 2, LEAST_TEXT));
+        left.write(colours, out);
+        margin = Math.min(left.width(), width - 1);
+        column = margin;
+        begun = true;
+        blank = false;
+        breaks = 0;
+    }
+
+    /** How many columns of a line that begins now are left for text; begins it. */
+    int room() {
+        begin();
+        return width - margin;
+    }
+
+    private void endWord() {
+        if (word.isEmpty()) {
+            return;
+        }
+        if (column > margin && column + gap.length() + wordWidth > width) {
+            wrap();
+        }
+        if (wordWidth > width - column - gap.length()) {
+            gap.clear();
+        }
+        column += gap.length() + wordWidth;
+        gap.append(word);
+        gap.write(colours, out);
+        gap.clear();
+        forget();
+    }
+
+    /** The word is wider than a line: what fits of it is one. */
+    private void cut() {
+        InkedText rest = word.part(lastCluster, word.length());
+        InkedText head = word.part(0, lastCluster);
+        if (column > margin) {
+            wrap();
+        }
+        gap.clear();
+        head.write(colours, out);
+        wrap();
+        forget();
+        for (int i = 0; i < rest.length(); i += Character.charCount(rest.codePointAt(i))) {
+            lastCharacter = rest.codePointAt(i);
+            wordWidth += wordColumns.add(lastCharacter);
+        }
+        word.append(rest);
+    }
+
+    private void wrap() {
+        gap.clear();
+        begun = false;
+        breaks = 1;
+        begin();
+    }
+
+    private void forget() {
+        word.clear();
+        wordColumns.reset();
+        wordWidth = 0;
+        lastCluster = 0;
+    }
+}
