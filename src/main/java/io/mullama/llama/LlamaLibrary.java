@@ -5,6 +5,7 @@ import com.sun.jna.Pointer;
 import io.mullama.llama.binding.Ggml;
 import io.mullama.llama.binding.Llama;
 import io.mullama.llama.binding.NativeBinding;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,7 +57,7 @@ public final class LlamaLibrary {
             checkRelease(Llama.llama_version());
             DefaultParameters.check();
             Llama.llama_log_set(LOG, Pointer.NULL);
-            Ggml.Registry.ggml_backend_load_all_from_path(folder.toString());
+            loadBackends(folder);
             if (Ggml.Registry.ggml_backend_reg_by_name("CPU") == null) {
                 throw new LlamaException(
                         LlamaException.Kind.LIBRARY,
@@ -138,6 +139,15 @@ public final class LlamaLibrary {
                     LlamaException.Kind.LIBRARY,
                     "cannot load the libraries in " + files.folder() + ": " + reason,
                     REINSTALL);
+        }
+    }
+
+    /** CUDA's library for an older CUDA lies in a folder of its own, for where the first one finds no CUDA to link to. */
+    private static void loadBackends(Path folder) {
+        Ggml.Registry.ggml_backend_load_all_from_path(folder.toString());
+        Path fallback = folder.resolve("fallback");
+        if (Files.isDirectory(fallback) && Ggml.Registry.ggml_backend_reg_by_name("CUDA") == null) {
+            Ggml.Registry.ggml_backend_load_all_from_path(fallback.toString());
         }
     }
 
