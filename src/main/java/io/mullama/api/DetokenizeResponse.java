@@ -16,6 +16,11 @@ public record DetokenizeResponse(String model, String text, boolean whole) imple
         return new DetokenizeResponse(model, text.text(), text.whole());
     }
 
+    public static DetokenizeResponse fromJson(Fields fields) {
+        return new DetokenizeResponse(
+                fields.requiredString("model"), fields.requiredString("text"), fields.bool("valid_utf8", true));
+    }
+
     @Override
     public ObjectNode toJson() {
         return Json.object().put("model", model).put("text", text).put("valid_utf8", whole);

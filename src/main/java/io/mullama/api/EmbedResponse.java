@@ -4,8 +4,10 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * The answer of {@code POST /api/embeddings}. Immutable.
@@ -50,6 +52,28 @@ public record EmbedResponse(String model, List<float[]> embeddings, int totalTok
             }
             json.writeEndObject();
         }
+    }
+
+    public static EmbedResponse fromJson(Fields fields) {
+        JsonNode list = fields.node("embeddings");
+        if (list == null) {
+            throw fields.missing("embeddings");
+        }
+        List<float[]> embeddings = new ArrayList<>(list.size());
+        list.forEach(embedding -> embeddings.add(numbers(embedding)));
+        return new EmbedResponse(
+                fields.requiredString("model"),
+                embeddings,
+                Objects.requireNonNullElse(fields.integer("total_tokens"), 0),
+                Objects.requireNonNullElse(fields.strings("warnings"), List.of()));
+    }
+
+    private static float[] numbers(JsonNode embedding) {
+        float[] numbers = new float[embedding.size()];
+        for (int i = 0; i < numbers.length; i++) {
+            numbers[i] = embedding.get(i).floatValue();
+        }
+        return numbers;
     }
 
     public int dimensions() {

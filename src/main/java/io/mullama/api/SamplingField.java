@@ -54,6 +54,11 @@ public enum SamplingField {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    /** Whether it takes no fractions. */
+    public boolean isWhole() {
+        return kind == Kind.WHOLE;
+    }
+
     /** Whether a request may have that value: not what is no number, nor a fraction where a whole one is wanted. */
     public boolean accepts(double value) {
         return range().contains(value) && (kind == Kind.REAL || value == Math.rint(value));

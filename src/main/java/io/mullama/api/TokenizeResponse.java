@@ -1,7 +1,10 @@
 package io.mullama.api;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +32,34 @@ public record TokenizeResponse(
             pieces.forEach(piece -> add(list, piece));
         }
         return json;
+    }
+
+    public static TokenizeResponse fromJson(Fields fields) {
+        List<Integer> tokens = fields.integers("tokens");
+        if (tokens == null) {
+            throw fields.missing("tokens");
+        }
+        return new TokenizeResponse(fields.requiredString("model"), tokens, pieces(fields));
+    }
+
+    private static @Nullable List<byte[]> pieces(Fields fields) {
+        JsonNode list = fields.node("pieces");
+        if (list == null) {
+            return null;
+        }
+        List<byte[]> pieces = new ArrayList<>(list.size());
+        for (JsonNode piece : list) {
+            pieces.add(piece.isArray() ? bytes(piece) : piece.asText().getBytes(StandardCharsets.UTF_8));
+        }
+        return pieces;
+    }
+
+    private static byte[] bytes(JsonNode piece) {
+        byte[] bytes = new byte[piece.size()];
+        for (int i = 0; i < bytes.length; i++) {
+            bytes[i] = (byte) piece.get(i).asInt();
+        }
+        return bytes;
     }
 
     private static void add(ArrayNode list, byte[] piece) {

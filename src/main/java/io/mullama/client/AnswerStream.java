@@ -7,6 +7,7 @@ import io.mullama.api.StreamLine;
 import io.mullama.model.ErrorCode;
 import io.mullama.model.MullamaException;
 import java.io.IOException;
+import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,8 @@ public final class AnswerStream<T extends StreamLine> implements AutoCloseable {
     private final HttpConnection connection;
     private final Function<Fields, T> reader;
     private @Nullable LineReader lines;
+    private String line = "";
+    private List<String> warnings = List.of();
     private boolean finished;
 
     AnswerStream(HttpConnection connection, Function<Fields, T> reader) {
@@ -33,12 +36,23 @@ public final class AnswerStream<T extends StreamLine> implements AutoCloseable {
             return null;
         }
         try {
-            T piece = read(nextLine());
+            line = nextLine();
+            T piece = read(line);
             finished = piece.done();
             return piece;
         } catch (IOException e) {
             throw Failures.exchanging(connection, e);
         }
+    }
+
+    /** The line that the last piece came in, JSON with all that the daemon says. */
+    public String line() {
+        return line;
+    }
+
+    /** What was not done as the request had it, as far as the answer has told. */
+    public List<String> warnings() {
+        return warnings;
     }
 
     @Override
@@ -49,14 +63,14 @@ public final class AnswerStream<T extends StreamLine> implements AutoCloseable {
     private String nextLine() throws IOException {
         LineReader from = lines == null ? open() : lines;
         lines = from;
-        String line = from.next();
-        while (line != null && line.isBlank()) {
-            line = from.next();
+        String next = from.next();
+        while (next != null && next.isBlank()) {
+            next = from.next();
         }
-        if (line == null) {
+        if (next == null) {
             throw new IOException("the answer ended without its last line");
         }
-        return line;
+        return next;
     }
 
     private LineReader open() throws IOException {
@@ -65,10 +79,10 @@ public final class AnswerStream<T extends StreamLine> implements AutoCloseable {
         return new LineReader(response.body());
     }
 
-    private T read(String line) throws MalformedResponseException {
+    private T read(String text) throws MalformedResponseException {
         Fields fields;
         try {
-            fields = Json.fields(line);
+            fields = Json.fields(text);
         } catch (MullamaException e) {
             throw new MalformedResponseException("a line of its answer is not JSON");
         }
@@ -82,6 +96,8 @@ public final class AnswerStream<T extends StreamLine> implements AutoCloseable {
             throw error.toException();
         }
         try {
+            List<String> told = fields.strings("warnings");
+            warnings = told == null ? warnings : told;
             return reader.apply(fields);
         } catch (MullamaException e) {
             throw new MalformedResponseException("a line of its answer is of another form");

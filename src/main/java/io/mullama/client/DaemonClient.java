@@ -8,10 +8,14 @@ import io.mullama.api.ChatResponse;
 import io.mullama.api.CopyRequest;
 import io.mullama.api.CreateRequest;
 import io.mullama.api.DaemonStatus;
-import io.mullama.api.Fields;
+import io.mullama.api.DetokenizeRequest;
+import io.mullama.api.DetokenizeResponse;
+import io.mullama.api.EmbedRequest;
+import io.mullama.api.EmbedResponse;
 import io.mullama.api.GenerateRequest;
 import io.mullama.api.GenerateResponse;
 import io.mullama.api.Json;
+import io.mullama.api.JsonBody;
 import io.mullama.api.ModelChange;
 import io.mullama.api.ModelDetails;
 import io.mullama.api.ModelList;
@@ -19,22 +23,21 @@ import io.mullama.api.PullLine;
 import io.mullama.api.PullRequest;
 import io.mullama.api.RenderResponse;
 import io.mullama.api.SearchResult;
+import io.mullama.api.TokenizeRequest;
+import io.mullama.api.TokenizeResponse;
 import io.mullama.model.ErrorCode;
 import io.mullama.model.MullamaException;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The daemon's routes at one address, each call on a connection of its own. Immutable and thread-safe. */
 public final class DaemonClient {
     private static final String SERVER_PREFIX = "mullama/";
-    private static final int BODY_LIMIT = 64 << 20;
 
-    private final Address address;
-    private final Duration patience;
+    private final Exchanges exchanges;
 
     /**
      * A client that does not connect yet.
@@ -42,18 +45,17 @@ public final class DaemonClient {
      * @param patience how long an answer may take that is not generated text
      */
     public DaemonClient(Address address, Duration patience) {
-        this.address = address;
-        this.patience = patience;
+        this.exchanges = new Exchanges(address, patience);
     }
 
     public Address address() {
-        return address;
+        return exchanges.address();
     }
 
     /** {@code GET /health}; never throws for a daemon that is not there. */
     public Health health() {
         try {
-            return exchange("GET", "/health", null, DaemonClient::health);
+            return exchanges.run("GET", "/health", null, DaemonClient::health);
         } catch (MullamaException e) {
             return new Health.Absent(e);
         }
@@ -61,174 +63,108 @@ public final class DaemonClient {
 
     /** {@code GET /status}. */
     public DaemonStatus status() {
-        return get("/status", DaemonStatus::fromJson);
+        return exchanges.get("/status", DaemonStatus::fromJson);
     }
 
     /** {@code GET /api/models}. */
     public ModelList models() {
-        return get("/api/models", ModelList::fromJson);
+        return exchanges.get("/api/models", ModelList::fromJson);
     }
 
     /** {@code GET /api/models?all=true}: with those of other tools. */
     public ModelList allModels() {
-        return get("/api/models?all=true", ModelList::fromJson);
+        return exchanges.get("/api/models?all=true", ModelList::fromJson);
     }
 
-    /** {@code POST /api/chat}, streamed. */
-    public AnswerStream<ChatResponse> chat(ChatRequest request) {
-        HttpConnection connection = post("/api/chat", Json.bytes(request.toJson()));
-        return new AnswerStream<>(connection, ChatResponse::fromJson);
+    /**
+     * {@code POST /api/chat}.
+     *
+     * @param request a {@link ChatRequest}, perhaps with more beside it
+     */
+    public AnswerStream<ChatResponse> chat(JsonBody request) {
+        return exchanges.stream("/api/chat", request, ChatResponse::fromJson);
     }
 
-    /** {@code POST /api/generate}, streamed. */
-    public AnswerStream<GenerateResponse> generate(GenerateRequest request) {
-        HttpConnection connection = post("/api/generate", Json.bytes(request.toJson()));
-        return new AnswerStream<>(connection, GenerateResponse::fromJson);
+    /**
+     * {@code POST /api/generate}.
+     *
+     * @param request a {@link GenerateRequest}, perhaps with more beside it
+     */
+    public AnswerStream<GenerateResponse> generate(JsonBody request) {
+        return exchanges.stream("/api/generate", request, GenerateResponse::fromJson);
     }
 
     /** {@code POST /api/bench}. */
     public AnswerStream<BenchLine> bench(BenchRequest request) {
-        HttpConnection connection = post("/api/bench", Json.bytes(request.toJson()));
-        return new AnswerStream<>(connection, BenchLine::fromJson);
+        return exchanges.stream("/api/bench", request, BenchLine::fromJson);
     }
 
     /** {@code GET /api/models/NAME}. */
     public ModelDetails model(String name) {
-        return get("/api/models/" + encoded(name), ModelDetails::fromJson);
+        return exchanges.get("/api/models/" + encoded(name), ModelDetails::fromJson);
     }
 
     /** {@code POST /api/models/pull}, streamed. */
     public AnswerStream<PullLine> pull(PullRequest request) {
-        HttpConnection connection = post("/api/models/pull", Json.bytes(request.toJson()));
-        return new AnswerStream<>(connection, PullLine::fromJson);
+        return exchanges.stream("/api/models/pull", request, PullLine::fromJson);
     }
 
     /** {@code POST /api/models/create}. */
     public AnswerStream<PullLine> create(CreateRequest request) {
-        HttpConnection connection = post("/api/models/create", Json.bytes(request.toJson()));
-        return new AnswerStream<>(connection, PullLine::fromJson);
+        return exchanges.stream("/api/models/create", request, PullLine::fromJson);
     }
 
     /** {@code DELETE /api/models/NAME}. */
     public ModelChange delete(String name) {
-        return call("DELETE", "/api/models/" + encoded(name), null, ModelChange::fromJson);
+        return exchanges.call("DELETE", "/api/models/" + encoded(name), null, ModelChange::fromJson);
     }
 
     /** {@code POST /api/models/copy}. */
     public ModelChange copy(CopyRequest request) {
-        return call("POST", "/api/models/copy", Json.bytes(request), ModelChange::fromJson);
+        return exchanges.call("POST", "/api/models/copy", Json.bytes(request), ModelChange::fromJson);
     }
 
     /** {@code POST /api/render}. */
     public RenderResponse render(ChatRequest request) {
-        return call("POST", "/api/render", Json.bytes(request), RenderResponse::fromJson);
+        return exchanges.call("POST", "/api/render", Json.bytes(request), RenderResponse::fromJson);
     }
 
     /** {@code GET /api/cache}. */
     public CacheReport cache() {
-        return get("/api/cache", CacheReport::fromJson);
+        return exchanges.get("/api/cache", CacheReport::fromJson);
     }
 
     /** {@code GET /api/search}. */
     public SearchResult search(String words) {
-        return get("/api/search?q=" + encoded(words), SearchResult::fromJson);
+        return exchanges.get("/api/search?q=" + encoded(words), SearchResult::fromJson);
     }
 
     /** {@code POST /api/cache/prune}. */
     public CacheReport prune() {
-        return call("POST", "/api/cache/prune", new byte[] {'{', '}'}, CacheReport::fromJson);
+        return exchanges.call("POST", "/api/cache/prune", new byte[] {'{', '}'}, CacheReport::fromJson);
+    }
+
+    /** {@code POST /api/tokenize}. */
+    public TokenizeResponse tokenize(TokenizeRequest request) {
+        return exchanges.work("/api/tokenize", request, TokenizeResponse::fromJson);
+    }
+
+    /** {@code POST /api/detokenize}. */
+    public DetokenizeResponse detokenize(DetokenizeRequest request) {
+        return exchanges.work("/api/detokenize", request, DetokenizeResponse::fromJson);
+    }
+
+    /** {@code POST /api/embeddings}. */
+    public EmbedResponse embed(EmbedRequest request) {
+        return exchanges.work("/api/embeddings", request, EmbedResponse::fromJson);
     }
 
     private static String encoded(String name) {
         return URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
-    private interface ResponseReader<T> {
-        T read(HttpResponse response) throws IOException;
-    }
-
-    private interface Exchange<T> {
-        T run() throws IOException;
-    }
-
-    private <T> T get(String path, Function<Fields, T> reader) {
-        return call("GET", path, null, reader);
-    }
-
-    private <T> T call(String method, String path, byte @Nullable [] sent, Function<Fields, T> reader) {
-        byte[] body = exchange(method, path, sent, response -> {
-            AnswerStream.requireSuccess(response);
-            return response.body().readAll(BODY_LIMIT);
-        });
-        try {
-            return reader.apply(Json.fields(body));
-        } catch (MullamaException e) {
-            throw new MullamaException(
-                            ErrorCode.DAEMON_UNREACHABLE,
-                            "what answers at " + address.text() + " is not mullama: its " + path
-                                    + " is of another form",
-                            "end that program, or set MULLAMA_HOST and MULLAMA_PORT to the daemon's address")
-                    .causedBy(e);
-        }
-    }
-
-    private <T> T exchange(String method, String path, byte @Nullable [] body, ResponseReader<T> reader) {
-        try (HttpConnection connection = open()) {
-            return inTime(connection, () -> {
-                connect(connection);
-                connection.send(method, path, body);
-                return reader.read(connection.receive());
-            });
-        }
-    }
-
-    private HttpConnection post(String path, byte[] body) {
-        HttpConnection connection = open();
-        try {
-            return inTime(connection, () -> {
-                connect(connection);
-                connection.send("POST", path, body);
-                return connection;
-            });
-        } catch (MullamaException e) {
-            connection.close();
-            throw e;
-        }
-    }
-
-    private <T> T inTime(HttpConnection connection, Exchange<T> exchange) {
-        try (Watchdog watchdog = Watchdog.over(connection, patience)) {
-            try {
-                return exchange.run();
-            } catch (IOException e) {
-                throw watchdog.hasExpired()
-                        ? Failures.slow(connection, patience.toSeconds())
-                        : Failures.exchanging(connection, e);
-            }
-        }
-    }
-
-    private HttpConnection open() {
-        try {
-            return HttpConnection.to(address);
-        } catch (IOException e) {
-            throw new MullamaException(ErrorCode.INTERNAL, "no socket can be opened: " + e.getMessage()).causedBy(e);
-        }
-    }
-
-    private static void connect(HttpConnection connection) throws IOException {
-        try {
-            connection.connect();
-        } catch (IOException e) {
-            if (connection.isClosed()) {
-                throw e;
-            }
-            throw Failures.connecting(connection, e);
-        }
-    }
-
     private static Health health(HttpResponse response) throws IOException {
-        String body = new String(response.body().readAll(BODY_LIMIT), StandardCharsets.UTF_8);
+        String body = new String(response.body().readAll(Exchanges.BODY_LIMIT), StandardCharsets.UTF_8);
         if (response.status() == 503) {
             boolean ending = body.contains("stopping") || body.contains(ErrorCode.SHUTTING_DOWN.wireName());
             return ending ? new Health.Stopping() : new Health.Starting();

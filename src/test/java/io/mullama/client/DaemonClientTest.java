@@ -5,15 +5,22 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import io.mullama.api.ChatResponse;
+import io.mullama.api.DetokenizeRequest;
+import io.mullama.api.DetokenizeResponse;
+import io.mullama.api.EmbedRequest;
+import io.mullama.api.EmbedResponse;
 import io.mullama.api.GenerateRequest;
 import io.mullama.api.GenerateResponse;
 import io.mullama.api.GenerationOptions;
 import io.mullama.api.Statistics;
+import io.mullama.api.TokenizeRequest;
+import io.mullama.api.TokenizeResponse;
 import io.mullama.model.ErrorCode;
 import io.mullama.model.MullamaException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -89,6 +96,59 @@ class DaemonClientTest extends AgainstFakeServer {
             stream.next();
             assertFailure(ErrorCode.INFERENCE_FAILED, "decoding failed", stream::next);
         }
+    }
+
+    @Test
+    void aLineIsKnownAsItCameAndWhatItWarnsOf() throws IOException {
+        String piece = String.format(PIECE, "a", "false");
+        String last = "{\"model\":\"m\",\"message\":{\"role\":\"assistant\",\"content\":\"\"},\"done\":true,"
+                + "\"warnings\":[\"'x' was ignored\"]}";
+        DaemonClient client = client((request, exchange) -> exchange.json(200, piece + last));
+        try (AnswerStream<ChatResponse> stream = chat(client)) {
+            stream.next();
+            assertThat(stream.line()).isEqualTo(piece.strip());
+            assertThat(stream.warnings()).isEmpty();
+            stream.next();
+            assertThat(stream.line()).isEqualTo(last);
+            assertThat(stream.warnings()).containsExactly("'x' was ignored");
+        }
+    }
+
+    @Test
+    void whatAModelHasToBeLoadedForIsWaitedFor() throws IOException {
+        DaemonClient client = client(
+                (request, exchange) -> {
+                    Awaitility.await().pollDelay(Duration.ofMillis(300)).until(() -> true);
+                    exchange.json(
+                            200, "{\"model\":\"m\",\"tokens\":[7,8],\"count\":2,\"pieces\":[\"é\",[195]],\"new\":1}");
+                },
+                Duration.ofMillis(200));
+        TokenizeResponse response = client.tokenize(new TokenizeRequest("m", "é", false, true, true, null));
+        assertThat(response.tokens()).containsExactly(7, 8);
+        assertThat(response.pieces()).containsExactly(new byte[] {(byte) 0xc3, (byte) 0xa9}, new byte[] {(byte) 0xc3});
+        assertThat(servers.get(0).requests().get(0).body())
+                .isEqualTo("{\"model\":\"m\",\"text\":\"é\",\"add_special\":false,\"parse_special\":true,"
+                        + "\"with_pieces\":true}");
+    }
+
+    @Test
+    void vectorsAndTextsOfTokensAreRead() throws IOException {
+        DaemonClient client = client((request, exchange) -> exchange.json(
+                200,
+                request.path().equals("/api/embeddings")
+                        ? "{\"model\":\"m\",\"embeddings\":[[0.5,-1.0E-4],[1.0,0.0]],\"total_tokens\":3}"
+                        : "{\"model\":\"m\",\"text\":\"a\ufffd\",\"valid_utf8\":false}"));
+        EmbedResponse vectors = client.embed(new EmbedRequest("m", List.of("a", "b"), null, false, null));
+        assertThat(vectors.embeddings()).containsExactly(new float[] {0.5f, -1.0E-4f}, new float[] {1, 0});
+        assertThat(vectors.totalTokens()).isEqualTo(3);
+        assertThat(client.detokenize(new DetokenizeRequest("m", List.of(7), null)))
+                .isEqualTo(new DetokenizeResponse("m", "a\ufffd", false));
+        Files.deleteIfExists(folder.resolve("s"));
+        DaemonClient other = client((request, exchange) -> exchange.json(200, "{\"model\":\"m\"}"));
+        assertFailure(
+                ErrorCode.DAEMON_UNREACHABLE,
+                "its /api/embeddings is of another form",
+                () -> other.embed(new EmbedRequest("m", List.of("a"), null, false, null)));
     }
 
     @Test
