@@ -8,8 +8,19 @@ import org.jspecify.annotations.Nullable;
  *
  * @param model a name, or an absolute path
  * @param system instructions that hold for all of it
+ * @param contextSize tokens that the model is to have room for; null for what it has
  */
-public record ChatSetup(String model, @Nullable String system, AnswerFields answer, GenerationOptions options) {
+public record ChatSetup(
+        String model,
+        @Nullable String system,
+        AnswerFields answer,
+        GenerationOptions options,
+        @Nullable Integer contextSize) {
+    /** A setup that leaves the context's size open. */
+    public ChatSetup(String model, @Nullable String system, AnswerFields answer, GenerationOptions options) {
+        this(model, system, answer, options, null);
+    }
+
     ObjectNode toJson() {
         ObjectNode json = Json.object().put("model", model);
         if (system != null) {
@@ -17,6 +28,9 @@ public record ChatSetup(String model, @Nullable String system, AnswerFields answ
         }
         answer.writeTo(json);
         options.writeTo(json);
+        if (contextSize != null) {
+            json.put("num_ctx", contextSize);
+        }
         return json;
     }
 
@@ -25,6 +39,7 @@ public record ChatSetup(String model, @Nullable String system, AnswerFields answ
                 fields.requiredString("model"),
                 fields.string("system"),
                 AnswerFields.fromJson(fields),
-                GenerationOptions.fromJson(fields));
+                GenerationOptions.fromJson(fields),
+                fields.integer("num_ctx"));
     }
 }

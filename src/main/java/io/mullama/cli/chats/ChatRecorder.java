@@ -82,27 +82,34 @@ public final class ChatRecorder {
     }
 
     /** Adds a question and its answer, and what came between them. */
-    public void add(List<ChatMessage> messages) {
-        SavedLine.Turn turn = new SavedLine.Turn(messages, store.now());
-        turns.add(new Kept(turn, saving));
-        if (saving) {
-            List<SavedLine> lines = new ArrayList<>();
-            if (!setup.equals(written)) {
-                lines.add(new SavedLine.Change(setup));
-            }
-            lines.add(turn);
-            write(lines);
-        }
+    public void add(List<ChatMessage> turn) {
+        replace(0, List.of(turn));
     }
 
     /** Takes the last turns back, or as many as there are. */
     public void drop(int count) {
-        List<Kept> dropped = turns.subList(Math.max(0, turns.size() - count), turns.size());
-        int saved = (int) dropped.stream().filter(Kept::saved).count();
-        dropped.clear();
-        if (saved > 0) {
-            write(List.of(new SavedLine.Drop(saved)));
+        replace(count, List.of());
+    }
+
+    /**
+     * Takes the conversation as it is now: what is new is added, what is gone is taken back. One that is empty begins
+     * again.
+     *
+     * @param all that was said, without the instructions; a turn begins with each question
+     */
+    public void keep(ChatSetup how, List<ChatMessage> all) {
+        change(how);
+        List<List<ChatMessage>> now = turns(all);
+        if (now.isEmpty()) {
+            restart();
+            return;
         }
+        int same = 0;
+        while (same < Math.min(now.size(), turns.size())
+                && turns.get(same).turn.messages().equals(now.get(same))) {
+            same++;
+        }
+        replace(turns.size() - same, now.subList(same, now.size()));
     }
 
     /** Begins another conversation in the same way; this one stays as it is kept. */
@@ -110,6 +117,41 @@ public final class ChatRecorder {
         turns.clear();
         file = null;
         written = null;
+    }
+
+    private static List<List<ChatMessage>> turns(List<ChatMessage> all) {
+        List<List<ChatMessage>> turns = new ArrayList<>();
+        for (ChatMessage message : all) {
+            if (turns.isEmpty() || message.role().equals("user")) {
+                turns.add(new ArrayList<>());
+            }
+            turns.get(turns.size() - 1).add(message);
+        }
+        return turns;
+    }
+
+    /** In one go: an answer that takes another's place is there when that one is gone. */
+    private void replace(int count, List<List<ChatMessage>> added) {
+        List<Kept> dropped = turns.subList(Math.max(0, turns.size() - count), turns.size());
+        int saved = (int) dropped.stream().filter(Kept::saved).count();
+        dropped.clear();
+        List<SavedLine> lines = new ArrayList<>();
+        if (saved > 0) {
+            lines.add(new SavedLine.Drop(saved));
+        }
+        if (saving && !added.isEmpty() && !setup.equals(written)) {
+            lines.add(new SavedLine.Change(setup));
+        }
+        for (List<ChatMessage> messages : added) {
+            SavedLine.Turn turn = new SavedLine.Turn(messages, store.now());
+            turns.add(new Kept(turn, saving));
+            if (saving) {
+                lines.add(turn);
+            }
+        }
+        if (!lines.isEmpty()) {
+            write(lines);
+        }
     }
 
     private void write(List<? extends SavedLine> lines) {

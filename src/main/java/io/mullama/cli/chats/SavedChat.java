@@ -2,9 +2,11 @@ package io.mullama.cli.chats;
 
 import io.mullama.api.ChatMessage;
 import io.mullama.api.ChatSetup;
+import io.mullama.api.ChatTranscript;
 import io.mullama.api.SavedLine;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A conversation as its file has it. Immutable.
@@ -22,6 +24,19 @@ public record SavedChat(SavedLine.Head head, ChatSetup setup, List<SavedLine.Tur
         List<ChatMessage> all = new ArrayList<>();
         turns.forEach(turn -> all.addAll(turn.messages()));
         return all;
+    }
+
+    /** The whole of it, to be shown or taken elsewhere. */
+    public ChatTranscript transcript() {
+        return new ChatTranscript(head.title(), setup, messages());
+    }
+
+    /** What a person is to know of the file. */
+    public Optional<String> note() {
+        return damaged == 0
+                ? Optional.empty()
+                : Optional.of(damaged + (damaged == 1 ? " line" : " lines") + " of conversation " + head.id()
+                        + " cannot be read and " + (damaged == 1 ? "is" : "are") + " left out");
     }
 
     /** What a file's lines come to. */

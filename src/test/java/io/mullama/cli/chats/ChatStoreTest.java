@@ -172,9 +172,40 @@ final class ChatStoreTest {
     }
 
     @Test
+    void theConversationAsItIsNowIsKeptByWhatIsNewAndWhatIsGone() throws IOException {
+        ChatRecorder chat = begun("a", "b");
+        List<ChatMessage> all = new ArrayList<>(turn("a", "b"));
+        all.addAll(turn("c", "d"));
+        chat.keep(SETUP, all);
+        assertThat(said()).containsExactly("a", "b", "c", "d");
+
+        List<ChatMessage> again = new ArrayList<>(turn("a", "b"));
+        again.addAll(turn("c", "another"));
+        chat.keep(SETUP, again);
+        assertThat(said()).containsExactly("a", "b", "c", "another");
+        assertThat(Files.readString(file())).hasLineCount(5);
+        chat.keep(SETUP, again);
+        assertThat(Files.readString(file())).hasLineCount(5);
+
+        chat.keep(SETUP, List.of());
+        assertThat(said()).containsExactly("a", "b", "c", "another");
+        chat.keep(SETUP, turn("new", "one"));
+        assertThat(kept()).hasSize(2);
+        assertThat(said()).containsExactly("new", "one");
+    }
+
+    @Test
+    void theOnlyAnswerIsReplacedInItsFile() throws IOException {
+        ChatRecorder chat = begun("a", "b");
+        chat.keep(SETUP, turn("a", "another"));
+        assertThat(said()).containsExactly("a", "another");
+        assertThat(kept()).hasSize(1);
+    }
+
+    @Test
     void aChangedModelIsKeptWithTheNextTurn() {
         ChatRecorder chat = begun("a", "b");
-        ChatSetup other = new ChatSetup("other", null, AnswerFields.TEXT, GenerationOptions.DEFAULTS);
+        ChatSetup other = new ChatSetup("other", null, AnswerFields.TEXT, GenerationOptions.DEFAULTS, 8192);
         chat.change(other);
         chat.change(SETUP);
         chat.change(other);
