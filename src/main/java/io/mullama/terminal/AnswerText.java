@@ -1,7 +1,10 @@
 package io.mullama.terminal;
 
+import io.mullama.terminal.markdown.Blocks;
 import io.mullama.terminal.markdown.Flow;
 import io.mullama.terminal.markdown.Ink;
+import io.mullama.terminal.markdown.Lines;
+import io.mullama.terminal.markdown.Look;
 import io.mullama.terminal.markdown.SafeText;
 
 /**
@@ -17,19 +20,21 @@ public final class AnswerText {
     }
 
     private final AnswerStyle style;
+    private final Lines.Printed printed;
     private final Flow flow;
     private final SafeText thoughts;
     private final SafeText said;
+    private final Blocks blocks;
     private Part part = Part.NOTHING;
 
     /** Asks for the window's size once for each line. */
     public AnswerText(AnswerStyle style, Window window) {
         this.style = style;
-        this.flow = new Flow(
-                style.wrap() ? () -> window.size().columns() : () -> Flow.ENDLESS,
-                style.theme().colours());
+        this.printed = new Lines.Printed(style.theme().colours());
+        this.flow = new Flow(() -> window.size().columns(), printed, style.wrap());
+        this.blocks = new Blocks(flow, new Look(style.theme().colours(), style.glyphs() == Glyphs.UNICODE));
         this.thoughts = new SafeText(character -> plain(character, Ink.DIM));
-        this.said = new SafeText(character -> plain(character, Ink.PLAIN));
+        this.said = new SafeText(style.markdown() ? blocks::add : character -> plain(character, Ink.PLAIN));
     }
 
     /**
@@ -47,7 +52,7 @@ public final class AnswerText {
             turnTo(Part.SAID);
             this.said.add(said);
         }
-        return flow.take();
+        return printed.take();
     }
 
     /** What is still held back, at the end of the answer, also of one that was interrupted; ends the last line. */
@@ -55,7 +60,7 @@ public final class AnswerText {
         finishPart();
         part = Part.NOTHING;
         flow.end();
-        return flow.take();
+        return printed.take();
     }
 
     private void turnTo(Part next) {
@@ -83,6 +88,7 @@ public final class AnswerText {
             thoughts.end();
         } else if (part == Part.SAID) {
             said.end();
+            blocks.end();
         }
     }
 

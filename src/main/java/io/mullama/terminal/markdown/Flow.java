@@ -10,14 +10,12 @@ import java.util.function.IntSupplier;
  * something between two pieces finds the terminal as it should be.
  */
 public final class Flow {
-    /** Lines that are never wrapped. */
-    public static final int ENDLESS = Integer.MAX_VALUE / 2;
-
+    private static final int ENDLESS = Integer.MAX_VALUE / 2;
     private static final int LEAST_TEXT = 20;
 
     private final IntSupplier columns;
-    private final boolean colours;
-    private final StringBuilder out = new StringBuilder();
+    private final Lines lines;
+    private final boolean wraps;
 
     private final InkedText gap = new InkedText();
     private final InkedText word = new InkedText();
@@ -31,25 +29,25 @@ public final class Flow {
     private boolean begun;
     private int breaks;
     private int width;
+    private int limit;
     private int margin;
     private int column;
+    private int lastWidth;
 
-    /** Asks for the window's columns whenever a line begins. */
-    public Flow(IntSupplier columns, boolean colours) {
+    /**
+     * Asks for the window's columns whenever a line begins.
+     *
+     * @param wraps whether lines end where the window does; otherwise only where the text's lines do
+     */
+    public Flow(IntSupplier columns, Lines lines, boolean wraps) {
         this.columns = columns;
-        this.colours = colours;
+        this.lines = lines;
+        this.wraps = wraps;
     }
 
     /** Lines that begin from now on have these margins. */
     void within(Margins margins) {
         this.margins = margins;
-    }
-
-    /** What is to be printed and was not taken yet. */
-    public String take() {
-        String taken = out.toString();
-        out.setLength(0);
-        return taken;
     }
 
     /** A character, no line's end; lines end at spaces where they have to. */
@@ -70,7 +68,7 @@ public final class Flow {
         lastCharacter = codePoint;
         wordWidth += wordColumns.add(codePoint);
         word.append(codePoint, ink);
-        if (wordWidth > width - margin && lastCluster > 0) {
+        if (wordWidth > limit - margin && lastCluster > 0) {
             cut();
         }
     }
@@ -88,9 +86,12 @@ public final class Flow {
 
     /** A line of its own that is not wrapped. */
     void line(InkedText text) {
-        endLine();
+        if (column > margin || !word.isEmpty()) {
+            endLine();
+        }
         begin();
-        text.write(colours, out);
+        lines.text(text);
+        column += text.width();
         endLine();
     }
 
@@ -101,7 +102,23 @@ public final class Flow {
         if (begun) {
             begun = false;
             breaks = 1;
+            lastWidth = column - margin;
+            column = margin;
         }
+    }
+
+    /** Ends the line, and where what follows stands apart, leaves one empty before it. */
+    void endBlock(boolean apart) {
+        if (apart) {
+            endParagraph();
+        } else {
+            endLine();
+        }
+    }
+
+    /** The columns of the text of the line that was ended last. */
+    int lastWidth() {
+        return lastWidth;
     }
 
     /** Ends the line, and leaves one empty before whatever follows. */
@@ -124,7 +141,7 @@ public final class Flow {
     public void end() {
         endLine();
         if (!blank) {
-            out.append('\n');
+            lines.end();
         }
         blank = true;
         breaks = 0;
@@ -137,13 +154,14 @@ public final class Flow {
         }
         for (int i = 0; i < breaks && !blank; i++) {
             if (i > 0) {
-                margins.gap().write(colours, out);
+                lines.text(margins.gap());
             }
-            out.append('\n');
+            lines.end();
         }
         width = Math.max(1, columns.getAsInt());
+        limit = wraps ? width : ENDLESS;
         InkedText left = margins.line(width - Math.min(width / 2, LEAST_TEXT));
-        left.write(colours, out);
+        lines.text(left);
         margin = Math.min(left.width(), width - 1);
         column = margin;
         begun = true;
@@ -161,15 +179,15 @@ public final class Flow {
         if (word.isEmpty()) {
             return;
         }
-        if (column > margin && column + gap.length() + wordWidth > width) {
+        if (column > margin && column + gap.length() + wordWidth > limit) {
             wrap();
         }
-        if (wordWidth > width - column - gap.length()) {
+        if (wordWidth > limit - column - gap.length()) {
             gap.clear();
         }
         column += gap.length() + wordWidth;
         gap.append(word);
-        gap.write(colours, out);
+        lines.text(gap);
         gap.clear();
         forget();
     }
@@ -182,7 +200,7 @@ public final class Flow {
             wrap();
         }
         gap.clear();
-        head.write(colours, out);
+        lines.text(head);
         wrap();
         forget();
         for (int i = 0; i < rest.length(); i += Character.charCount(rest.codePointAt(i))) {

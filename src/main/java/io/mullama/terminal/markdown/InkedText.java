@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Characters with their inks. For one thread. */
-final class InkedText {
+public final class InkedText {
     /** Characters of one ink, up to an end. */
     private record Run(int end, Ink ink) {}
 
@@ -70,6 +70,15 @@ final class InkedText {
             begin = run.end;
         }
         return part;
+    }
+
+    /** Without the spaces at its end. */
+    InkedText stripped() {
+        int end = text.length();
+        while (end > 0 && text.charAt(end - 1) == ' ') {
+            end--;
+        }
+        return part(0, end);
     }
 
     void clear() {

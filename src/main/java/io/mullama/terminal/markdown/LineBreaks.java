@@ -46,7 +46,8 @@ final class LineBreaks {
                 || NEVER_FIRST.indexOf(codePoint) >= 0;
     }
 
-    private static boolean hasNoSpaces(int codePoint) {
+    /** Whether the character is of a script that puts no spaces between words. */
+    static boolean hasNoSpaces(int codePoint) {
         return codePoint >= 0x0E00 && codePoint <= 0x0EFF
                 || codePoint >= 0x1000 && codePoint <= 0x109F
                 || codePoint >= 0x1780 && codePoint <= 0x17FF

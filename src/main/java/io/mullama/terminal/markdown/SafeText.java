@@ -65,7 +65,11 @@ public final class SafeText {
         }
     }
 
-    private static boolean isSafe(int codePoint) {
+    /** Whether it is a character that does nothing but be seen. */
+    static boolean isSafe(int codePoint) {
+        if (!Character.isValidCodePoint(codePoint)) {
+            return false;
+        }
         int type = Character.getType(codePoint);
         return type != Character.CONTROL
                 && type != Character.SURROGATE

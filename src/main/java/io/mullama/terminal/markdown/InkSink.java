@@ -1,0 +1,7 @@
+package io.mullama.terminal.markdown;
+
+/** Takes characters with their inks. */
+@FunctionalInterface
+interface InkSink {
+    void put(int codePoint, Ink ink);
+}
