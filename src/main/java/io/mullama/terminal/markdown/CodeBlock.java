@@ -29,11 +29,14 @@ final class CodeBlock implements Leaf {
     private final boolean apart;
     private final @Nullable Fence fence;
 
+    private final Highlighting highlighting;
+
     private CodeBlock(Flow flow, Look look, boolean apart, @Nullable Fence fence) {
         this.flow = flow;
         this.look = look;
         this.apart = apart;
         this.fence = fence;
+        this.highlighting = Languages.of(fence == null ? "" : fence.info);
         flow.endBlock(apart);
         if (fence != null && !look.colours()) {
             print(String.valueOf(fence.delimiter).repeat(fence.length) + fence.info);
@@ -78,7 +81,8 @@ final class CodeBlock implements Leaf {
 
     private void print(String code) {
         InkedText line = new InkedText();
-        line.append(look.colours() || fence == null ? MARGIN + code : code, Ink.PLAIN);
+        line.append(look.colours() || fence == null ? MARGIN : "", Ink.PLAIN);
+        line.append(look.colours() ? highlighting.line(code) : Highlighting.all(code, Ink.PLAIN));
         flow.line(line);
     }
 }

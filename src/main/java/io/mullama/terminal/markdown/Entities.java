@@ -6,6 +6,10 @@ import java.util.Map;
 /** Character references: numbers, and HTML 4's names, which are those that people write. Pure functions. */
 final class Entities {
     private static final int LONGEST = 32;
+
+    /** With what stands before them. */
+    private static final int MOST_DIGITS = 8;
+
     private static final int REPLACEMENT = 0xFFFD;
 
     /** From U+00A0 on. */
@@ -88,6 +92,9 @@ final class Entities {
             return Names.ALL.getOrDefault(name, -1);
         }
         boolean hexadecimal = name.length() > 1 && (name.charAt(1) | 0x20) == 'x';
+        if (name.length() > MOST_DIGITS) {
+            return -1;
+        }
         try {
             int number = hexadecimal ? Integer.parseInt(name.substring(2), 16) : Integer.parseInt(name.substring(1));
             // A control character is none in its disguise either.

@@ -27,7 +27,10 @@ record LinkTail(int end, String address) {
         int close = spaces(text, end);
         if (close > end && close < text.length() && "\"'(".indexOf(text.charAt(close)) >= 0) {
             int title = title(text, close);
-            close = title == text.length() ? title : spaces(text, title);
+            if (title < 0) {
+                return null;
+            }
+            close = spaces(text, title);
         }
         if (close == text.length()) {
             return OPEN;
@@ -79,6 +82,8 @@ record LinkTail(int end, String address) {
                 return at + 1;
             } else if (text.charAt(at) == '\\') {
                 at++;
+            } else if (text.charAt(at) == '(' && close == ')') {
+                return -1;
             }
         }
         return text.length();
