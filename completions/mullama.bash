@@ -25,7 +25,7 @@ _mullama() {
             continue
         fi
         case "$command:$word" in
-            run:--system | run:--temperature | run:--top-p | run:--top-k | run:--min-p | run:--repeat-penalty | run:--seed | run:--max-tokens | run:--stop | run:--keep-alive | run:--think | run:--format | create:-f | create:--file | create:-q | create:--quantize | stop:--timeout | serve:--model | serve:--host | serve:--port | serve:--socket | serve:--allowed-hosts | serve:--allowed-origins | serve:--api-key | serve:--tls-cert | serve:--tls-key | serve:--rate-limit | serve:--max-body | serve:--gpu-layers | serve:--context-size | serve:--threads | serve:--parallel | serve:--kv-size | serve:--max-queue | serve:--max-stall | serve:--prompt-cache | serve:--request-timeout | serve:--keep-alive | serve:--load-timeout | serve:--max-loaded-models | serve:--memory-limit | serve:--cache-dir | serve:--hub-endpoint | serve:--hub-offline | serve:--pull-connections | serve:--idle-exit | serve:--log-level | bench:-p | bench:--prompt-tokens | bench:-n | bench:--generated-tokens | bench:-s | bench:--streams | bench:-r | bench:--repetitions | render:--messages | render:--tools | render:--think | render:--template | render:--context) expecting=$word ;;
+            run:--system | run:--temperature | run:--top-p | run:--top-k | run:--min-p | run:--repeat-penalty | run:--seed | run:--max-tokens | run:--stop | run:--keep-alive | run:--think | run:--format | create:-f | create:--file | create:-q | create:--quantize | load:--keep-alive | load:--context-size | load:--gpu-layers | load:--alias | stop:--timeout | serve:--model | serve:--host | serve:--port | serve:--socket | serve:--allowed-hosts | serve:--allowed-origins | serve:--api-key | serve:--tls-cert | serve:--tls-key | serve:--rate-limit | serve:--max-body | serve:--gpu-layers | serve:--context-size | serve:--threads | serve:--parallel | serve:--kv-size | serve:--max-queue | serve:--max-stall | serve:--prompt-cache | serve:--request-timeout | serve:--keep-alive | serve:--load-timeout | serve:--max-loaded-models | serve:--memory-limit | serve:--cache-dir | serve:--hub-endpoint | serve:--hub-offline | serve:--pull-connections | serve:--idle-exit | serve:--log-level | ping:-c | ping:--count | logs:-n | logs:--lines | logs:--level | bench:-p | bench:--prompt-tokens | bench:-n | bench:--generated-tokens | bench:-s | bench:--streams | bench:-r | bench:--repetitions | render:--messages | render:--tools | render:--think | render:--template | render:--context) expecting=$word ;;
             *:-*) ;;
             :*) command=$word ;;
             *) position=$((position + 1)) ;;
@@ -42,6 +42,7 @@ _mullama() {
             serve:--tls-key) files=yes ;;
             serve:--cache-dir) files=yes ;;
             serve:--log-level) candidates='error warning info debug' ;;
+            logs:--level) candidates='error warning info debug' ;;
             render:--messages) files=yes ;;
             render:--tools) files=yes ;;
             render:--think) candidates='error warning info debug' ;;
@@ -61,15 +62,21 @@ _mullama() {
             rm) candidates='--debug --help --json --no-color --quiet' ;;
             create) candidates='--debug --file --help --json --no-color --quantize --quiet' ;;
             cache) candidates='--debug --help --json --no-color --yes' ;;
+            load) candidates='--alias --context-size --debug --default --gpu-layers --help --json --keep-alive --no-color --quiet' ;;
+            unload) candidates='--all --debug --help --json --no-color --quiet' ;;
             stop) candidates='--debug --help --no-color --timeout' ;;
             serve) candidates='--allowed-hosts --allowed-origins --api-key --cache-dir --context-size --debug --gpu-layers --help --host --hub-endpoint --hub-offline --idle-exit --insecure --keep-alive --kv-size --load-timeout --log-level --max-body --max-loaded-models --max-queue --max-stall --memory-limit --model --no-color --ollama --parallel --port --prompt-cache --pull-connections --rate-limit --request-timeout --socket --threads --tls-cert --tls-key' ;;
+            daemon) candidates='--debug --help --no-color' ;;
+            status) candidates='--debug --help --json --no-color' ;;
+            ping) candidates='--count --debug --help --json --no-color --quiet' ;;
+            logs) candidates='--debug --follow --help --level --lines --no-color' ;;
             bench) candidates='--debug --generated-tokens --help --json --no-color --prompt-tokens --repetitions --streams' ;;
             render) candidates='--context --debug --help --json --messages --no-color --template --think --tokens --tools' ;;
             help) candidates='--debug --help --no-color' ;;
         esac
     else
         case "$command:$position" in
-            :0) candidates='run pull search list ps show cp rm create cache stop serve bench render help' ;;
+            :0) candidates='run pull search list ps show cp rm create cache load unload stop serve daemon status ping logs bench render help' ;;
             run:0) candidates=$(_mullama_models names catalog-names) files=yes ;;
             pull:0) candidates=$(_mullama_models names catalog-names) ;;
             list:0 | ls:0) candidates=$(_mullama_models names) ;;
@@ -77,9 +84,12 @@ _mullama() {
             cp:0) candidates=$(_mullama_models names) ;;
             rm:*) candidates=$(_mullama_models names) ;;
             cache:0) candidates='path size prune' ;;
+            load:0) candidates=$(_mullama_models names) files=yes ;;
+            unload:*) candidates=$(_mullama_models names) files=yes ;;
+            stop:*) candidates=$(_mullama_models names) files=yes ;;
             bench:0) candidates=$(_mullama_models names) files=yes ;;
             render:0) candidates=$(_mullama_models names) files=yes ;;
-            help:0) candidates='run pull search list ps show cp rm create cache stop serve bench render help' ;;
+            help:*) candidates='run pull search list ps show cp rm create cache load unload stop serve daemon status ping logs bench render help' ;;
         esac
     fi
 

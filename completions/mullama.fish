@@ -114,11 +114,34 @@ complete -c mullama -n '__fish_seen_subcommand_from cache' -l debug -d 'Show sta
 complete -c mullama -n '__fish_seen_subcommand_from cache' -l no-color -d 'Use no colours, as NO_COLOR does'
 complete -c mullama -n '__fish_seen_subcommand_from cache' -a 'path size prune'
 
-complete -c mullama -n __fish_use_subcommand -a stop -d 'Stop the daemon, letting it finish the requests it works on.'
+complete -c mullama -n __fish_use_subcommand -a load -d 'Load a model into memory, so that its first answer comes at once.'
+complete -c mullama -n '__fish_seen_subcommand_from load' -l help -d 'Show this help and exit'
+complete -c mullama -n '__fish_seen_subcommand_from load' -l keep-alive -d 'How long it stays when nobody uses it: 30s, 1h, or -1 for ever' -x
+complete -c mullama -n '__fish_seen_subcommand_from load' -l context-size -d 'Tokens that one request may use' -x
+complete -c mullama -n '__fish_seen_subcommand_from load' -l gpu-layers -d 'Layers to keep on the GPU' -x
+complete -c mullama -n '__fish_seen_subcommand_from load' -l alias -d 'The name that it goes by until it is unloaded' -x
+complete -c mullama -n '__fish_seen_subcommand_from load' -l default -d 'Make it the model of requests that name none'
+complete -c mullama -n '__fish_seen_subcommand_from load' -l quiet -d 'Show nothing but errors'
+complete -c mullama -n '__fish_seen_subcommand_from load' -l json -d 'Print JSON, as POST /api/models/load answers'
+complete -c mullama -n '__fish_seen_subcommand_from load' -l debug -d 'Show stack traces with errors'
+complete -c mullama -n '__fish_seen_subcommand_from load' -l no-color -d 'Use no colours, as NO_COLOR does'
+complete -c mullama -n '__fish_seen_subcommand_from load' -a '(__mullama_models names)'
+
+complete -c mullama -n __fish_use_subcommand -a unload -d 'Free the memory of models, once nobody uses them.'
+complete -c mullama -n '__fish_seen_subcommand_from unload' -l help -d 'Show this help and exit'
+complete -c mullama -n '__fish_seen_subcommand_from unload' -l all -d 'Every model that is loaded'
+complete -c mullama -n '__fish_seen_subcommand_from unload' -l quiet -d 'Show nothing but errors'
+complete -c mullama -n '__fish_seen_subcommand_from unload' -l json -d 'Print a line of JSON for each, as POST /api/models/NAME/unload answers'
+complete -c mullama -n '__fish_seen_subcommand_from unload' -l debug -d 'Show stack traces with errors'
+complete -c mullama -n '__fish_seen_subcommand_from unload' -l no-color -d 'Use no colours, as NO_COLOR does'
+complete -c mullama -n '__fish_seen_subcommand_from unload' -a '(__mullama_models names)'
+
+complete -c mullama -n __fish_use_subcommand -a stop -d 'Stop the daemon, or unload the models that are named.'
 complete -c mullama -n '__fish_seen_subcommand_from stop' -l help -d 'Show this help and exit'
-complete -c mullama -n '__fish_seen_subcommand_from stop' -l timeout -d 'How long to wait for it: 30s, 5m, or -1 for ever' -x
+complete -c mullama -n '__fish_seen_subcommand_from stop' -l timeout -d 'How long to wait for the daemon\'s end: 30s, 5m, or -1 for ever' -x
 complete -c mullama -n '__fish_seen_subcommand_from stop' -l debug -d 'Show stack traces with errors'
 complete -c mullama -n '__fish_seen_subcommand_from stop' -l no-color -d 'Use no colours, as NO_COLOR does'
+complete -c mullama -n '__fish_seen_subcommand_from stop' -a '(__mullama_models names)'
 
 complete -c mullama -n __fish_use_subcommand -a serve -d 'Run the daemon in the foreground.'
 complete -c mullama -n '__fish_seen_subcommand_from serve' -l help -d 'Show this help and exit'
@@ -157,6 +180,33 @@ complete -c mullama -n '__fish_seen_subcommand_from serve' -l log-level -d 'Erro
 complete -c mullama -n '__fish_seen_subcommand_from serve' -l debug -d 'Show stack traces with errors'
 complete -c mullama -n '__fish_seen_subcommand_from serve' -l no-color -d 'Use no colours, as NO_COLOR does'
 
+complete -c mullama -n __fish_use_subcommand -a daemon -d 'Start, stop, restart and watch the daemon.'
+complete -c mullama -n '__fish_seen_subcommand_from daemon' -l help -d 'Show this help and exit'
+complete -c mullama -n '__fish_seen_subcommand_from daemon' -l debug -d 'Show stack traces with errors'
+complete -c mullama -n '__fish_seen_subcommand_from daemon' -l no-color -d 'Use no colours, as NO_COLOR does'
+
+complete -c mullama -n __fish_use_subcommand -a status -d 'Tell whether the daemon runs, where, and what it does.'
+complete -c mullama -n '__fish_seen_subcommand_from status' -l help -d 'Show this help and exit'
+complete -c mullama -n '__fish_seen_subcommand_from status' -l json -d 'Print JSON: GET /status, GET /api/system/status, and the models that are loaded'
+complete -c mullama -n '__fish_seen_subcommand_from status' -l debug -d 'Show stack traces with errors'
+complete -c mullama -n '__fish_seen_subcommand_from status' -l no-color -d 'Use no colours, as NO_COLOR does'
+
+complete -c mullama -n __fish_use_subcommand -a ping -d 'Tell whether the daemon answers, and how fast.'
+complete -c mullama -n '__fish_seen_subcommand_from ping' -l help -d 'Show this help and exit'
+complete -c mullama -n '__fish_seen_subcommand_from ping' -l count -d 'How often to ask, a second apart' -x
+complete -c mullama -n '__fish_seen_subcommand_from ping' -l quiet -d 'Show nothing but errors: the exit code tells'
+complete -c mullama -n '__fish_seen_subcommand_from ping' -l json -d 'Print JSON: the address, and the milliseconds of each answer'
+complete -c mullama -n '__fish_seen_subcommand_from ping' -l debug -d 'Show stack traces with errors'
+complete -c mullama -n '__fish_seen_subcommand_from ping' -l no-color -d 'Use no colours, as NO_COLOR does'
+
+complete -c mullama -n __fish_use_subcommand -a logs -d 'Show the log of the daemon in the background.'
+complete -c mullama -n '__fish_seen_subcommand_from logs' -l help -d 'Show this help and exit'
+complete -c mullama -n '__fish_seen_subcommand_from logs' -l follow -d 'Go on with what is added, until Ctrl-C'
+complete -c mullama -n '__fish_seen_subcommand_from logs' -l lines -d 'How many of the last lines to show: a number, or all' -x
+complete -c mullama -n '__fish_seen_subcommand_from logs' -l level -d 'Show what is at least so grave: error, warning, info or debug' -x -a 'error warning info debug'
+complete -c mullama -n '__fish_seen_subcommand_from logs' -l debug -d 'Show stack traces with errors'
+complete -c mullama -n '__fish_seen_subcommand_from logs' -l no-color -d 'Use no colours, as NO_COLOR does'
+
 complete -c mullama -n __fish_use_subcommand -a bench -d 'Measure how fast a model processes prompts and generates.'
 complete -c mullama -n '__fish_seen_subcommand_from bench' -l help -d 'Show this help and exit'
 complete -c mullama -n '__fish_seen_subcommand_from bench' -l prompt-tokens -d 'Process prompts of so many tokens; several counts with commas between them, 0 for none' -x
@@ -185,4 +235,4 @@ complete -c mullama -n __fish_use_subcommand -a help -d 'Show what mullama or on
 complete -c mullama -n '__fish_seen_subcommand_from help' -l help -d 'Show this help and exit'
 complete -c mullama -n '__fish_seen_subcommand_from help' -l debug -d 'Show stack traces with errors'
 complete -c mullama -n '__fish_seen_subcommand_from help' -l no-color -d 'Use no colours, as NO_COLOR does'
-complete -c mullama -n '__fish_seen_subcommand_from help' -a 'run pull search list ps show cp rm create cache stop serve bench render help'
+complete -c mullama -n '__fish_seen_subcommand_from help' -a 'run pull search list ps show cp rm create cache load unload stop serve daemon status ping logs bench render help'

@@ -1,6 +1,7 @@
 package io.mullama.api;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +28,19 @@ public record SystemStatus(
             int activeRequests,
             boolean gpuAvailable,
             long memoryUsedBytes,
-            long memoryTotalBytes) {}
+            long memoryTotalBytes) {
+        private static final Stats NONE = new Stats(0, 0, 0, false, 0, 0);
+
+        private static Stats fromJson(Fields fields) {
+            return new Stats(
+                    Objects.requireNonNullElse(fields.longInteger("requests_total"), 0L),
+                    Objects.requireNonNullElse(fields.longInteger("tokens_generated"), 0L),
+                    Objects.requireNonNullElse(fields.integer("active_requests"), 0),
+                    fields.bool("gpu_available", false),
+                    Objects.requireNonNullElse(fields.longInteger("memory_used_bytes"), 0L),
+                    Objects.requireNonNullElse(fields.longInteger("memory_total_bytes"), 0L));
+        }
+    }
 
     @Override
     public ObjectNode toJson() {
@@ -46,5 +59,17 @@ public record SystemStatus(
                 .put("memory_used_bytes", stats.memoryUsedBytes)
                 .put("memory_total_bytes", stats.memoryTotalBytes);
         return json;
+    }
+
+    public static SystemStatus fromJson(Fields fields) {
+        Fields stats = fields.object("stats");
+        return new SystemStatus(
+                fields.requiredString("version"),
+                Objects.requireNonNullElse(fields.longInteger("uptime_secs"), 0L),
+                Objects.requireNonNullElse(fields.integer("models_loaded"), 0),
+                fields.string("http_endpoint"),
+                fields.string("ipc_endpoint"),
+                fields.string("default_model"),
+                stats == null ? Stats.NONE : Stats.fromJson(stats));
     }
 }

@@ -5,9 +5,15 @@ import io.mullama.cli.answers.RenderCommand;
 import io.mullama.cli.answers.RunCommand;
 import io.mullama.cli.command.Command;
 import io.mullama.cli.command.Specs;
+import io.mullama.cli.daemon.DaemonCommand;
+import io.mullama.cli.daemon.LoadCommand;
+import io.mullama.cli.daemon.LogsCommand;
+import io.mullama.cli.daemon.PingCommand;
 import io.mullama.cli.daemon.PsCommand;
 import io.mullama.cli.daemon.ServeCommand;
+import io.mullama.cli.daemon.StatusCommand;
 import io.mullama.cli.daemon.StopCommand;
+import io.mullama.cli.daemon.UnloadCommand;
 import io.mullama.cli.models.CacheCommand;
 import io.mullama.cli.models.CopyCommand;
 import io.mullama.cli.models.CreateCommand;
@@ -27,8 +33,8 @@ import picocli.CommandLine.ScopeType;
 final class Commands {
     /** In the order of the help text. */
     static final List<String> NAMES = List.of(
-            "run", "pull", "search", "list", "ps", "show", "cp", "rm", "create", "cache", "stop", "serve", "bench",
-            "render", "help");
+            "run", "pull", "search", "list", "ps", "show", "cp", "rm", "create", "cache", "load", "unload", "stop",
+            "serve", "daemon", "status", "ping", "logs", "bench", "render", "help");
 
     static final List<Command.Example> EXAMPLES = List.of(
             new Command.Example("mullama run tiny", "Chat with the model that comes with mullama."),
@@ -51,8 +57,14 @@ final class Commands {
                     case "rm" -> new RemoveCommand();
                     case "create" -> new CreateCommand();
                     case "cache" -> new CacheCommand();
+                    case "load" -> new LoadCommand();
+                    case "unload" -> new UnloadCommand();
                     case "stop" -> new StopCommand();
                     case "serve" -> new ServeCommand();
+                    case "daemon" -> new DaemonCommand();
+                    case "status" -> new StatusCommand();
+                    case "ping" -> new PingCommand();
+                    case "logs" -> new LogsCommand();
                     case "bench" -> new BenchCommand();
                     case "render" -> new RenderCommand();
                     case "help" -> new HelpCommand();
@@ -79,14 +91,15 @@ final class Commands {
         return configured(root);
     }
 
-    private static void addTo(CommandSpec root, Command command) {
+    private static void addTo(CommandSpec parent, Command command) {
         CommandSpec spec = command.spec();
-        root.addSubcommand(spec.name(), new CommandLine(spec));
+        command.subcommands().forEach(below -> addTo(spec, below));
+        parent.usageMessage().commandListHeading("%nCommands:%n");
+        parent.addSubcommand(spec.name(), new CommandLine(spec));
     }
 
     private static CommandSpec root() {
         CommandSpec root = Specs.command("mullama", "Run large language models on your own machine.", EXAMPLES);
-        root.usageMessage().commandListHeading("%nCommands:%n");
         root.addOption(OptionSpec.builder("-V", "--version")
                 .versionHelp(true)
                 .description("Show the version and exit.")

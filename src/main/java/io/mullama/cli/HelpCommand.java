@@ -4,7 +4,7 @@ import io.mullama.cli.command.CliContext;
 import io.mullama.cli.command.Command;
 import io.mullama.cli.command.Specs;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -13,23 +13,32 @@ final class HelpCommand implements Command {
     @Override
     public CommandSpec spec() {
         return Specs.command("help", "Show what mullama or one of its commands does.", examples())
-                .addPositional(Specs.optionalParameter("0", "COMMAND", "The command to read about."));
+                .addPositional(Specs.parameters("0..*", 0, "COMMAND", "The command to read about."));
     }
 
     @Override
     public List<Example> examples() {
         return List.of(
                 new Example("mullama help", "List the commands."),
-                new Example("mullama help run", "Read about one of them."));
+                new Example("mullama help run", "Read about one of them."),
+                new Example("mullama help daemon start", "Read about one below another."));
     }
 
     @Override
     public int run(CliContext context, ParseResult arguments) {
-        @Nullable String name = arguments.matchedPositionalValue(0, null);
-        if (name == null) {
+        List<String> names = arguments.matchedPositionalValue(0, List.of());
+        if (names.isEmpty()) {
             return MullamaCli.usage(context, Commands.all());
         }
-        Command command = Commands.find(name).orElseThrow(() -> UsageErrors.unknownCommand(name));
-        return MullamaCli.usage(context, Commands.below(command));
+        String first = names.get(0);
+        CommandLine line = Commands.below(Commands.find(first).orElseThrow(() -> UsageErrors.unknownCommand(first)));
+        for (String name : names.subList(1, names.size())) {
+            CommandLine below = line.getSubcommands().get(name);
+            if (below == null) {
+                throw UsageErrors.unknownBelow(line.getCommandSpec(), name);
+            }
+            line = below;
+        }
+        return MullamaCli.usage(context, line);
     }
 }

@@ -68,11 +68,28 @@ public final class MullamaCli {
         Command command = Commands.find(name).orElseThrow(() -> UsageErrors.unknownCommand(name));
         ParseResult root = parse(Commands.line(command), arguments);
         ParseResult own = root.subcommand();
-        if (root.isUsageHelpRequested() || own == null || own.isUsageHelpRequested()) {
-            CommandLine line = (own == null ? root : own).commandSpec().commandLine();
-            return usage(context, line);
+        if (root.isUsageHelpRequested() || own == null) {
+            return usage(context, root.commandSpec().commandLine());
         }
-        return root.isVersionHelpRequested() ? version(context) : command.run(context, own);
+        return root.isVersionHelpRequested() ? version(context) : run(context, command, own);
+    }
+
+    /** Runs the command, or the one below it that was named. */
+    private static int run(CliContext context, Command command, ParseResult own) {
+        if (own.isUsageHelpRequested()) {
+            return usage(context, own.commandSpec().commandLine());
+        }
+        if (!own.hasSubcommand()) {
+            return command.run(context, own);
+        }
+        ParseResult next = own.subcommand();
+        String name = next.commandSpec().name();
+        for (Command below : command.subcommands()) {
+            if (below.spec().name().equals(name)) {
+                return run(context, below, next);
+            }
+        }
+        throw new IllegalStateException("nothing runs " + next.commandSpec().qualifiedName());
     }
 
     private int root(CliContext context, String[] arguments) {

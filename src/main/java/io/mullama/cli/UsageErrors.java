@@ -24,6 +24,16 @@ final class UsageErrors {
         return new MullamaException(ErrorCode.INVALID_REQUEST, "there is no command '" + name + "'", hint);
     }
 
+    /** A command that is not among those below another. */
+    static MullamaException unknownBelow(CommandSpec parent, String name) {
+        List<String> known = new ArrayList<>(parent.subcommands().keySet());
+        String hint = NearestName.of(name, known)
+                .map(near -> "did you mean '" + parent.qualifiedName() + " " + near + "'?")
+                .orElseGet(() -> known.isEmpty() ? help(parent) : "it takes " + String.join(", ", known));
+        return new MullamaException(
+                ErrorCode.INVALID_REQUEST, "'" + parent.qualifiedName() + "' has no command '" + name + "'", hint);
+    }
+
     static MullamaException of(ParameterException e) {
         CommandSpec spec = e.getCommandLine().getCommandSpec();
         if (e instanceof UnmatchedArgumentException unmatched) {
@@ -34,6 +44,9 @@ final class UsageErrors {
 
     private static MullamaException unmatched(CommandSpec spec, List<String> arguments) {
         String first = arguments.get(0);
+        if (!first.startsWith("-") && !spec.subcommands().isEmpty()) {
+            return unknownBelow(spec, first);
+        }
         if (!first.startsWith("-")) {
             return new MullamaException(
                     ErrorCode.INVALID_REQUEST,

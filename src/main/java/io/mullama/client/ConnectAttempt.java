@@ -26,6 +26,7 @@ final class ConnectAttempt implements AutoCloseable {
 
     private final ClientSetup setup;
     private final DaemonLocator locator;
+    private final DaemonLife life;
     private final long begin = System.nanoTime();
     private long lastSignOfLife = begin;
     private Seen seen = Seen.NOBODY;
@@ -34,9 +35,11 @@ final class ConnectAttempt implements AutoCloseable {
     private int pauses;
     private boolean told;
 
-    ConnectAttempt(ClientSetup setup, DaemonLocator locator) {
+    /** {@code life} is that of a daemon that has to be started. */
+    ConnectAttempt(ClientSetup setup, DaemonLocator locator, DaemonLife life) {
         this.setup = setup;
         this.locator = locator;
+        this.life = life;
     }
 
     /** The daemon that answers. */
@@ -73,7 +76,7 @@ final class ConnectAttempt implements AutoCloseable {
             DaemonClient client = new DaemonClient(place, setup.patience().answer());
             Health health = client.health();
             if (health instanceof Health.Ready ready) {
-                return new FoundDaemon(client, ready.version());
+                return new FoundDaemon(client, ready.version(), child != null);
             } else if (health instanceof Health.Starting) {
                 seen = Seen.STARTING;
             } else if (health instanceof Health.Stopping) {
@@ -86,7 +89,7 @@ final class ConnectAttempt implements AutoCloseable {
     }
 
     /** Another daemon can be started beside one that is gone, not beside one that hangs or is somebody else's. */
-    private static void requireSurmountable(MullamaException reason) {
+    static void requireSurmountable(MullamaException reason) {
         if (reason.code() != ErrorCode.DAEMON_UNREACHABLE) {
             throw reason;
         }
@@ -112,7 +115,7 @@ final class ConnectAttempt implements AutoCloseable {
             // Somebody may have started a daemon between our look and our lock.
             return startLock != null;
         }
-        child = new DaemonLauncher(setup).launch();
+        child = new DaemonLauncher(setup).launch(life);
         return false;
     }
 

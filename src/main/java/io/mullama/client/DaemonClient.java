@@ -10,12 +10,15 @@ import io.mullama.api.CreateRequest;
 import io.mullama.api.DaemonStatus;
 import io.mullama.api.DetokenizeRequest;
 import io.mullama.api.DetokenizeResponse;
+import io.mullama.api.DoctorReport;
 import io.mullama.api.EmbedRequest;
 import io.mullama.api.EmbedResponse;
 import io.mullama.api.GenerateRequest;
 import io.mullama.api.GenerateResponse;
 import io.mullama.api.Json;
 import io.mullama.api.JsonBody;
+import io.mullama.api.LoadRequest;
+import io.mullama.api.LoadResponse;
 import io.mullama.api.ModelChange;
 import io.mullama.api.ModelDetails;
 import io.mullama.api.ModelList;
@@ -23,8 +26,10 @@ import io.mullama.api.PullLine;
 import io.mullama.api.PullRequest;
 import io.mullama.api.RenderResponse;
 import io.mullama.api.SearchResult;
+import io.mullama.api.SystemStatus;
 import io.mullama.api.TokenizeRequest;
 import io.mullama.api.TokenizeResponse;
+import io.mullama.api.WarnedAnswer;
 import io.mullama.model.ErrorCode;
 import io.mullama.model.MullamaException;
 import java.io.IOException;
@@ -64,6 +69,30 @@ public final class DaemonClient {
     /** {@code GET /status}. */
     public DaemonStatus status() {
         return exchanges.get("/status", DaemonStatus::fromJson);
+    }
+
+    /** {@code GET /api/system/status}. */
+    public SystemStatus systemStatus() {
+        return exchanges.get("/api/system/status", SystemStatus::fromJson);
+    }
+
+    /** {@code GET /api/doctor}. */
+    public DoctorReport doctor() {
+        return exchanges.get("/api/doctor", DoctorReport::fromJson);
+    }
+
+    /** {@code POST /api/models/load}. */
+    public WarnedAnswer<LoadResponse> load(LoadRequest request) {
+        return exchanges.work(
+                "/api/models/load", request, fields -> WarnedAnswer.fromJson(fields, LoadResponse::fromJson));
+    }
+
+    /** {@code POST /api/models/NAME/unload}, which waits until nobody uses the model. */
+    public WarnedAnswer<ModelChange> unload(String name) {
+        return exchanges.work(
+                "/api/models/" + encoded(name) + "/unload",
+                Json::object,
+                fields -> WarnedAnswer.fromJson(fields, ModelChange::fromJson));
     }
 
     /** {@code GET /api/models}. */

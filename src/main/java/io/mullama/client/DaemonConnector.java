@@ -18,12 +18,68 @@ public final class DaemonConnector {
         return locator.elsewhere().map(this::connectTo).orElseGet(() -> connectHere(locator));
     }
 
+    /**
+     * The daemon that runs now; none is started.
+     *
+     * @throws MullamaException if none answers
+     */
+    public DaemonClient running() {
+        DaemonLocator locator = new DaemonLocator(setup);
+        return locator.elsewhere().map(this::connectTo).orElseGet(() -> runningHere(locator));
+    }
+
+    /** Starts a daemon that stays until it is stopped; false where one runs already. */
+    public boolean start() {
+        DaemonLocator locator = new DaemonLocator(setup);
+        locator.elsewhere().ifPresent(address -> {
+            throw new MullamaException(
+                    ErrorCode.INVALID_REQUEST,
+                    "the daemon at " + address.text() + " runs on another machine",
+                    "start it there, or unset MULLAMA_HOST to start one here");
+        });
+        return attempt(locator, DaemonLife.LASTING).started();
+    }
+
+    /** Asks a daemon for its health; what it is not ready for is thrown. */
+    public static void requireReady(DaemonClient daemon) {
+        Health health = daemon.health();
+        if (health instanceof Health.Absent absent) {
+            throw absent.reason();
+        }
+        requireReady(daemon.address(), health);
+    }
+
+    private DaemonClient runningHere(DaemonLocator locator) {
+        for (Address place : locator.here()) {
+            DaemonClient client = new DaemonClient(place, setup.patience().answer());
+            Health health = client.health();
+            if (health instanceof Health.Absent absent) {
+                ConnectAttempt.requireSurmountable(absent.reason());
+            } else {
+                requireReady(place, health);
+                return client;
+            }
+        }
+        throw new MullamaException(
+                ErrorCode.DAEMON_UNREACHABLE,
+                "no daemon is running in " + setup.directories().home(),
+                "'mullama daemon start' starts one, and so does every command that needs it");
+    }
+
     private DaemonClient connectTo(Address address) {
         DaemonClient client = new DaemonClient(address, setup.patience().answer());
         Health health = client.health();
         if (health instanceof Health.Absent absent) {
             throw absent.reason();
         }
+        requireReady(address, health);
+        if (health instanceof Health.Ready ready && isOther(ready.version())) {
+            setup.dialogue().tell(difference(address, ready.version()));
+        }
+        return client;
+    }
+
+    private static void requireReady(Address address, Health health) {
         if (health instanceof Health.Starting) {
             throw new MullamaException(
                     ErrorCode.STARTING, "the daemon at " + address.text() + " is starting", "try again in a moment");
@@ -32,14 +88,10 @@ public final class DaemonConnector {
             throw new MullamaException(
                     ErrorCode.SHUTTING_DOWN, "the daemon at " + address.text() + " is shutting down", "start it again");
         }
-        if (health instanceof Health.Ready ready && isOther(ready.version())) {
-            setup.dialogue().tell(difference(address, ready.version()));
-        }
-        return client;
     }
 
     private DaemonClient connectHere(DaemonLocator locator) {
-        FoundDaemon found = attempt(locator);
+        FoundDaemon found = attempt(locator, DaemonLife.ON_DEMAND);
         if (!isOther(found.version())) {
             return found.client();
         }
@@ -48,11 +100,11 @@ public final class DaemonConnector {
             return found.client();
         }
         new DaemonStopper(setup).stop(setup.patience().start());
-        return attempt(locator).client();
+        return attempt(locator, DaemonLife.ON_DEMAND).client();
     }
 
-    private FoundDaemon attempt(DaemonLocator locator) {
-        try (ConnectAttempt attempt = new ConnectAttempt(setup, locator)) {
+    private FoundDaemon attempt(DaemonLocator locator, DaemonLife life) {
+        try (ConnectAttempt attempt = new ConnectAttempt(setup, locator, life)) {
             return attempt.run();
         }
     }

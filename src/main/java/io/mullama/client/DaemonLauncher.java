@@ -22,10 +22,13 @@ final class DaemonLauncher {
         this.environment = setup.environment();
     }
 
-    StartedDaemon launch() {
+    StartedDaemon launch(DaemonLife life) {
         Path log = directories.daemonLog();
         Path program = program();
-        ProcessBuilder builder = new ProcessBuilder(program.toString(), "serve", "--on-demand");
+        ProcessBuilder builder = new ProcessBuilder(program.toString(), "serve");
+        if (life == DaemonLife.ON_DEMAND) {
+            builder.command().add("--on-demand");
+        }
         Map<String, String> variables = builder.environment();
         variables.clear();
         variables.putAll(environment);

@@ -57,6 +57,11 @@ public final class CliContext {
                 flags, environment.variables(), ConfigFile.read(directories().configFile()));
     }
 
+    /** Whether {@code MULLAMA_HOST} names another machine. */
+    public boolean isElsewhere() {
+        return !settings(Map.of()).endpoint().isThisMachine();
+    }
+
     public DaemonConnector connector() {
         return new DaemonConnector(setup());
     }

@@ -14,6 +14,11 @@ public interface Command {
 
     List<Example> examples();
 
+    /** The commands below this one, in the order of its help. */
+    default List<Command> subcommands() {
+        return List.of();
+    }
+
     /** Does the work; the exit code. */
     int run(CliContext context, ParseResult arguments);
 }

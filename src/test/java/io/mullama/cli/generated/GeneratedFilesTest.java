@@ -66,7 +66,7 @@ class GeneratedFilesTest {
     @EnabledOnOs(OS.LINUX)
     void bashCompletesCommandsOptionsAndModelNames(@TempDir Path home) throws Exception {
         Files.writeString(home.resolve("names"), "tiny\nqwen2.5:7b\n");
-        assertThat(complete(home, "mullama s")).containsExactly("search", "show", "stop", "serve");
+        assertThat(complete(home, "mullama s")).containsExactly("search", "show", "stop", "serve", "status");
         assertThat(complete(home, "mullama run t")).contains("tiny");
         assertThat(complete(home, "mullama run --seed 1 qwen2.5:")).containsExactly("7b");
         assertThat(complete(home, "mullama ls --j")).containsExactly("--json");
