@@ -1,22 +1,33 @@
 # bash completion for mullama.
 # Generated from the commands: mvn test -Dtest=GeneratedFilesTest -Dupdate.generated=true
 
-_mullama_models() {
+_mullama_names() {
     local file
     for file; do
         file=${MULLAMA_HOME:-$HOME/.mullama}/$file
-        if [[ -r $file ]]; then cat -- "$file"; fi
+        if [[ -r $file ]]; then printf '%s\n' "$(<"$file")"; fi
     done
+}
+
+_mullama_paths() {
+    case $1 in
+        any) compgen -f -- "$2" ;;
+        folders) compgen -d -- "$2" ;;
+        gguf)
+            compgen -d -- "$2"
+            compgen -f -X '!*.gguf' -- "$2"
+            ;;
+    esac
 }
 
 _mullama() {
     # Readline splits words at colons, which model names hold; so split the line at blanks.
-    local line=${COMP_LINE:0:COMP_POINT} command='' expecting='' position=0 candidates='' files='' i word
+    local line=${COMP_LINE:0:COMP_POINT} command='' expecting='' position=0 candidates='' names='' paths='' i word
     local -a words
     read -ra words <<<"$line"
     if [[ $line == *[[:space:]] ]]; then words+=(''); fi
     local last=$((${#words[@]} - 1))
-    local current=${words[last]}
+    local current=${words[last]} before=''
 
     for ((i = 1; i < last; i++)); do
         word=${words[i]}
@@ -25,29 +36,38 @@ _mullama() {
             continue
         fi
         case "$command:$word" in
-            run:--system | run:--temperature | run:--top-p | run:--top-k | run:--min-p | run:--repeat-penalty | run:--seed | run:--max-tokens | run:--stop | run:--keep-alive | run:--think | run:--format | create:-f | create:--file | create:-q | create:--quantize | load:--keep-alive | load:--context-size | load:--gpu-layers | load:--alias | stop:--timeout | serve:--model | serve:--host | serve:--port | serve:--socket | serve:--allowed-hosts | serve:--allowed-origins | serve:--api-key | serve:--tls-cert | serve:--tls-key | serve:--rate-limit | serve:--max-body | serve:--gpu-layers | serve:--context-size | serve:--threads | serve:--parallel | serve:--kv-size | serve:--max-queue | serve:--max-stall | serve:--prompt-cache | serve:--request-timeout | serve:--keep-alive | serve:--load-timeout | serve:--max-loaded-models | serve:--memory-limit | serve:--cache-dir | serve:--hub-endpoint | serve:--hub-offline | serve:--pull-connections | serve:--idle-exit | serve:--log-level | ping:-c | ping:--count | logs:-n | logs:--lines | logs:--level | bench:-p | bench:--prompt-tokens | bench:-n | bench:--generated-tokens | bench:-s | bench:--streams | bench:-r | bench:--repetitions | render:--messages | render:--tools | render:--think | render:--template | render:--context) expecting=$word ;;
+            run:--system | run:--temperature | run:--top-p | run:--top-k | run:--min-p | run:--repeat-penalty | run:--seed | run:--max-tokens | run:--stop | run:--keep-alive | run:--think | run:--format | create:-f | create:--file | create:-q | create:--quantize | load:--keep-alive | load:--context-size | load:--gpu-layers | load:--alias | stop:--timeout | serve:--model | serve:--host | serve:--port | serve:--socket | serve:--allowed-hosts | serve:--allowed-origins | serve:--api-key | serve:--tls-cert | serve:--tls-key | serve:--rate-limit | serve:--max-body | serve:--gpu-layers | serve:--context-size | serve:--threads | serve:--parallel | serve:--kv-size | serve:--max-queue | serve:--max-stall | serve:--prompt-cache | serve:--request-timeout | serve:--keep-alive | serve:--load-timeout | serve:--max-loaded-models | serve:--memory-limit | serve:--cache-dir | serve:--hub-endpoint | serve:--hub-offline | serve:--pull-connections | serve:--idle-exit | serve:--log-level | daemon/stop:--timeout | daemon/restart:--timeout | daemon/logs:-n | daemon/logs:--lines | daemon/logs:--level | ping:-c | ping:--count | logs:-n | logs:--lines | logs:--level | bench:-p | bench:--prompt-tokens | bench:-n | bench:--generated-tokens | bench:-s | bench:--streams | bench:-r | bench:--repetitions | render:--messages | render:--tools | render:--think | render:--template | render:--context) expecting=$word ;;
             *:-*) ;;
+            :ls) command=list ;;
             :*) command=$word ;;
+            daemon:start | daemon:stop | daemon:restart | daemon:status | daemon:logs) command=$command/$word ;;
             *) position=$((position + 1)) ;;
         esac
     done
+    if [[ -z $expecting && $current == --*=* ]]; then
+        expecting=${current%%=*} before=${current%%=*}= current=${current#*=}
+    fi
 
     if [[ -n $expecting ]]; then
         case "$command:$expecting" in
-            run:--think) candidates='error warning info debug' ;;
-            create:-f | create:--file) files=yes ;;
-            serve:--model) candidates=$(_mullama_models names) files=yes ;;
-            serve:--socket) files=yes ;;
-            serve:--tls-cert) files=yes ;;
-            serve:--tls-key) files=yes ;;
-            serve:--cache-dir) files=yes ;;
+            run:--think) candidates='true false low medium high' ;;
+            run:--format) candidates=json paths=any ;;
+            create:-f | create:--file) paths=any ;;
+            create:-q | create:--quantize) candidates='Q8_0 Q6_K Q5_K_M Q4_K_M Q4_K_S Q3_K_M Q2_K' ;;
+            serve:--model) names=names paths=gguf ;;
+            serve:--socket) paths=any ;;
+            serve:--tls-cert) paths=any ;;
+            serve:--tls-key) paths=any ;;
+            serve:--cache-dir) paths=folders ;;
+            serve:--hub-offline) candidates='true false' ;;
             serve:--log-level) candidates='error warning info debug' ;;
-            logs:--level) candidates='error warning info debug' ;;
-            render:--messages) files=yes ;;
-            render:--tools) files=yes ;;
-            render:--think) candidates='error warning info debug' ;;
-            render:--template) files=yes ;;
-            render:--context) files=yes ;;
+            daemon/logs:--level) candidates='true false low medium high' ;;
+            logs:--level) candidates='true false low medium high' ;;
+            render:--messages) paths=any ;;
+            render:--tools) paths=any ;;
+            render:--think) candidates='true false low medium high' ;;
+            render:--template) paths=any ;;
+            render:--context) paths=any ;;
         esac
     elif [[ $current == -* ]]; then
         case "$command" in
@@ -55,7 +75,7 @@ _mullama() {
             run) candidates='--debug --format --help --keep-alive --max-tokens --min-p --no-color --raw --repeat-penalty --seed --stop --system --temperature --think --top-k --top-p --verbose' ;;
             pull) candidates='--debug --help --json --no-color --quiet' ;;
             search) candidates='--debug --help --json --no-color' ;;
-            list | ls) candidates='--all --debug --help --json --no-color' ;;
+            list) candidates='--all --debug --help --json --no-color' ;;
             ps) candidates='--debug --help --json --no-color' ;;
             show) candidates='--debug --help --json --license --modelfile --no-color --parameters --system --template' ;;
             cp) candidates='--debug --help --json --no-color --quiet' ;;
@@ -67,41 +87,59 @@ _mullama() {
             stop) candidates='--debug --help --no-color --timeout' ;;
             serve) candidates='--allowed-hosts --allowed-origins --api-key --cache-dir --context-size --debug --gpu-layers --help --host --hub-endpoint --hub-offline --idle-exit --insecure --keep-alive --kv-size --load-timeout --log-level --max-body --max-loaded-models --max-queue --max-stall --memory-limit --model --no-color --ollama --parallel --port --prompt-cache --pull-connections --rate-limit --request-timeout --socket --threads --tls-cert --tls-key' ;;
             daemon) candidates='--debug --help --no-color' ;;
+            daemon/start) candidates='--debug --help --no-color' ;;
+            daemon/stop) candidates='--debug --help --no-color --timeout' ;;
+            daemon/restart) candidates='--debug --help --no-color --timeout' ;;
+            daemon/status) candidates='--debug --help --json --no-color' ;;
+            daemon/logs) candidates='--debug --follow --help --level --lines --no-color' ;;
             status) candidates='--debug --help --json --no-color' ;;
             ping) candidates='--count --debug --help --json --no-color --quiet' ;;
             logs) candidates='--debug --follow --help --level --lines --no-color' ;;
             bench) candidates='--debug --generated-tokens --help --json --no-color --prompt-tokens --repetitions --streams' ;;
             render) candidates='--context --debug --help --json --messages --no-color --template --think --tokens --tools' ;;
+            completion) candidates='--debug --help --no-color' ;;
             help) candidates='--debug --help --no-color' ;;
         esac
     else
         case "$command:$position" in
-            :0) candidates='run pull search list ps show cp rm create cache load unload stop serve daemon status ping logs bench render help' ;;
-            run:0) candidates=$(_mullama_models names catalog-names) files=yes ;;
-            pull:0) candidates=$(_mullama_models names catalog-names) ;;
-            list:0 | ls:0) candidates=$(_mullama_models names) ;;
-            show:0) candidates=$(_mullama_models names) files=yes ;;
-            cp:0) candidates=$(_mullama_models names) ;;
-            rm:*) candidates=$(_mullama_models names) ;;
+            :0) candidates='run pull search list ps show cp rm create cache load unload stop serve daemon status ping logs bench render completion help' ;;
+            run:0) names='names catalog-names' paths=gguf ;;
+            pull:0) names='names catalog-names' ;;
+            list:0) names=names ;;
+            show:0) names=names paths=gguf ;;
+            cp:0) names=names ;;
+            rm:*) names=names ;;
             cache:0) candidates='path size prune' ;;
-            load:0) candidates=$(_mullama_models names) files=yes ;;
-            unload:*) candidates=$(_mullama_models names) files=yes ;;
-            stop:*) candidates=$(_mullama_models names) files=yes ;;
-            bench:0) candidates=$(_mullama_models names) files=yes ;;
-            render:0) candidates=$(_mullama_models names) files=yes ;;
-            help:*) candidates='run pull search list ps show cp rm create cache load unload stop serve daemon status ping logs bench render help' ;;
+            load:0) names='names catalog-names' paths=gguf ;;
+            unload:*) names=names ;;
+            stop:*) names=names paths=gguf ;;
+            daemon:0) candidates='start stop restart status logs' ;;
+            daemon/stop:*) names=names paths=gguf ;;
+            bench:0) names=names paths=gguf ;;
+            render:0) names=names paths=gguf ;;
+            completion:0) candidates='bash zsh fish powershell' ;;
+            help:*) candidates='run pull search list ps show cp rm create cache load unload stop serve daemon status ping logs bench render completion help' ;;
         esac
     fi
 
     COMPREPLY=()
-    # The bash of macOS has no mapfile.
-    while IFS= read -r word; do COMPREPLY+=("$word"); done < <(
-        if [[ -n $candidates ]]; then compgen -W "$candidates" -- "$current"; fi
-        if [[ -n $files ]]; then compgen -f -- "$current"; fi
+    # Without compgen -W, which would run what a name holds; and the bash of macOS has no mapfile.
+    while IFS= read -r word; do
+        if [[ -n $word && $word == "$current"* ]]; then COMPREPLY+=("$word"); fi
+    done < <(
+        printf '%s\n' $candidates
+        _mullama_names $names
     )
-    if [[ -n $files ]]; then compopt -o filenames 2>/dev/null; fi
+    if [[ -n $paths ]]; then
+        # Readline would put a backslash before the colon of a model's name, if that were a file's.
+        if ((${#COMPREPLY[@]} == 0)); then compopt -o filenames 2>/dev/null; fi
+        while IFS= read -r word; do COMPREPLY+=("$word"); done < <(_mullama_paths "$paths" "$current")
+    fi
+    # Readline replaces what stands behind the last of its word breaks.
     if [[ $current == *:* && $COMP_WORDBREAKS == *:* ]]; then
         COMPREPLY=("${COMPREPLY[@]#"${current%%"${current##*:}"}"}")
+    elif [[ -n $before && $COMP_WORDBREAKS != *=* ]]; then
+        COMPREPLY=("${COMPREPLY[@]/#/"$before"}")
     fi
 }
 

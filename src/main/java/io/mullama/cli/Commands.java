@@ -33,8 +33,28 @@ import picocli.CommandLine.ScopeType;
 final class Commands {
     /** In the order of the help text. */
     static final List<String> NAMES = List.of(
-            "run", "pull", "search", "list", "ps", "show", "cp", "rm", "create", "cache", "load", "unload", "stop",
-            "serve", "daemon", "status", "ping", "logs", "bench", "render", "help");
+            "run",
+            "pull",
+            "search",
+            "list",
+            "ps",
+            "show",
+            "cp",
+            "rm",
+            "create",
+            "cache",
+            "load",
+            "unload",
+            "stop",
+            "serve",
+            "daemon",
+            "status",
+            "ping",
+            "logs",
+            "bench",
+            "render",
+            "completion",
+            "help");
 
     static final List<Command.Example> EXAMPLES = List.of(
             new Command.Example("mullama run tiny", "Chat with the model that comes with mullama."),
@@ -67,6 +87,7 @@ final class Commands {
                     case "logs" -> new LogsCommand();
                     case "bench" -> new BenchCommand();
                     case "render" -> new RenderCommand();
+                    case "completion" -> new CompletionCommand();
                     case "help" -> new HelpCommand();
                     default -> null;
                 });
@@ -100,6 +121,7 @@ final class Commands {
 
     private static CommandSpec root() {
         CommandSpec root = Specs.command("mullama", "Run large language models on your own machine.", EXAMPLES);
+        CommandGroups.addTo(root);
         root.addOption(OptionSpec.builder("-V", "--version")
                 .versionHelp(true)
                 .description("Show the version and exit.")

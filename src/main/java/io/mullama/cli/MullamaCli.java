@@ -61,6 +61,10 @@ public final class MullamaCli {
         if (arguments.length == 1 && (arguments[0].equals("--version") || arguments[0].equals("-V"))) {
             return version(context);
         }
+        if (arguments.length == 2 && arguments[0].equals("completion") && !arguments[1].startsWith("-")) {
+            // A shell waits for it at its own start.
+            return CompletionCommand.print(context, arguments[1]);
+        }
         String name = commandName(arguments);
         if (name == null) {
             return root(context, arguments);

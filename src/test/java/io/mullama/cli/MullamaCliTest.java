@@ -39,7 +39,7 @@ class MullamaCliTest {
         assertThat(result.err()).isEmpty();
         assertThat(result.out())
                 .startsWith("Usage: mullama ")
-                .contains("  run       Ask a model, or chat with it.")
+                .contains("Talk:\n  run  ", "Models:\n", "Daemon:\n", "Other:\n")
                 .contains("  list, ls  ")
                 .contains("  stop ")
                 .contains("Examples:")

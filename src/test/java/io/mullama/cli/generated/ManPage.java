@@ -37,6 +37,7 @@ final class ManPage {
             String aliases = entry.aliases().isEmpty() ? "" : ", " + String.join(", ", entry.aliases());
             page.item(entry.name() + aliases, entry.purpose());
         }
+        page.section("OPTIONS");
         options(page, root);
         examples(page, root);
         environment(page);
@@ -48,21 +49,39 @@ final class ManPage {
 
     static String of(Entry entry) {
         Roff page = new Roff("mullama-" + entry.name(), purpose(entry));
-        page.section("SYNOPSIS").call("mullama " + entry.name(), " [OPTIONS]" + parameters(entry));
+        String command = entry.children().isEmpty() ? "" : " COMMAND";
+        page.section("SYNOPSIS").call("mullama " + entry.name(), command + " [OPTIONS]" + parameters(entry));
         entry.aliases().forEach(alias -> page.call("mullama " + alias, " [OPTIONS]" + parameters(entry)));
         page.section("DESCRIPTION").paragraph(entry.purpose());
-        for (PositionalParamSpec parameter : entry.spec().positionalParameters()) {
-            page.item(parameter.paramLabel(), description(parameter.description()));
-        }
+        parameterItems(page, entry);
+        page.section("OPTIONS");
         options(page, entry);
+        children(page, entry);
         examples(page, entry);
         statuses(page);
         page.section("SEE ALSO").paragraph("mullama(1)");
         return page.text();
     }
 
+    private static void children(Roff page, Entry entry) {
+        if (entry.children().isEmpty()) {
+            return;
+        }
+        page.section("COMMANDS");
+        for (Entry child : entry.children()) {
+            page.subsection(child.call() + " [OPTIONS]" + parameters(child)).paragraph(child.purpose());
+            parameterItems(page, child);
+            options(page, child);
+        }
+    }
+
+    private static void parameterItems(Roff page, Entry entry) {
+        for (PositionalParamSpec parameter : entry.spec().positionalParameters()) {
+            page.item(parameter.paramLabel(), description(parameter.description()));
+        }
+    }
+
     private static void options(Roff page, Entry entry) {
-        page.section("OPTIONS");
         for (OptionSpec option : Values.options(entry.spec())) {
             String value = Values.takesValue(option) ? " " + option.paramLabel() : "";
             page.item(String.join(", ", option.names()) + value, description(option.description()));

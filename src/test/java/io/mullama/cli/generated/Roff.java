@@ -19,15 +19,22 @@ final class Roff {
         return this;
     }
 
+    Roff subsection(String title) {
+        text.append(".SS \"").append(escape(title)).append("\"\n");
+        return this;
+    }
+
     /** A paragraph of plain text. */
     Roff paragraph(String plain) {
-        text.append(".PP\n").append(line(plain)).append('\n');
+        beginParagraph();
+        text.append(line(plain)).append('\n');
         return this;
     }
 
     /** Words set in bold at the begin of a paragraph, and what follows them. */
     Roff call(String bold, String rest) {
-        text.append(".PP\n\\fB")
+        beginParagraph();
+        text.append("\\fB")
                 .append(escape(bold))
                 .append("\\fR")
                 .append(escape(rest))
@@ -43,6 +50,14 @@ final class Roff {
                 .append(line(meaning))
                 .append('\n');
         return this;
+    }
+
+    /** A title begins one of its own. */
+    private void beginParagraph() {
+        int line = text.lastIndexOf("\n", text.length() - 2) + 1;
+        if (text.indexOf(".S", line) != line) {
+            text.append(".PP\n");
+        }
     }
 
     String text() {

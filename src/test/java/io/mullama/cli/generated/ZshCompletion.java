@@ -2,6 +2,8 @@ package io.mullama.cli.generated;
 
 import io.mullama.cli.CommandCatalog;
 import io.mullama.cli.CommandCatalog.Entry;
+import java.util.List;
+import java.util.Locale;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -12,25 +14,23 @@ final class ZshCompletion {
             #compdef mullama
             # Generated from the commands: mvn test -Dtest=GeneratedFilesTest -Dupdate.generated=true
 
-            _mullama_names() {
-                local -a models
+            # Offers words, names that stand in files of $MULLAMA_HOME, and paths of a kind.
+            _mullama_offer() {
+                local -a found
                 local file
-                for file; do
+                found=(${=1})
+                for file in ${=2}; do
                     file=${MULLAMA_HOME:-$HOME/.mullama}/$file
-                    [[ -r $file ]] && models+=("${(@f)$(<$file)}")
+                    [[ -r $file ]] && found+=("${(@f)$(<$file)}")
                 done
                 # A colon would end the name in a description list.
-                (( $#models )) && compadd -a models
+                (( $#found )) && compadd -a found
+                case $3 in
+                    gguf) _files -g '*.gguf' ;;
+                    any) _files ;;
+                    folders) _files -/ ;;
+                esac
             }
-
-            _mullama_models() {
-                _mullama_names "$@"
-                _files -g '*.gguf'
-            }
-
-            _mullama_commands() {
-                local -a commands
-                commands=(
             """;
 
     private ZshCompletion() {}
@@ -38,16 +38,37 @@ final class ZshCompletion {
     static String text() {
         StringBuilder text = new StringBuilder(HEAD);
         for (Entry entry : CommandCatalog.commands()) {
-            describe(text, entry.name(), entry);
-            entry.aliases().forEach(alias -> describe(text, alias, entry));
+            if (!entry.children().isEmpty()) {
+                function(text, entry, entry.children());
+            }
         }
-        text.append("    )\n    _describe command commands\n}\n\n_mullama() {\n");
+        function(text, CommandCatalog.root(), CommandCatalog.commands());
+        // Read by eval, as "mullama completion zsh" has it, the file is no function yet.
+        return text.append("\nif [[ $funcstack[1] == _mullama ]]; then\n    _mullama \"$@\"\nelse\n")
+                .append("    compdef _mullama mullama\nfi\n")
+                .toString();
+    }
+
+    /** The completion of a command that has commands. */
+    private static void function(StringBuilder text, Entry entry, List<Entry> children) {
+        String name = functionName(entry);
+        text.append('\n').append(name).append("_commands() {\n    local -a commands\n    commands=(\n");
+        for (Entry child : children) {
+            describe(text, child.name(), child);
+            child.aliases().forEach(alias -> describe(text, alias, child));
+        }
+        text.append("    )\n    _describe command commands\n}\n\n").append(name).append("() {\n");
         text.append("    local context state line\n    typeset -A opt_args\n    _arguments -C \\\n");
-        CommandCatalog.root().spec().options().forEach(option -> option(text, option, "        "));
-        text.append("        '1:command:_mullama_commands' \\\n        '*::argument:->command'\n");
+        Values.options(entry.spec()).forEach(option -> option(text, option, "        "));
+        text.append("        '1:command:").append(name).append("_commands' \\\n");
+        text.append("        '*::argument:->command'\n");
         text.append("    [[ $state == command ]] || return\n    case $line[1] in\n");
-        CommandCatalog.commands().forEach(entry -> arguments(text, entry));
-        return text.append("    esac\n}\n\n_mullama \"$@\"\n").toString();
+        children.forEach(child -> arguments(text, child));
+        text.append("    esac\n}\n");
+    }
+
+    private static String functionName(Entry entry) {
+        return "_" + entry.call().replace(' ', '_');
     }
 
     private static void describe(StringBuilder text, String name, Entry entry) {
@@ -61,49 +82,62 @@ final class ZshCompletion {
     private static void arguments(StringBuilder text, Entry entry) {
         String names =
                 entry.aliases().isEmpty() ? entry.name() : entry.name() + "|" + String.join("|", entry.aliases());
-        text.append("        ").append(names).append(")\n            _arguments \\\n");
-        Values.options(entry.spec()).forEach(option -> option(text, option, "                "));
-        for (PositionalParamSpec parameter : entry.spec().positionalParameters()) {
-            boolean many = parameter.index().max() > parameter.index().min();
-            String position = many ? "*" : Integer.toString(parameter.index().min() + 1);
-            text.append("                '")
-                    .append(position)
-                    .append(':')
-                    .append(value(parameter))
-                    .append("' \\\n");
+        text.append("        ").append(names).append(")\n");
+        if (entry.children().isEmpty()) {
+            text.append("            _arguments \\\n");
+            Values.options(entry.spec()).forEach(option -> option(text, option, "                "));
+            entry.spec().positionalParameters().forEach(parameter -> parameter(text, parameter));
+            text.setLength(text.length() - " \\\n".length());
+            text.append('\n');
+        } else {
+            text.append("            ").append(functionName(entry)).append('\n');
         }
-        text.setLength(text.length() - " \\\n".length());
-        text.append("\n            ;;\n");
+        text.append("            ;;\n");
+    }
+
+    private static void parameter(StringBuilder text, PositionalParamSpec parameter) {
+        boolean many = parameter.index().max() > parameter.index().min();
+        String position = many ? "*" : Integer.toString(parameter.index().min() + 1);
+        text.append("                '")
+                .append(position)
+                .append(':')
+                .append(value(parameter))
+                .append("' \\\n");
     }
 
     private static void option(StringBuilder text, OptionSpec option, String indent) {
         boolean value = Values.takesValue(option);
-        String repeat = option.isMultiValue() ? "*" : "";
-        text.append(indent)
-                .append('\'')
-                .append(repeat)
-                .append(option.longestName())
-                .append(value ? "=[" : "[")
-                .append(quoted(Values.brief(option)))
-                .append(']')
-                .append(value ? ":" + value(option) : "")
-                .append("' \\\n");
+        String names = String.join(" ", option.names());
+        // One name keeps the others out, unless it may be repeated.
+        String repeat = option.isMultiValue() ? "*" : option.names().length > 1 ? "(" + names + ")" : "";
+        for (String name : option.names()) {
+            text.append(indent)
+                    .append('\'')
+                    .append(repeat)
+                    .append(name)
+                    .append(!value ? "" : name.startsWith("--") ? "=" : "+")
+                    .append('[')
+                    .append(quoted(Values.brief(option)))
+                    .append(']')
+                    .append(value ? ":" + value(option) : "")
+                    .append("' \\\n");
+        }
     }
 
     private static String value(ArgSpec argument) {
-        String action = switch (Values.of(argument)) {
-            // A blank before the action keeps zsh from adding arguments of its own.
-            case MODELS -> " _mullama_models names";
-            case MODELS_TO_PULL -> " _mullama_models names catalog-names";
-            case NAMES -> " _mullama_names names";
-            case NAMES_TO_PULL -> " _mullama_names names catalog-names";
-            case ACTIONS -> "(" + String.join(" ", Values.CACHE_ACTIONS) + ")";
-            case FILES -> "_files";
-            case COMMANDS -> "_mullama_commands";
-            case LEVELS -> "(" + String.join(" ", Values.LOG_LEVELS) + ")";
-            case ANYTHING -> " ";
-        };
-        return argument.paramLabel().toLowerCase(java.util.Locale.ROOT) + ":" + action;
+        Values values = Values.of(argument);
+        boolean wordsAlone = values.nameFiles().isEmpty() && values.paths() == Values.Paths.NONE;
+        String words = String.join(" ", values.words());
+        // A blank before the action keeps zsh from adding arguments of its own.
+        String action = wordsAlone ? words.isEmpty() ? " " : "(" + words + ")" : " " + offer(values, words);
+        return argument.paramLabel().toLowerCase(Locale.ROOT) + ":" + action;
+    }
+
+    private static String offer(Values values, String words) {
+        String paths = values.paths() == Values.Paths.NONE
+                ? ""
+                : " " + values.paths().name().toLowerCase(Locale.ROOT);
+        return "_mullama_offer \"" + words + "\" \"" + String.join(" ", values.nameFiles()) + "\"" + paths;
     }
 
     private static String quoted(String text) {

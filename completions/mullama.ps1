@@ -1,0 +1,186 @@
+# PowerShell completion for mullama.
+# Generated from the commands: mvn test -Dtest=GeneratedFilesTest -Dupdate.generated=true
+
+Register-ArgumentCompleter -Native -CommandName mullama -ScriptBlock {
+    param($wordToComplete, $commandAst, $cursorPosition)
+
+    # By command and place: how many parameters stand before the cursor.
+    $words = @{
+        ':0' = @('run', 'pull', 'search', 'list', 'ps', 'show', 'cp', 'rm', 'create', 'cache', 'load', 'unload', 'stop', 'serve', 'daemon', 'status', 'ping', 'logs', 'bench', 'render', 'completion', 'help')
+        'run:--think' = @('true', 'false', 'low', 'medium', 'high')
+        'run:--format' = @('json')
+        'create:-q' = @('Q8_0', 'Q6_K', 'Q5_K_M', 'Q4_K_M', 'Q4_K_S', 'Q3_K_M', 'Q2_K')
+        'create:--quantize' = @('Q8_0', 'Q6_K', 'Q5_K_M', 'Q4_K_M', 'Q4_K_S', 'Q3_K_M', 'Q2_K')
+        'cache:0' = @('path', 'size', 'prune')
+        'serve:--hub-offline' = @('true', 'false')
+        'serve:--log-level' = @('error', 'warning', 'info', 'debug')
+        'daemon:0' = @('start', 'stop', 'restart', 'status', 'logs')
+        'daemon/logs:--level' = @('true', 'false', 'low', 'medium', 'high')
+        'logs:--level' = @('true', 'false', 'low', 'medium', 'high')
+        'render:--think' = @('true', 'false', 'low', 'medium', 'high')
+        'completion:0' = @('bash', 'zsh', 'fish', 'powershell')
+        'help:*' = @('run', 'pull', 'search', 'list', 'ps', 'show', 'cp', 'rm', 'create', 'cache', 'load', 'unload', 'stop', 'serve', 'daemon', 'status', 'ping', 'logs', 'bench', 'render', 'completion', 'help')
+    }
+    # The names in these files of MULLAMA_HOME.
+    $names = @{
+        'run:0' = @('names', 'catalog-names')
+        'pull:0' = @('names', 'catalog-names')
+        'list:0' = @('names')
+        'show:0' = @('names')
+        'cp:0' = @('names')
+        'rm:*' = @('names')
+        'load:0' = @('names', 'catalog-names')
+        'unload:*' = @('names')
+        'stop:*' = @('names')
+        'serve:--model' = @('names')
+        'daemon/stop:*' = @('names')
+        'bench:0' = @('names')
+        'render:0' = @('names')
+    }
+    $options = @{
+        '' = @('--debug', '--help', '--no-color', '--version')
+        'run' = @('--debug', '--format', '--help', '--keep-alive', '--max-tokens', '--min-p', '--no-color', '--raw', '--repeat-penalty', '--seed', '--stop', '--system', '--temperature', '--think', '--top-k', '--top-p', '--verbose')
+        'pull' = @('--debug', '--help', '--json', '--no-color', '--quiet')
+        'search' = @('--debug', '--help', '--json', '--no-color')
+        'list' = @('--all', '--debug', '--help', '--json', '--no-color')
+        'ps' = @('--debug', '--help', '--json', '--no-color')
+        'show' = @('--debug', '--help', '--json', '--license', '--modelfile', '--no-color', '--parameters', '--system', '--template')
+        'cp' = @('--debug', '--help', '--json', '--no-color', '--quiet')
+        'rm' = @('--debug', '--help', '--json', '--no-color', '--quiet')
+        'create' = @('--debug', '--file', '--help', '--json', '--no-color', '--quantize', '--quiet')
+        'cache' = @('--debug', '--help', '--json', '--no-color', '--yes')
+        'load' = @('--alias', '--context-size', '--debug', '--default', '--gpu-layers', '--help', '--json', '--keep-alive', '--no-color', '--quiet')
+        'unload' = @('--all', '--debug', '--help', '--json', '--no-color', '--quiet')
+        'stop' = @('--debug', '--help', '--no-color', '--timeout')
+        'serve' = @('--allowed-hosts', '--allowed-origins', '--api-key', '--cache-dir', '--context-size', '--debug', '--gpu-layers', '--help', '--host', '--hub-endpoint', '--hub-offline', '--idle-exit', '--insecure', '--keep-alive', '--kv-size', '--load-timeout', '--log-level', '--max-body', '--max-loaded-models', '--max-queue', '--max-stall', '--memory-limit', '--model', '--no-color', '--ollama', '--parallel', '--port', '--prompt-cache', '--pull-connections', '--rate-limit', '--request-timeout', '--socket', '--threads', '--tls-cert', '--tls-key')
+        'daemon' = @('--debug', '--help', '--no-color')
+        'daemon/start' = @('--debug', '--help', '--no-color')
+        'daemon/stop' = @('--debug', '--help', '--no-color', '--timeout')
+        'daemon/restart' = @('--debug', '--help', '--no-color', '--timeout')
+        'daemon/status' = @('--debug', '--help', '--json', '--no-color')
+        'daemon/logs' = @('--debug', '--follow', '--help', '--level', '--lines', '--no-color')
+        'status' = @('--debug', '--help', '--json', '--no-color')
+        'ping' = @('--count', '--debug', '--help', '--json', '--no-color', '--quiet')
+        'logs' = @('--debug', '--follow', '--help', '--level', '--lines', '--no-color')
+        'bench' = @('--debug', '--generated-tokens', '--help', '--json', '--no-color', '--prompt-tokens', '--repetitions', '--streams')
+        'render' = @('--context', '--debug', '--help', '--json', '--messages', '--no-color', '--template', '--think', '--tokens', '--tools')
+        'completion' = @('--debug', '--help', '--no-color')
+        'help' = @('--debug', '--help', '--no-color')
+    }
+    $aliases = @{
+        ':ls' = 'list'
+    }
+    $takeValues = @(
+        'run:--system'
+        'run:--temperature'
+        'run:--top-p'
+        'run:--top-k'
+        'run:--min-p'
+        'run:--repeat-penalty'
+        'run:--seed'
+        'run:--max-tokens'
+        'run:--stop'
+        'run:--keep-alive'
+        'run:--think'
+        'run:--format'
+        'create:-f'
+        'create:--file'
+        'create:-q'
+        'create:--quantize'
+        'load:--keep-alive'
+        'load:--context-size'
+        'load:--gpu-layers'
+        'load:--alias'
+        'stop:--timeout'
+        'serve:--model'
+        'serve:--host'
+        'serve:--port'
+        'serve:--socket'
+        'serve:--allowed-hosts'
+        'serve:--allowed-origins'
+        'serve:--api-key'
+        'serve:--tls-cert'
+        'serve:--tls-key'
+        'serve:--rate-limit'
+        'serve:--max-body'
+        'serve:--gpu-layers'
+        'serve:--context-size'
+        'serve:--threads'
+        'serve:--parallel'
+        'serve:--kv-size'
+        'serve:--max-queue'
+        'serve:--max-stall'
+        'serve:--prompt-cache'
+        'serve:--request-timeout'
+        'serve:--keep-alive'
+        'serve:--load-timeout'
+        'serve:--max-loaded-models'
+        'serve:--memory-limit'
+        'serve:--cache-dir'
+        'serve:--hub-endpoint'
+        'serve:--hub-offline'
+        'serve:--pull-connections'
+        'serve:--idle-exit'
+        'serve:--log-level'
+        'daemon/stop:--timeout'
+        'daemon/restart:--timeout'
+        'daemon/logs:-n'
+        'daemon/logs:--lines'
+        'daemon/logs:--level'
+        'ping:-c'
+        'ping:--count'
+        'logs:-n'
+        'logs:--lines'
+        'logs:--level'
+        'bench:-p'
+        'bench:--prompt-tokens'
+        'bench:-n'
+        'bench:--generated-tokens'
+        'bench:-s'
+        'bench:--streams'
+        'bench:-r'
+        'bench:--repetitions'
+        'render:--messages'
+        'render:--tools'
+        'render:--think'
+        'render:--template'
+        'render:--context'
+    )
+    $children = @('daemon:start', 'daemon:stop', 'daemon:restart', 'daemon:status', 'daemon:logs')
+
+    $command = ''
+    $expecting = ''
+    $position = 0
+    foreach ($element in $commandAst.CommandElements | Select-Object -Skip 1) {
+        # The word at the cursor is the one to complete.
+        if ($element.Extent.EndOffset -ge $cursorPosition) { break }
+        $word = $element.ToString()
+        $key = "${command}:$word"
+        if ($expecting) { $expecting = '' }
+        elseif ($takeValues -ccontains $key) { $expecting = $word }
+        elseif ($word.StartsWith('-')) { }
+        elseif ($aliases.ContainsKey($key)) { $command = $aliases[$key] }
+        elseif (-not $command) { $command = $word }
+        elseif ($children -ccontains $key) { $command = "$command/$word" }
+        else { $position++ }
+    }
+
+    $found = [System.Collections.Generic.List[string]]::new()
+    if (-not $expecting -and $wordToComplete.StartsWith('-')) {
+        if ($options.ContainsKey($command)) { $found.AddRange([string[]]$options[$command]) }
+    } else {
+        $places = if ($expecting) { @("${command}:$expecting") } else { @("${command}:$position", "${command}:*") }
+        $folder = if ($env:MULLAMA_HOME) { $env:MULLAMA_HOME } else { Join-Path $HOME '.mullama' }
+        foreach ($place in $places) {
+            if ($words.ContainsKey($place)) { $found.AddRange([string[]]$words[$place]) }
+            foreach ($file in $names[$place]) {
+                $path = Join-Path $folder $file
+                if (Test-Path -PathType Leaf $path) { $found.AddRange([string[]]@(Get-Content $path)) }
+            }
+        }
+    }
+    # Where nothing is found, PowerShell completes paths.
+    $found | Where-Object { $_.StartsWith($wordToComplete) } | ForEach-Object {
+        [System.Management.Automation.CompletionResult]::new($_, $_, 'ParameterValue', $_)
+    }
+}
