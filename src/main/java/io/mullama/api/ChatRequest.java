@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param model null for the daemon's default
  * @param messages at least one, unless the model is only to be loaded or unloaded
  * @param truncate whether the oldest turns may be left out if the context has no room for all
+ * @param contextSize tokens that the model is to have room for, Ollama's {@code num_ctx}; null for what it has. The
+ *     daemon reads it among Ollama's options.
  */
 public record ChatRequest(
         @Nullable String model,
@@ -18,8 +20,20 @@ public record ChatRequest(
         boolean truncate,
         boolean stream,
         AnswerFields answer,
-        GenerationOptions options)
+        GenerationOptions options,
+        @Nullable Integer contextSize)
         implements JsonBody {
+
+    /** A request that leaves the context's size open. */
+    public ChatRequest(
+            @Nullable String model,
+            List<ChatMessage> messages,
+            boolean truncate,
+            boolean stream,
+            AnswerFields answer,
+            GenerationOptions options) {
+        this(model, messages, truncate, stream, answer, options, null);
+    }
 
     /** A request for text. */
     public ChatRequest(@Nullable String model, List<ChatMessage> messages, boolean stream, GenerationOptions options) {
@@ -40,7 +54,14 @@ public record ChatRequest(
         json.put("stream", stream);
         answer.writeTo(json);
         options.writeTo(json);
+        if (contextSize != null) {
+            json.put("num_ctx", contextSize);
+        }
         return json;
+    }
+
+    public ChatRequest withContextSize(@Nullable Integer tokens) {
+        return new ChatRequest(model, messages, truncate, stream, answer, options, tokens);
     }
 
     public static ChatRequest fromJson(Fields fields) {

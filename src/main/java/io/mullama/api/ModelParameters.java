@@ -7,6 +7,7 @@ import io.mullama.model.ModelRecipe;
 import io.mullama.model.MullamaException;
 import java.math.BigDecimal;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 
 /** Reads the parameters of a Modelfile as the fields of a request. Stateless. */
@@ -28,7 +29,7 @@ public final class ModelParameters {
                 .distinct()
                 .toList()) {
             try {
-                options = options.orElse(GenerationOptions.fromJson(field(name, recipe)));
+                options = options.orElse(of(name, recipe.values(name)));
             } catch (MullamaException e) {
                 LOG.log(System.Logger.Level.WARNING, "a parameter is left out: " + e.getMessage());
             }
@@ -36,13 +37,23 @@ public final class ModelParameters {
         return options;
     }
 
+    /**
+     * What one parameter asks for; nothing where no request has an option of that name.
+     *
+     * @param values one, or more for a list
+     * @throws MullamaException if a request could not have such a value
+     */
+    public static GenerationOptions of(String name, List<String> values) {
+        return GenerationOptions.fromJson(field(name, values));
+    }
+
     /** The last value, or all of them for a list. */
-    private static Fields field(String name, ModelRecipe recipe) {
+    private static Fields field(String name, List<String> values) {
         ObjectNode json = Json.object();
-        String last = recipe.values(name).get(recipe.values(name).size() - 1);
+        String last = values.get(values.size() - 1);
         if (LISTS.contains(name)) {
             ArrayNode list = json.putArray(name);
-            recipe.values(name).forEach(list::add);
+            values.forEach(list::add);
         } else if (name.equals("samplers") || name.equals("logit_bias")) {
             json.set(name, tree(name, last));
         } else if (TEXTS.contains(name)) {
