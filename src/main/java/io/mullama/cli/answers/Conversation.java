@@ -2,12 +2,15 @@ package io.mullama.cli.answers;
 
 import io.mullama.api.Statistics;
 import io.mullama.cli.command.CliContext;
-import io.mullama.cli.command.ErrorReporter;
+import io.mullama.cli.command.Environment;
 import io.mullama.cli.command.ExitCodes;
 import io.mullama.cli.repl.Repl;
 import io.mullama.cli.repl.ReplSettings;
-import io.mullama.cli.repl.ReplTexts;
-import io.mullama.model.MullamaException;
+import io.mullama.cli.repl.session.ChatRecord;
+import io.mullama.cli.repl.session.ChatSettings;
+import io.mullama.cli.repl.session.Preferences;
+import io.mullama.cli.repl.session.Surroundings;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,30 +21,33 @@ final class Conversation {
     static int start(CliContext context, RunArguments arguments) {
         context.directories().create();
         ReplSettings settings = new ReplSettings(
-                arguments.model(),
-                arguments.system(),
-                arguments.answer(),
-                arguments.options(),
-                context.directories().home().resolve("history"),
-                context.console().theme().colours());
-        Repl.converse(settings, new Texts(arguments), context.connector()::connect);
+                new ChatSettings(arguments.model(), arguments.system(), arguments.answer(), arguments.options()),
+                List.of(),
+                Preferences.STANDARD.withVerbose(arguments.verbose()),
+                surroundings(context),
+                ChatRecord.NONE);
+        Repl.converse(settings, Conversation::notes, context.connector()::connect);
         return ExitCodes.SUCCESS;
     }
 
-    private record Texts(RunArguments arguments) implements ReplTexts {
-        @Override
-        public String error(MullamaException error) {
-            return ErrorReporter.line(error);
-        }
+    private static Surroundings surroundings(CliContext context) {
+        Environment environment = context.environment();
+        return new Surroundings(
+                environment.variables(),
+                Path.of("").toAbsolutePath(),
+                environment.userHome(),
+                context.directories().home().resolve("history"),
+                context.directories().namesFile(),
+                environment.clock(),
+                context.console().theme());
+    }
 
-        @Override
-        public List<String> after(Statistics statistics) {
-            List<String> lines = new ArrayList<>();
-            Figures.shortness(statistics, arguments.options().maxTokens()).ifPresent(lines::add);
-            if (arguments.verbose()) {
-                lines.addAll(Figures.lines(statistics));
-            }
-            return lines;
+    private static List<String> notes(Statistics statistics, ChatSettings settings, boolean verbose) {
+        List<String> lines = new ArrayList<>();
+        Figures.shortness(statistics, settings.options().maxTokens()).ifPresent(lines::add);
+        if (verbose) {
+            lines.addAll(Figures.lines(statistics));
         }
+        return lines;
     }
 }

@@ -8,7 +8,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What a model is, on one screen. Stateless. */
-final class ModelOverview {
+public final class ModelOverview {
     private static final String MODEL = "Model";
     private static final String CAPABILITIES = "Capabilities";
     private static final String PARAMETERS = "Parameters";
@@ -17,7 +17,7 @@ final class ModelOverview {
 
     private ModelOverview() {}
 
-    static String of(ModelDetails details) {
+    public static String of(ModelDetails details) {
         Sections sections = new Sections();
         addModel(sections, details);
         addCapabilities(sections, details.capabilities());

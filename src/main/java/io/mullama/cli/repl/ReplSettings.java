@@ -1,26 +1,25 @@
 package io.mullama.cli.repl;
 
-import io.mullama.api.AnswerFields;
-import io.mullama.api.GenerationOptions;
-import java.nio.file.Path;
-import org.jspecify.annotations.Nullable;
+import io.mullama.api.ChatMessage;
+import io.mullama.cli.repl.session.ChatRecord;
+import io.mullama.cli.repl.session.ChatSettings;
+import io.mullama.cli.repl.session.Preferences;
+import io.mullama.cli.repl.session.Surroundings;
+import java.util.List;
 
 /**
  * What a conversation is to be. Immutable.
  *
- * @param system instructions that hold for all of it
- * @param historyFile where the lines typed are kept
- * @param colours whether the terminal is to show any
+ * @param turns that were said before, question and answer by turns
+ * @param record where it is kept as it goes
  */
 public record ReplSettings(
-        String model,
-        @Nullable String system,
-        AnswerFields answer,
-        GenerationOptions options,
-        Path historyFile,
-        boolean colours) {
-
-    ReplSettings withMaxTokens(int count) {
-        return new ReplSettings(model, system, answer, options.withMaxTokens(count), historyFile, colours);
+        ChatSettings chat,
+        List<ChatMessage> turns,
+        Preferences preferences,
+        Surroundings surroundings,
+        ChatRecord record) {
+    public ReplSettings {
+        turns = List.copyOf(turns);
     }
 }

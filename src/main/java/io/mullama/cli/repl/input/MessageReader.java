@@ -1,0 +1,61 @@
+package io.mullama.cli.repl.input;
+
+import org.jline.keymap.KeyMap;
+import org.jline.reader.Reference;
+import org.jline.reader.impl.LineReaderImpl;
+import org.jline.terminal.Terminal;
+
+/** JLine's line editor for messages: of several lines, with long pastes in short. Used by one thread. */
+final class MessageReader extends LineReaderImpl {
+    private static final String TO_EDITOR = "mullama-to-editor";
+
+    private final LongPastes pastes;
+    private boolean toEditor;
+
+    MessageReader(Terminal terminal, LongPastes pastes) {
+        super(terminal, "mullama", null);
+        this.pastes = pastes;
+        // A message is text: exclamation marks mean themselves.
+        setOpt(Option.DISABLE_EVENT_EXPANSION);
+        setOpt(Option.HISTORY_IGNORE_SPACE);
+        setOpt(Option.BRACKETED_PASTE);
+        unsetOpt(Option.HISTORY_REDUCE_BLANKS);
+        setVariable(SECONDARY_PROMPT_PATTERN, "... ");
+        getWidgets().put(TO_EDITOR, this::leaveForEditor);
+        getKeyMaps().get(MAIN).bind(new Reference(TO_EDITOR), KeyMap.ctrl('G'), KeyMap.ctrl('X') + KeyMap.ctrl('E'));
+    }
+
+    /** Whether the person has left the line for the editor since this was last asked. */
+    boolean leftForEditor() {
+        boolean left = toEditor;
+        toEditor = false;
+        return left;
+    }
+
+    @Override
+    protected boolean acceptLine() {
+        if (buf.cursor() == buf.length() && Multiline.isContinued(buf.toString())) {
+            buf.backspace();
+            buf.write("\n");
+            return true;
+        }
+        if (Multiline.isOpen(buf.toString())) {
+            buf.write("\n");
+            return true;
+        }
+        return super.acceptLine();
+    }
+
+    @Override
+    public boolean beginPaste() {
+        String pasted =
+                doReadStringUntil(BRACKETED_PASTE_END).replace("\r\n", "\n").replace('\r', '\n');
+        buf.write(pastes.shown(pasted));
+        return true;
+    }
+
+    private boolean leaveForEditor() {
+        toEditor = true;
+        return super.acceptLine();
+    }
+}

@@ -1,0 +1,16 @@
+package io.mullama.cli.repl.input;
+
+/** What a person did at the prompt. Immutable. */
+public sealed interface Typed {
+    /** A line or a message was entered. */
+    record Text(String text) implements Typed {}
+
+    /** What is typed so far is to be changed in an editor. */
+    record ToEdit(String text) implements Typed {}
+
+    /** Ctrl-C was pressed; {@code text} is what it threw away. */
+    record Interrupt(String text) implements Typed {}
+
+    /** Ctrl-D was pressed on an empty line, or the terminal has gone. */
+    record End() implements Typed {}
+}

@@ -1,0 +1,2 @@
+/** How lines and messages are typed, completed and remembered. */
+package io.mullama.cli.repl.input;

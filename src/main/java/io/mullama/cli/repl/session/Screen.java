@@ -1,0 +1,121 @@
+package io.mullama.cli.repl.session;
+
+import io.mullama.cli.command.ErrorReporter;
+import io.mullama.model.MullamaException;
+import io.mullama.terminal.Theme;
+import io.mullama.terminal.Window;
+import org.jline.terminal.Terminal;
+import org.jline.terminal.impl.DumbTerminal;
+import org.jline.utils.InfoCmp.Capability;
+
+/** Writes into the terminal of a conversation, and knows whether a line is begun. Used by one thread. */
+public final class Screen {
+    private final Terminal terminal;
+    private final Theme theme;
+    private boolean midLine;
+
+    public Screen(Terminal terminal, Theme theme) {
+        this.terminal = terminal;
+        this.theme = theme;
+    }
+
+    public Theme theme() {
+        return theme;
+    }
+
+    /** Whether the terminal can do nothing but show text. */
+    public boolean isDumb() {
+        return terminal instanceof DumbTerminal || terminal.getType().startsWith(Terminal.TYPE_DUMB);
+    }
+
+    /** The terminal's window, as large as it is when it is asked. */
+    public Window window() {
+        return new TerminalWindow(terminal);
+    }
+
+    public void print(String text) {
+        if (!text.isEmpty()) {
+            terminal.writer().write(text);
+            terminal.flush();
+            midLine = !text.endsWith("\n");
+        }
+    }
+
+    /** A line of our own. */
+    public void say(String line) {
+        print(line);
+        endLine();
+    }
+
+    /** A line beside what matters. */
+    public void note(String line) {
+        say(theme.dim(line));
+    }
+
+    public void error(MullamaException error) {
+        endLine();
+        say(theme.error("mullama:") + " " + ErrorReporter.line(error));
+    }
+
+    /** A text from somebody else, which may not control the terminal. */
+    public void show(String text) {
+        StringBuilder safe = new StringBuilder(text.length());
+        text.codePoints()
+                .map(c -> Character.isISOControl(c) && c != '\n' && c != '\t' ? 0xFFFD : c)
+                .forEach(safe::appendCodePoint);
+        say(safe.toString());
+    }
+
+    public void endLine() {
+        if (midLine) {
+            print("\n");
+        }
+    }
+
+    /** Takes the begun line away where the terminal can do that, and ends it elsewhere. */
+    public void eraseLine() {
+        if (terminal.puts(Capability.carriage_return) && terminal.puts(Capability.clr_eol)) {
+            midLine = false;
+            terminal.flush();
+        } else {
+            endLine();
+        }
+    }
+
+    /** Tells the terminal something that it does not show. */
+    public void control(String sequence) {
+        terminal.writer().write(sequence);
+        terminal.flush();
+    }
+
+    /** Lends the terminal to another program. */
+    public void lend(Runnable use) {
+        boolean pausing = terminal.canPauseResume();
+        try {
+            if (pausing) {
+                terminal.pause(true);
+            }
+            use.run();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            if (pausing) {
+                terminal.resume();
+            }
+        }
+    }
+
+    private record TerminalWindow(Terminal terminal) implements Window {
+        @Override
+        public Size size() {
+            int columns = terminal.getSize().getColumns();
+            int rows = terminal.getSize().getRows();
+            return new Size(columns > 0 ? columns : Size.STANDARD.columns(), rows > 0 ? rows : Size.STANDARD.rows());
+        }
+
+        @Override
+        public void close() {
+            // The terminal is the conversation's.
+        }
+    }
+}

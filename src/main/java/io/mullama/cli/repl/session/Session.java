@@ -1,0 +1,152 @@
+package io.mullama.cli.repl.session;
+
+import io.mullama.api.ChatResponse;
+import io.mullama.api.Statistics;
+import io.mullama.client.DaemonClient;
+import io.mullama.terminal.AnswerStyle;
+import io.mullama.terminal.AnswerText;
+import io.mullama.terminal.Glyphs;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** A conversation with everything that belongs to it, as commands find it. Used by one thread. */
+public final class Session {
+    private final Chat chat;
+    private final Screen screen;
+    private final Typist typist;
+    private final Surroundings surroundings;
+    private final Services services;
+    private final Attachments attachments;
+    private final ContextGauge gauge;
+    private Preferences preferences;
+    private boolean left;
+
+    /** What answers: the daemon, asked for anew each time, and who comments on its answers. */
+    public record Services(Supplier<DaemonClient> daemon, AnswerNotes notes) {}
+
+    public Session(Chat chat, Screen screen, Typist typist, Surroundings surroundings, Services services) {
+        this.chat = chat;
+        this.screen = screen;
+        this.typist = typist;
+        this.surroundings = surroundings;
+        this.services = services;
+        this.attachments = new Attachments(surroundings);
+        this.gauge = new ContextGauge(services.daemon);
+        this.preferences = Preferences.STANDARD;
+    }
+
+    public Chat chat() {
+        return chat;
+    }
+
+    public Screen screen() {
+        return screen;
+    }
+
+    public Typist typist() {
+        return typist;
+    }
+
+    public Surroundings surroundings() {
+        return surroundings;
+    }
+
+    public Attachments attachments() {
+        return attachments;
+    }
+
+    public ContextGauge gauge() {
+        return gauge;
+    }
+
+    /** Asked for each time: the daemon may have gone and come back. */
+    public DaemonClient daemon() {
+        return services.daemon.get();
+    }
+
+    public Preferences preferences() {
+        return preferences;
+    }
+
+    public void preferences(Preferences other) {
+        preferences = other;
+        typist.remembers(other.history());
+    }
+
+    public void settings(ChatSettings other) {
+        chat.settings(other);
+    }
+
+    /** Takes the person out of the conversation. */
+    public void leave() {
+        left = true;
+    }
+
+    public boolean isLeft() {
+        return left;
+    }
+
+    /** Has a model loaded and takes it; says so while it takes time. */
+    public void load(ChatSettings settings) {
+        screen.print(screen.theme().dim("Loading " + settings.model() + " ..."));
+        try {
+            chat.load(settings);
+        } finally {
+            screen.eraseLine();
+        }
+        gauge.reset();
+    }
+
+    /** Sends a message, with the files that it names and those that wait, and prints the answer. */
+    public void ask(String typed) {
+        Question question = attachments.question(typed);
+        print(output -> chat.ask(question, output));
+        attachments.sent();
+    }
+
+    /** Sends a message again. */
+    public void retry(Question question) {
+        print(output -> chat.retry(question, output));
+    }
+
+    /** Forgets every turn. */
+    public void clear() {
+        chat.clear();
+        attachments.sent();
+        gauge.reset();
+    }
+
+    /** Forgets the last turn. */
+    public Optional<Question> undo() {
+        gauge.reset();
+        return chat.undo();
+    }
+
+    private void print(Function<Consumer<ChatResponse>, Optional<Statistics>> asking) {
+        AnswerText text = new AnswerText(style(), screen.window());
+        Optional<Statistics> statistics;
+        try {
+            statistics = asking.apply(piece -> screen.print(text.of(piece.thinking(), piece.text())));
+        } finally {
+            screen.print(text.end());
+            screen.endLine();
+        }
+        if (statistics.isPresent()) {
+            gauge.after(statistics.get(), chat.settings());
+            services.notes
+                    .after(statistics.get(), chat.settings(), preferences.verbose())
+                    .forEach(screen::note);
+        }
+    }
+
+    private AnswerStyle style() {
+        return new AnswerStyle(
+                screen.theme(),
+                Glyphs.of(surroundings.variables()),
+                preferences.markdown(),
+                preferences.wrap(),
+                preferences.hideThinking());
+    }
+}

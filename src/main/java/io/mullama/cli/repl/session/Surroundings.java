@@ -1,0 +1,37 @@
+package io.mullama.cli.repl.session;
+
+import io.mullama.terminal.Theme;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+
+/**
+ * The outside world as a conversation sees it. Immutable.
+ *
+ * @param variables the environment variables
+ * @param directory where relative paths begin
+ * @param userHome where {@code ~} points
+ * @param historyFile where the lines typed are kept
+ * @param namesFile the models' names, one a line, as the daemon keeps them
+ */
+public record Surroundings(
+        Map<String, String> variables,
+        Path directory,
+        Path userHome,
+        Path historyFile,
+        Path namesFile,
+        Clock clock,
+        Theme theme) {
+
+    /**
+     * The file that somebody means.
+     *
+     * @throws java.nio.file.InvalidPathException if it is no path
+     */
+    public Path path(String typed) {
+        if (typed.equals("~")) {
+            return userHome;
+        }
+        return typed.startsWith("~/") ? userHome.resolve(typed.substring(2)) : directory.resolve(typed);
+    }
+}

@@ -1,0 +1,249 @@
+package io.mullama.cli.repl;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The line editor: several lines, pastes, history, completion. */
+@DisabledOnOs(OS.WINDOWS)
+final class TypingTest {
+    private static final String TAB = "\t";
+    private static final String UP = "\u001bOA";
+    private static final String LEFT = "\u001bOD";
+    private static final String BACKSPACE = "\u007f";
+    private static final String PASTE = "\u001b[200~";
+    private static final String PASTED = "\u001b[201~";
+
+    @TempDir
+    Path folder;
+
+    @AutoClose
+    @SuppressWarnings("NullAway.Init")
+    private TypedConversation typed;
+
+    @BeforeEach
+    void open() throws IOException {
+        typed = new TypedConversation(folder);
+    }
+
+    private String sent(String keys) throws Exception {
+        typed.start("tiny").type(keys).await("Paris.");
+        typed.leave();
+        return typed.lastChat();
+    }
+
+    private static String user(String json) {
+        return "{\"role\":\"user\",\"content\":\"" + json + "\"}";
+    }
+
+    @Test
+    void threeQuotesBeginAndEndAMessageOfSeveralLines() throws Exception {
+        assertThat(sent("\"\"\"\rone\r  two\r\"\"\"\r")).contains(user("one\\n  two"));
+    }
+
+    @Test
+    void threeQuotesMayBeginAndEndOnOneLine() throws Exception {
+        assertThat(sent("\"\"\"one\"\"\"\r")).contains(user("one"));
+    }
+
+    @Test
+    void altEnterBeginsAnotherLine() throws Exception {
+        assertThat(sent("one\u001b\rtwo\r")).contains(user("one\\ntwo"));
+    }
+
+    @Test
+    void aBackslashAtTheEndBeginsAnotherLine() throws Exception {
+        typed.start("tiny").type("one\\\rtw").await("... tw").typeOn("o\r").await("Paris.");
+        typed.leave();
+
+        assertThat(typed.lastChat()).contains(user("one\\ntwo"));
+    }
+
+    @Test
+    void whatIsPastedIsNotSentLineByLine() throws Exception {
+        assertThat(sent(PASTE + "one\rtwo\\\rthree\r" + PASTED + "?\r")).contains(user("one\\ntwo\\\\\\nthree\\n?"));
+        assertThat(typed.chats()).hasSize(1);
+    }
+
+    @Test
+    void aLongPasteIsShownInShortAndSentWhole() throws Exception {
+        StringBuilder lines = new StringBuilder();
+        for (int i = 0; i < 5000; i++) {
+            lines.append("this is line ").append(i).append('\r');
+        }
+        Instant begin = Instant.now();
+        typed.start("tiny").type("sum up: " + PASTE + lines + PASTED).await("sum up: [pasted 5000 lines]");
+        assertThat(Duration.between(begin, Instant.now())).isLessThan(Duration.ofSeconds(10));
+        typed.typeOn("\r").await("Paris.");
+        typed.leave();
+
+        assertThat(typed.chats()).hasSize(1);
+        assertThat(typed.lastChat()).contains("sum up: this is line 0\\nthis").contains("this is line 4999\"}");
+        assertThat(typed.history()).doesNotContain("pasted");
+    }
+
+    @Test
+    void twoLongPastesAreToldApart() throws Exception {
+        String one = "1\r".repeat(20);
+        String two = "2\r".repeat(20);
+        typed.start("tiny").type(PASTE + one + PASTED + " and " + PASTE + two + PASTED);
+        typed.await("[pasted 20 lines] and [pasted 20 lines #2]").typeOn("\r").await("Paris.");
+        typed.leave();
+
+        assertThat(typed.lastChat()).contains("1\\n1\\n and 2\\n2\\n");
+    }
+
+    @Test
+    void whatWasTypedIsKeptForTheNextConversationWithTheOwnerOnly() throws Exception {
+        typed.start("tiny").enter("remember me").await("Paris.");
+        typed.enter("one\u001b\rtwo").await("Paris.");
+        typed.leave();
+
+        assertThat(typed.history().lines()).hasSize(2);
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("history"))))
+                .isEqualTo("rw-------");
+        typed.close();
+        try (TypedConversation next = new TypedConversation(Files.createDirectory(folder.resolve("n")))) {
+            Files.copy(folder.resolve("history"), folder.resolve("n/history"));
+            next.start("tiny")
+                    .type(UP)
+                    .await("... two")
+                    .typeOn(UP + UP)
+                    .await("remember me")
+                    .typeOn("\r")
+                    .await("Paris.");
+            next.type(UP + UP).await("... two");
+            next.typeOn("\r").await("Paris.");
+            next.leave();
+            assertThat(next.lastChat()).contains(user("one\\ntwo"));
+        }
+    }
+
+    @Test
+    void anOlderHistoryFileIsTakenFromEverybodyElse() throws Exception {
+        Files.writeString(folder.resolve("history"), "1:old\n");
+        Files.setPosixFilePermissions(folder.resolve("history"), PosixFilePermissions.fromString("rw-r--r--"));
+        typed.start("tiny");
+        typed.leave();
+
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("history"))))
+                .isEqualTo("rw-------");
+    }
+
+    @Test
+    void aLineThatBeginsWithABlankIsNotKept() throws Exception {
+        typed.start("tiny").enter(" my password").await("Paris.");
+        typed.leave();
+
+        assertThat(typed.history()).doesNotContain("password");
+    }
+
+    @Test
+    void nohistoryKeepsNothingUntilHistory() throws Exception {
+        typed.start("tiny").enter("/set nohistory").await("Set: do not remember");
+        typed.enter("secret").await("Paris.");
+        typed.enter("/set history").await("Set: remember");
+        typed.enter("open").await("Paris.");
+        typed.leave();
+
+        assertThat(typed.history()).doesNotContain("secret").contains("open");
+    }
+
+    @Test
+    void ctrlRSearchesTheEarlierLines() throws Exception {
+        Files.writeString(folder.resolve("history"), "1:find the needle\n2:something else\n");
+        typed.start("tiny")
+                .type("\u0012need")
+                .await("find the needle")
+                .typeOn("\r")
+                .await("Paris.");
+        typed.leave();
+
+        assertThat(typed.lastChat()).contains(user("find the needle"));
+    }
+
+    @Test
+    void twoConversationsAtOnceKeepEachOthersLines() throws Exception {
+        Path other = Files.createDirectory(folder.resolve("o"));
+        Files.createSymbolicLink(other.resolve("history"), folder.resolve("history"));
+        try (TypedConversation second = new TypedConversation(other)) {
+            typed.start("tiny").enter("first of one").await("Paris.");
+            second.start("tiny").enter("first of two").await("Paris.");
+            typed.enter("second of one").await("Paris.");
+            second.leave();
+            typed.leave();
+        }
+        assertThat(typed.history().lines().map(line -> line.substring(line.indexOf(':') + 1)))
+                .containsExactly("first of one", "first of two", "second of one");
+    }
+
+    @Test
+    void tabCompletesCommandsAndTheirWords() throws Exception {
+        typed.start("tiny").type("/exp" + TAB).await("/export ").typeOn("\u0015/set par" + TAB);
+        typed.await("parameter ").typeOn("temp" + TAB).await("temperature ").typeOn("0.5\r");
+        typed.await("temperature is 0.5 now.");
+        typed.leave();
+    }
+
+    @Test
+    void tabCompletesModelsFromTheFileOfNames() throws Exception {
+        Files.writeString(folder.resolve("names"), "qwen2.5:7b\ntiny\n");
+        typed.start("tiny").type("/load qw" + TAB).await("/load qwen2.5:7b").typeOn(TypedConversation.CTRL_C);
+        typed.leave();
+    }
+
+    @Test
+    void tabAsksTheDaemonForModelsWhereThereIsNoSuchFile() throws Exception {
+        typed.start("tiny").type("/load b" + TAB).await("/load big").typeOn(TypedConversation.CTRL_C);
+        typed.leave();
+    }
+
+    @Test
+    void tabCompletesPathsAlsoWithBlanksAndBehindAnAtSign() throws Exception {
+        Files.createDirectory(folder.resolve("my notes"));
+        Files.writeString(folder.resolve("my notes/two words.txt"), "text");
+        typed.start("tiny").type("/file my" + TAB).await("/file my notes/").typeOn("tw" + TAB);
+        typed.await("two words.txt").typeOn("\r").await("my notes/two words.txt, 4 B, goes with the next message.");
+        Files.writeString(folder.resolve("data.csv"), "1");
+        typed.type("what is in @da" + TAB).await("@data.csv").typeOn(TypedConversation.CTRL_C);
+        typed.leave();
+    }
+
+    @Test
+    void wideCharactersAreEditedWhole() throws Exception {
+        assertThat(sent("日本語" + LEFT + BACKSPACE + "x\r")).contains(user("日x語"));
+    }
+
+    @Test
+    void emojiOutsideTheBasicPlaneAreEditedWhole() throws Exception {
+        assertThat(sent("a😀b" + LEFT + BACKSPACE + "\r")).contains(user("ab"));
+    }
+
+    @Test
+    void rightToLeftTextIsSentAsItWasTyped() throws Exception {
+        assertThat(sent("שלום עולם\r")).contains(user("שלום עולם"));
+    }
+
+    @Test
+    void theWindowMayChangeWhileALineIsTyped() throws Exception {
+        typed.start("tiny")
+                .type("a line that is somewhat longer than the window will be")
+                .await("will be");
+        typed.resize(20);
+        typed.typeOn(" now\r").await("Paris.");
+        typed.leave();
+
+        assertThat(typed.lastChat()).contains(user("a line that is somewhat longer than the window will be now"));
+    }
+}
