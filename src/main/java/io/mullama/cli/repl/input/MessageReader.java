@@ -43,6 +43,12 @@ final class MessageReader extends LineReaderImpl {
             buf.write("\n");
             return true;
         }
+        return finish();
+    }
+
+    /** What stands at the right is true now, and not where somebody scrolls back to. */
+    private boolean finish() {
+        setRightPrompt("");
         return super.acceptLine();
     }
 
@@ -56,6 +62,6 @@ final class MessageReader extends LineReaderImpl {
 
     private boolean leaveForEditor() {
         toEditor = true;
-        return super.acceptLine();
+        return finish();
     }
 }

@@ -54,7 +54,7 @@ public final class ReplInput implements Typist {
         } catch (UserInterruptException | EndOfFileException e) {
             return false;
         } finally {
-            reader.setVariable(LineReader.DISABLE_HISTORY, before == null ? Boolean.FALSE : before);
+            reader.setVariable(LineReader.DISABLE_HISTORY, before != null && (boolean) before);
         }
     }
 
