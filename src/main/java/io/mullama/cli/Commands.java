@@ -114,8 +114,8 @@ final class Commands {
 
     private static void addTo(CommandSpec parent, Command command) {
         CommandSpec spec = command.spec();
+        spec.usageMessage().commandListHeading("%nCommands:%n");
         command.subcommands().forEach(below -> addTo(spec, below));
-        parent.usageMessage().commandListHeading("%nCommands:%n");
         parent.addSubcommand(spec.name(), new CommandLine(spec));
     }
 

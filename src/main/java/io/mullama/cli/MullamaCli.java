@@ -73,7 +73,7 @@ public final class MullamaCli {
         ParseResult root = parse(Commands.line(command), arguments);
         ParseResult own = root.subcommand();
         if (root.isUsageHelpRequested() || own == null) {
-            return usage(context, root.commandSpec().commandLine());
+            return usage(context, (own == null ? root : own).commandSpec().commandLine());
         }
         return root.isVersionHelpRequested() ? version(context) : run(context, command, own);
     }
