@@ -27,6 +27,9 @@ public final class AnswerText {
     private final Blocks blocks;
     private Part part = Part.NOTHING;
 
+    /** Models begin what they think and say with empty lines that mean nothing. */
+    private boolean partBegun;
+
     /** Asks for the window's size once for each line. */
     public AnswerText(AnswerStyle style, Window window) {
         this.style = style;
@@ -81,6 +84,7 @@ public final class AnswerText {
             flow.endLine();
         }
         part = next;
+        partBegun = false;
     }
 
     private void finishPart() {
@@ -93,10 +97,11 @@ public final class AnswerText {
     }
 
     private void plain(int character, Ink ink) {
-        if (character == '\n') {
-            flow.newLine();
-        } else {
+        if (character != '\n') {
+            partBegun = true;
             flow.put(character, ink);
+        } else if (partBegun) {
+            flow.newLine();
         }
     }
 }

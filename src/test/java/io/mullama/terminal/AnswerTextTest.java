@@ -6,19 +6,7 @@ import org.junit.jupiter.api.Test;
 
 final class AnswerTextTest {
     private static AnswerText text(boolean colours, int columns) {
-        return new AnswerText(new AnswerStyle(new Theme(colours), Glyphs.UNICODE, false, true, false), window(columns));
-    }
-
-    private static Window window(int columns) {
-        return new Window() {
-            @Override
-            public Size size() {
-                return new Size(columns, 24);
-            }
-
-            @Override
-            public void close() {}
-        };
+        return new AnswerText(new AnswerStyle(new Theme(colours), Glyphs.UNICODE, false, true, false), Rendered.window(columns));
     }
 
     @Test
@@ -38,9 +26,34 @@ final class AnswerTextTest {
     }
 
     @Test
+    void emptyLinesAroundAThoughtAreOne() {
+        AnswerText text = text(true, 80);
+
+        assertThat(text.of("\n\nHm\n\nso\n\n\n", "") + text.of("", "\n\nParis\n\n") + text.end())
+                .isEqualTo("\u001b[2mHm\u001b[0m\n\n\u001b[2mso\u001b[0m\n\nParis\n");
+    }
+
+    @Test
+    void aThoughtIsNoMarkdownAndTheAnswerIs() {
+        AnswerText text =
+                new AnswerText(new AnswerStyle(new Theme(true), Glyphs.UNICODE, true, true, false), Rendered.window(80));
+
+        assertThat(text.of("*a*", "") + text.of("", "- b") + text.of("c", "") + text.of("", "d") + text.end())
+                .isEqualTo("\u001b[2m*a*\u001b[0m\n\n• b\n\n\u001b[2mc\u001b[0m\n\nd\n");
+    }
+
+    @Test
+    void withoutWrappingLinesAreAsLongAsTheyAre() {
+        AnswerText text =
+                new AnswerText(new AnswerStyle(new Theme(true), Glyphs.UNICODE, true, false, false), Rendered.window(5));
+
+        assertThat(text.of("", "one two three\n\n---") + text.end()).isEqualTo("one two three\n\n\u001b[2m─────\u001b[0m\n");
+    }
+
+    @Test
     void aHiddenThoughtLeavesNothing() {
         AnswerText text =
-                new AnswerText(new AnswerStyle(new Theme(false), Glyphs.UNICODE, false, true, true), window(80));
+                new AnswerText(new AnswerStyle(new Theme(false), Glyphs.UNICODE, false, true, true), Rendered.window(80));
 
         assertThat(text.of("Hm", "") + text.of("", "Paris") + text.end()).isEqualTo("Paris\n");
     }

@@ -154,7 +154,7 @@ final class BlockStarts {
             return beginText();
         }
         if (!line.hasOnly(character, begin)) {
-            return character == '=' || character == '_' ? beginText() : item(indent);
+            return item(indent);
         }
         if (!line.isComplete()) {
             return line.awaitOtherThan(character);
@@ -165,7 +165,7 @@ final class BlockStarts {
             return underline(character, text);
         }
         if (character == '=' || text.replace(" ", "").length() < 3) {
-            return character == '=' || character == '_' ? beginText() : item(indent);
+            return item(indent);
         }
         open.closeUnmatched();
         flow.endBlock(open.isApart());
@@ -223,28 +223,37 @@ final class BlockStarts {
             // Many write 1. before each and leave the counting to the reader.
             number = sibling.number() + 1;
         }
-        String shown =
-                number < 0 ? look.bullet(open.containers().bullets(open.matched())) : number + "" + marker.kind();
-        return Container.Item.of(marker, number, width, look.colours() ? shown : marker.text());
+        String shown = marker.text();
+        if (look.colours()) {
+            shown = number < 0 ? look.bullet(open.containers().bullets(open.matched())) : marker.counted(number);
+        }
+        return Container.Item.of(marker, number, width, shown);
     }
 
     /** The rest of the line is text. */
     private boolean beginText() {
         if (!open.isLazy()) {
-            if (look.colours() && open.isInNewItem()) {
-                String rest = line.rest().substring(line.indent());
-                if (Container.Item.isTaskOpen(rest) && !line.isComplete()) {
-                    return line.awaitMore();
-                }
-                if (Container.Item.isTask(rest)) {
-                    open.toTask(rest.substring(0, 3));
-                    line.pass(line.indent() + 4);
-                }
+            if (!task()) {
+                return line.awaitMore();
             }
             open.closeUnmatched();
         }
         line.pass(line.indent());
         open.beginText(line.rest());
         return false;
+    }
+
+    /** Makes a new item's bullet of a box that its text begins with. Returns false where more has to come. */
+    private boolean task() {
+        String rest = line.rest().substring(line.indent());
+        if (!look.colours() || !open.isInNewItem()) {
+            return true;
+        }
+        if (Container.Item.isTask(rest)) {
+            open.toTask(rest.substring(0, Container.Item.BOX));
+            line.pass(line.indent() + Container.Item.BOX);
+            return true;
+        }
+        return line.isComplete() || !Container.Item.isTaskOpen(rest);
     }
 }

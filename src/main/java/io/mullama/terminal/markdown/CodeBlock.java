@@ -17,7 +17,7 @@ final class CodeBlock implements Leaf {
             String text = line.strip();
             return text.length() >= length
                     && line.length() - line.stripLeading().length() < INDENT
-                    && text.chars().allMatch(unit -> unit == delimiter);
+                    && text.equals(String.valueOf(delimiter).repeat(text.length()));
         }
     }
 
@@ -81,7 +81,8 @@ final class CodeBlock implements Leaf {
 
     private void print(String code) {
         InkedText line = new InkedText();
-        line.append(look.colours() || fence == null ? MARGIN : "", Ink.PLAIN);
+        String written = fence == null ? " ".repeat(INDENT) : "";
+        line.append(look.colours() ? MARGIN : written, Ink.PLAIN);
         line.append(look.colours() ? highlighting.line(code) : Highlighting.all(code, Ink.PLAIN));
         flow.line(line);
     }

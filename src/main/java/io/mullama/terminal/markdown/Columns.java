@@ -32,7 +32,7 @@ final class Columns {
         return base(codePoint) == 0
                 || (last == JOINER && lastWidth == 2 && codePoint >= FIRST_SYMBOL)
                 || (isSkinTone(codePoint) && lastWidth == 2)
-                || (halfFlag && WCWidth.isRegionalIndicator(codePoint));
+                || (halfFlag && isHalfFlag(codePoint));
     }
 
     /** How many columns more it takes. */
@@ -45,7 +45,7 @@ final class Columns {
             return widens ? 1 : 0;
         }
         last = codePoint;
-        halfFlag = WCWidth.isRegionalIndicator(codePoint);
+        halfFlag = isHalfFlag(codePoint);
         lastWidth = halfFlag ? 2 : base(codePoint);
         return lastWidth;
     }
@@ -58,13 +58,22 @@ final class Columns {
     }
 
     private static int base(int codePoint) {
-        if (codePoint < 0x300) {
+        if (codePoint < 0x300 || isPlainSymbol(codePoint)) {
             return 1;
         }
         if (Character.getType(codePoint) == Character.FORMAT) {
             return 0;
         }
         return isSkinTone(codePoint) ? 2 : Math.max(0, WCWidth.wcwidth(codePoint));
+    }
+
+    /** Dashes, quotation marks, bullets, lines: with letters, all that most answers need, and no reason to load tables. */
+    private static boolean isPlainSymbol(int codePoint) {
+        return codePoint >= 0x2010 && codePoint <= 0x2027 || codePoint >= 0x2500 && codePoint <= 0x25EF;
+    }
+
+    private static boolean isHalfFlag(int codePoint) {
+        return codePoint >= 0x1F1E6 && codePoint <= 0x1F1FF;
     }
 
     private static boolean isSkinTone(int codePoint) {

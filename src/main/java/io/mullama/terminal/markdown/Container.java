@@ -36,6 +36,9 @@ sealed interface Container {
             return new Item(marker, number, indent, first, blank(first.width()));
         }
 
+        /** How long a box to be checked is. */
+        static final int BOX = 3;
+
         /** With a box to be checked as its bullet. */
         Item task(String box) {
             InkedText first = new InkedText();
@@ -50,7 +53,7 @@ sealed interface Container {
 
         /** Whether more of the text could make it one that does. */
         static boolean isTaskOpen(String text) {
-            return text.length() < 4 && ("[ ] ".startsWith(text) || "[x] ".startsWith(text) || "[X] ".startsWith(text));
+            return text.length() <= BOX && ("[ ] ".startsWith(text) || "[x] ".startsWith(text) || "[X] ".startsWith(text));
         }
 
         private static InkedText blank(int width) {

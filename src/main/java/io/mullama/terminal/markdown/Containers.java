@@ -41,11 +41,21 @@ final class Containers implements Margins {
     }
 
     boolean hasItem() {
-        return items(open.size()) > 0;
+        for (Container container : open) {
+            if (container instanceof Container.Item) {
+                return true;
+            }
+        }
+        return false;
     }
 
     boolean hasQuoteFrom(int index) {
-        return open.subList(index, open.size()).stream().anyMatch(Container.Quote.class::isInstance);
+        for (Container container : open.subList(index, open.size())) {
+            if (container instanceof Container.Quote) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** How many of the first ones are bullets. */
@@ -55,14 +65,6 @@ final class Containers implements Margins {
             bullets += container instanceof Container.Item item && item.number() < 0 ? 1 : 0;
         }
         return bullets;
-    }
-
-    private int items(int end) {
-        int items = 0;
-        for (Container container : open.subList(0, end)) {
-            items += container instanceof Container.Item ? 1 : 0;
-        }
-        return items;
     }
 
     /** Where it is too wide, the outermost blanks and bars are left out. */

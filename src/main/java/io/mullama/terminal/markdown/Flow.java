@@ -75,13 +75,20 @@ public final class Flow {
 
     /** All characters of a text. */
     public void put(String text, Ink ink) {
-        text.codePoints().forEach(codePoint -> put(codePoint, ink));
+        for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
+            put(text.codePointAt(i), ink);
+        }
     }
 
+    /** Several lines, if there are newlines in it. */
     void put(InkedText text) {
-        for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
-            put(text.codePointAt(i), text.inkAt(i));
-        }
+        text.each((codePoint, ink) -> {
+            if (codePoint == '\n') {
+                newLine();
+            } else {
+                put(codePoint, ink);
+            }
+        });
     }
 
     /** A line of its own that is not wrapped. */
@@ -121,10 +128,10 @@ public final class Flow {
         return lastWidth;
     }
 
-    /** Ends the line, and leaves one empty before whatever follows. */
+    /** Ends the line, and leaves one empty, and no more, before whatever follows. */
     public void endParagraph() {
         endLine();
-        breaks = Math.max(breaks, 2);
+        breaks = 2;
     }
 
     /** Ends the line, or leaves one empty. */
@@ -203,10 +210,10 @@ public final class Flow {
         lines.text(head);
         wrap();
         forget();
-        for (int i = 0; i < rest.length(); i += Character.charCount(rest.codePointAt(i))) {
-            lastCharacter = rest.codePointAt(i);
-            wordWidth += wordColumns.add(lastCharacter);
-        }
+        rest.each((codePoint, ink) -> {
+            lastCharacter = codePoint;
+            wordWidth += wordColumns.add(codePoint);
+        });
         word.append(rest);
     }
 

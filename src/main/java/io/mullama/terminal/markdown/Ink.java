@@ -32,6 +32,17 @@ public record Ink(int attributes, int colour) {
         return new Ink(attributes | other.attributes, other.colour == 0 ? colour : other.colour);
     }
 
+    // What records do by themselves is made at run time, which costs milliseconds when a program begins.
+    @Override
+    public boolean equals(Object object) {
+        return object instanceof Ink other && attributes == other.attributes && colour == other.colour;
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * attributes + colour;
+    }
+
     /** Appends a text in this ink; afterwards the terminal writes as it did before. */
     void write(CharSequence text, int from, int to, StringBuilder out) {
         if (equals(PLAIN)) {

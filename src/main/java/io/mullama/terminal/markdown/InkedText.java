@@ -35,22 +35,21 @@ public final class InkedText {
         return text.isEmpty();
     }
 
+    /** In characters of Java's. */
     int length() {
         return text.length();
     }
 
-    int codePointAt(int index) {
-        return text.codePointAt(index);
-    }
-
-    /** The ink of the character at this place. */
-    Ink inkAt(int index) {
+    /** Hands on all characters. */
+    void each(InkSink sink) {
+        int at = 0;
         for (Run run : runs) {
-            if (index < run.end) {
-                return run.ink;
+            while (at < run.end) {
+                int codePoint = text.codePointAt(at);
+                sink.put(codePoint, run.ink);
+                at += Character.charCount(codePoint);
             }
         }
-        throw new IndexOutOfBoundsException(index);
     }
 
     /** The columns that it takes. */

@@ -45,16 +45,14 @@ final class Inlines {
         }
     }
 
-    void add(String text) {
-        text.codePoints().forEach(this::add);
-    }
-
     /** What has begun does not end any more. */
     void endLine() {
         scan(true);
         brackets.clear();
         Emphasis.resolve(pieces, 0);
-        pieces.forEach(this::print);
+        for (Piece piece : pieces) {
+            print(piece);
+        }
         pieces.clear();
         passed = 0;
         before = '\n';
@@ -102,11 +100,18 @@ final class Inlines {
             case '[' -> bracket("[");
             case '!' -> image(last);
             case ']' -> closed(last);
-            default -> {
-                String character = ahead.substring(0, Character.charCount(ahead.codePointAt(0)));
-                yield text(character, Ink.PLAIN, character.length());
-            }
+            default -> character();
         };
+    }
+
+    private boolean character() {
+        int codePoint = ahead.codePointAt(0);
+        if (pieces.isEmpty()) {
+            sink.put(codePoint, base);
+            pass(Character.charCount(codePoint));
+            return true;
+        }
+        return text(Character.toString(codePoint), Ink.PLAIN, Character.charCount(codePoint));
     }
 
     private boolean text(String shown, Ink ink, int length) {

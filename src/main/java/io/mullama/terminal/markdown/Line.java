@@ -27,6 +27,7 @@ final class Line {
 
     /** More has to come. Returns false, for the caller to return. */
     boolean awaitMore() {
+        awaited = isBlank() ? ' ' : NOTHING;
         return false;
     }
 

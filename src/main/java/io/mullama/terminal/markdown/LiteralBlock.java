@@ -21,6 +21,8 @@ final class LiteralBlock implements Leaf {
             "address article aside base basefont blockquote body caption center col colgroup dd details dialog dir div dl dt fieldset figcaption figure footer form frame frameset h1 h2 h3 h4 h5 h6 head header hr html iframe legend li link main menu menuitem nav noframes ol optgroup option p param search section summary table tbody td tfoot th thead title tr track ul script pre style textarea"
                     .split(" "));
 
+    private static final int LONGEST_TAG = 10;
+
     private final Flow flow;
 
     /** What ends it with its line; an empty line where there is none. */
@@ -67,7 +69,7 @@ final class LiteralBlock implements Leaf {
         while (end < text.length() && Character.isLetterOrDigit(text.charAt(end))) {
             end++;
         }
-        if (end == text.length() && !complete) {
+        if (end == text.length() && !complete && end - begin <= LONGEST_TAG) {
             return Start.OPEN;
         }
         boolean ended = end == text.length() || " >/".indexOf(text.charAt(end)) >= 0;

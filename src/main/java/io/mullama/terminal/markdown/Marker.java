@@ -41,6 +41,11 @@ record Marker(String text, char kind, int number) {
         return at == text.length();
     }
 
+    /** With another number. */
+    String counted(int count) {
+        return Integer.toString(count) + kind;
+    }
+
     private static boolean isDigit(char unit) {
         return unit >= '0' && unit <= '9';
     }

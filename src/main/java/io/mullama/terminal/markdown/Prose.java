@@ -21,7 +21,9 @@ final class Prose {
     }
 
     void add(String text) {
-        text.codePoints().forEach(this::add);
+        for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
+            add(text.codePointAt(i));
+        }
     }
 
     /** What has begun does not end any more. */

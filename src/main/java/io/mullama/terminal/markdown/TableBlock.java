@@ -73,7 +73,7 @@ final class TableBlock implements Leaf {
 
     private void settle(List<TableLayout.Side> known) {
         flow.endBlock(apart);
-        TableLayout settled = TableLayout.of(flow, look, known, held);
+        TableLayout settled = TableLayout.of(flow, look, known, held, held.size() >= MOST_HELD);
         held.forEach(settled::print);
         held.clear();
         layout = settled;
@@ -83,7 +83,7 @@ final class TableBlock implements Leaf {
         List<InkedText> row = new ArrayList<>();
         for (String cell : cells(line)) {
             InkedText text = new InkedText();
-            new Prose(text::append, look).line(cell, ink);
+            new Prose(text::append, look).line(look.colours() ? broken(cell) : cell, ink);
             if (row.size() < columns) {
                 row.add(text);
             } else {
@@ -96,6 +96,11 @@ final class TableBlock implements Leaf {
             row.add(new InkedText());
         }
         return row;
+    }
+
+    /** A cell is one line of Markdown; this is how models put several into it. */
+    private static String broken(String cell) {
+        return cell.replace("<br>", "\n").replace("<br/>", "\n").replace("<br />", "\n");
     }
 
     private static List<String> cells(String line) {

@@ -19,7 +19,7 @@ final class TableLayout {
             for (String cell : cells) {
                 int begin = cell.startsWith(":") ? 1 : 0;
                 int end = cell.length() - (cell.length() > 1 && cell.endsWith(":") ? 1 : 0);
-                if (begin >= end || !cell.substring(begin, end).chars().allMatch(unit -> unit == '-')) {
+                if (begin >= end || !cell.substring(begin, end).equals("-".repeat(end - begin))) {
                     return null;
                 }
                 sides.add(end == cell.length() ? LEFT : begin == 1 ? MIDDLE : RIGHT);
@@ -38,6 +38,8 @@ final class TableLayout {
     /** What is narrower than this cannot be read. */
     private static final int LEAST = 4;
 
+    private static final int SLACK = 2;
+
     private final Flow flow;
     private final Look look;
     private final List<Side> sides;
@@ -52,13 +54,13 @@ final class TableLayout {
     private @Nullable List<InkedText> head;
     private int rows;
 
-    private TableLayout(Flow flow, Look look, List<Side> sides, int[] wanted) {
+    private TableLayout(Flow flow, Look look, List<Side> sides, int[] wanted, boolean tall) {
         this.flow = flow;
         this.look = look;
         this.sides = sides;
         int edges = look.colours() ? 0 : BETWEEN + 1;
         this.widths = shared(wanted, flow.room() - BETWEEN * (wanted.length - 1) - edges);
-        this.ruled = !Arrays.equals(widths, wanted);
+        this.ruled = tall || !Arrays.equals(widths, wanted);
         boolean cramped = false;
         for (int column = 0; column < wanted.length; column++) {
             cramped |= widths[column] < Math.min(wanted[column], LEAST);
@@ -66,17 +68,27 @@ final class TableLayout {
         this.narrow = cramped;
     }
 
-    /** With columns for these rows, of which the first is the head, as far as the window has room. */
-    static TableLayout of(Flow flow, Look look, List<Side> sides, List<List<InkedText>> rows) {
+    /**
+     * With columns for these rows, of which the first is the head, as far as the window has room.
+     *
+     * @param growing whether other rows follow, which may ask for somewhat more
+     */
+    static TableLayout of(Flow flow, Look look, List<Side> sides, List<List<InkedText>> rows, boolean growing) {
         int[] wanted = new int[sides.size()];
+        boolean tall = false;
         for (List<InkedText> row : rows) {
             for (int column = 0; column < wanted.length; column++) {
-                for (InkedText line : wrapped(row.get(column), 1, false)) {
+                List<InkedText> lines = wrapped(row.get(column), 1, false);
+                tall |= lines.size() > 1;
+                for (InkedText line : lines) {
                     wanted[column] = Math.max(wanted[column], line.width());
                 }
             }
         }
-        return new TableLayout(flow, look, sides, wanted);
+        for (int column = 0; column < wanted.length && growing; column++) {
+            wanted[column] += SLACK;
+        }
+        return new TableLayout(flow, look, sides, wanted, tall);
     }
 
     /** The next row; the first one is the head. */
@@ -100,7 +112,11 @@ final class TableLayout {
     /** As many columns as are wanted to those that want little, and the rest in equal shares to the others. */
     private static int[] shared(int[] wanted, int room) {
         int[] widths = wanted.clone();
-        if (Arrays.stream(wanted).sum() <= room) {
+        int sum = 0;
+        for (int width : wanted) {
+            sum += width;
+        }
+        if (sum <= room) {
             return widths;
         }
         boolean[] given = new boolean[wanted.length];

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.commonmark.testutil.TestResources;
 import org.commonmark.testutil.example.Example;
 import org.commonmark.testutil.example.ExampleReader;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -181,6 +182,21 @@ final class AnyMarkdownTest {
                 assertThat(letters(Rendered.plain(text, columns))).as(text).isEqualTo(letters(text));
             }
         }
+    }
+
+    @Test
+    void noLetterIsInvented() {
+        for (String text : texts().toList()) {
+            // Entities are other letters than they seem.
+            if (!text.contains("|-") && !text.contains("&")) {
+                assertThat(missing(seenLetters(text), text)).as(text).isEmpty();
+            }
+        }
+    }
+
+    private static String seenLetters(String text) {
+        // The numbers of lists are counted.
+        return Rendered.seen(text, 60).replaceAll("[0-9]", "");
     }
 
     /** What of a text's letters and digits another text does not have in this order. */
