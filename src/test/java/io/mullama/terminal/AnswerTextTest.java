@@ -6,7 +6,8 @@ import org.junit.jupiter.api.Test;
 
 final class AnswerTextTest {
     private static AnswerText text(boolean colours, int columns) {
-        return new AnswerText(new AnswerStyle(new Theme(colours), Glyphs.UNICODE, false, true, false), Rendered.window(columns));
+        return new AnswerText(
+                new AnswerStyle(new Theme(colours), Glyphs.UNICODE, false, true, false), Rendered.window(columns));
     }
 
     @Test
@@ -35,8 +36,8 @@ final class AnswerTextTest {
 
     @Test
     void aThoughtIsNoMarkdownAndTheAnswerIs() {
-        AnswerText text =
-                new AnswerText(new AnswerStyle(new Theme(true), Glyphs.UNICODE, true, true, false), Rendered.window(80));
+        AnswerText text = new AnswerText(
+                new AnswerStyle(new Theme(true), Glyphs.UNICODE, true, true, false), Rendered.window(80));
 
         assertThat(text.of("*a*", "") + text.of("", "- b") + text.of("c", "") + text.of("", "d") + text.end())
                 .isEqualTo("\u001b[2m*a*\u001b[0m\n\n• b\n\n\u001b[2mc\u001b[0m\n\nd\n");
@@ -44,16 +45,17 @@ final class AnswerTextTest {
 
     @Test
     void withoutWrappingLinesAreAsLongAsTheyAre() {
-        AnswerText text =
-                new AnswerText(new AnswerStyle(new Theme(true), Glyphs.UNICODE, true, false, false), Rendered.window(5));
+        AnswerText text = new AnswerText(
+                new AnswerStyle(new Theme(true), Glyphs.UNICODE, true, false, false), Rendered.window(5));
 
-        assertThat(text.of("", "one two three\n\n---") + text.end()).isEqualTo("one two three\n\n\u001b[2m─────\u001b[0m\n");
+        assertThat(text.of("", "one two three\n\n---") + text.end())
+                .isEqualTo("one two three\n\n\u001b[2m─────\u001b[0m\n");
     }
 
     @Test
     void aHiddenThoughtLeavesNothing() {
-        AnswerText text =
-                new AnswerText(new AnswerStyle(new Theme(false), Glyphs.UNICODE, false, true, true), Rendered.window(80));
+        AnswerText text = new AnswerText(
+                new AnswerStyle(new Theme(false), Glyphs.UNICODE, false, true, true), Rendered.window(80));
 
         assertThat(text.of("Hm", "") + text.of("", "Paris") + text.end()).isEqualTo("Paris\n");
     }

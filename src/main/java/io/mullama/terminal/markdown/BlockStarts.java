@@ -26,14 +26,14 @@ final class BlockStarts {
         }
         int indent = line.indent();
         if (indent >= CODE_INDENT) {
-            return indented(indent);
+            return indented();
         }
         return switch (line.text().charAt(line.at() + indent)) {
             case '>' -> quote();
             case '#' -> heading(indent);
             case '`', '~' -> fence(indent);
             case '<' -> html(indent);
-            case '|' -> table(indent);
+            case '|' -> table();
             case '\\', '$' -> formula();
             case '-', '*', '_', '=' -> rule(indent);
             default -> item(indent);
@@ -48,7 +48,7 @@ final class BlockStarts {
         return false;
     }
 
-    private boolean indented(int indent) {
+    private boolean indented() {
         if (open.isLazy()) {
             return beginText();
         }
@@ -92,7 +92,8 @@ final class BlockStarts {
         int begin = line.at() + indent;
         int length = line.run(begin);
         if (length < 3) {
-            return line.reaches(begin + length) || line.isComplete() ? beginText() : line.awaitMore();
+            boolean known = line.reaches(begin + length) || line.isComplete();
+            return known ? beginText() : line.awaitMore();
         }
         if (!line.isComplete()) {
             return line.awaitEnd();
@@ -120,7 +121,7 @@ final class BlockStarts {
         return open.begin(LiteralBlock.html(flow, line.rest().strip()), line.rest());
     }
 
-    private boolean table(int indent) {
+    private boolean table() {
         if (open.isLazy() && open.matched() < open.containers().size()) {
             return beginText();
         }

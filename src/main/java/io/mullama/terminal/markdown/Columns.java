@@ -69,7 +69,7 @@ final class Columns {
 
     /** Dashes, quotation marks, bullets, lines: with letters, all that most answers need, and no reason to load tables. */
     private static boolean isPlainSymbol(int codePoint) {
-        return codePoint >= 0x2010 && codePoint <= 0x2027 || codePoint >= 0x2500 && codePoint <= 0x25EF;
+        return (codePoint >= 0x2010 && codePoint <= 0x2027) || (codePoint >= 0x2500 && codePoint <= 0x25EF);
     }
 
     private static boolean isHalfFlag(int codePoint) {

@@ -53,7 +53,8 @@ sealed interface Container {
 
         /** Whether more of the text could make it one that does. */
         static boolean isTaskOpen(String text) {
-            return text.length() <= BOX && ("[ ] ".startsWith(text) || "[x] ".startsWith(text) || "[X] ".startsWith(text));
+            return text.length() <= BOX
+                    && ("[ ] ".startsWith(text) || "[x] ".startsWith(text) || "[X] ".startsWith(text));
         }
 
         private static InkedText blank(int width) {

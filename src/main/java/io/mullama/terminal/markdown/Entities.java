@@ -1,6 +1,7 @@
 package io.mullama.terminal.markdown;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Character references: numbers, and HTML 4's names, which are those that people write. Pure functions. */
@@ -47,17 +48,17 @@ final class Entities {
         private static Map<String, Integer> all() {
             Map<String, Integer> names = new HashMap<>();
             int codePoint = 0xA0;
-            for (String name : LATIN.split(" ")) {
+            for (String name : List.of(LATIN.split(" "))) {
                 names.put(name, codePoint++);
             }
             codePoint = 0x3B1;
-            for (String name : GREEK.split(" ")) {
+            for (String name : List.of(GREEK.split(" "))) {
                 names.put(name, codePoint);
                 names.put(Character.toUpperCase(name.charAt(0)) + name.substring(1), codePoint - 0x20);
                 codePoint++;
             }
             names.remove("Sigmaf");
-            for (String other : OTHERS.split(" ")) {
+            for (String other : List.of(OTHERS.split(" "))) {
                 int last = other.length() - 1;
                 names.put(other.substring(0, last), (int) other.charAt(last));
             }
@@ -85,7 +86,7 @@ final class Entities {
         return at == text.length() && at - ampersand <= LONGEST;
     }
 
-    /** The character of a whole reference such as {@code &amp;}; -1 where there is none. */
+    /** The character of a whole reference with its ampersand and semicolon; -1 where there is none. */
     static int character(String reference) {
         String name = reference.substring(1, reference.length() - 1);
         if (!name.startsWith("#")) {
@@ -129,6 +130,6 @@ final class Entities {
     }
 
     private static boolean mayBelong(char unit, int place) {
-        return unit < 0x7F && Character.isLetterOrDigit(unit) || (unit == '#' && place == 1);
+        return (unit < 0x7F && Character.isLetterOrDigit(unit)) || (unit == '#' && place == 1);
     }
 }

@@ -90,9 +90,9 @@ final class Inlines {
     /** Reads what is next; false where that takes more of the line. */
     private boolean step(boolean last) {
         Spans.Span span = Spans.read(ahead, last);
-        if (span == Spans.OPEN) {
+        if (span.isOpen()) {
             return false;
-        } else if (span != Spans.NONE) {
+        } else if (span.length() > 0) {
             return text(span.shown(), span.ink(), span.length());
         }
         return switch (ahead.charAt(0)) {
@@ -153,7 +153,7 @@ final class Inlines {
         if (ahead.length() == 1 && !last) {
             return false;
         }
-        return ahead.length() > 1 && ahead.charAt(1) == '[' ? bracket("![") : text("!", Ink.PLAIN, 1);
+        return ahead.indexOf("![") == 0 ? bracket("![") : text("!", Ink.PLAIN, 1);
     }
 
     private boolean bracket(String opening) {
@@ -173,11 +173,11 @@ final class Inlines {
         }
         boolean tailed = ahead.length() > 1 && ahead.charAt(1) == '(';
         LinkTail tail = tailed ? LinkTail.read(ahead, 1) : null;
-        if (tail == LinkTail.OPEN && !last) {
+        if (tail != null && tail.isOpen() && !last) {
             return false;
         }
         Piece opening = brackets.pop();
-        if (tail == null || tail == LinkTail.OPEN) {
+        if (tail == null || tail.isOpen()) {
             text("]", Ink.PLAIN, 1);
         } else {
             link(opening, tail);

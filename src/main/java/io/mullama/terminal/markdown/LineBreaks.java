@@ -48,12 +48,12 @@ final class LineBreaks {
 
     /** Whether the character is of a script that puts no spaces between words. */
     static boolean hasNoSpaces(int codePoint) {
-        return codePoint >= 0x0E00 && codePoint <= 0x0EFF
-                || codePoint >= 0x1000 && codePoint <= 0x109F
-                || codePoint >= 0x1780 && codePoint <= 0x17FF
-                || codePoint >= 0x2E80 && codePoint <= 0xA4CF
-                || codePoint >= 0xF900 && codePoint <= 0xFAFF
-                || codePoint >= 0xFF01 && codePoint <= 0xFF9D
-                || codePoint >= 0x20000 && codePoint <= 0x3FFFF;
+        return (codePoint >= 0x0E00 && codePoint <= 0x0EFF)
+                || (codePoint >= 0x1000 && codePoint <= 0x109F)
+                || (codePoint >= 0x1780 && codePoint <= 0x17FF)
+                || (codePoint >= 0x2E80 && codePoint <= 0xA4CF)
+                || (codePoint >= 0xF900 && codePoint <= 0xFAFF)
+                || (codePoint >= 0xFF01 && codePoint <= 0xFF9D)
+                || (codePoint >= 0x20000 && codePoint <= 0x3FFFF);
     }
 }

@@ -9,9 +9,14 @@ import org.jspecify.annotations.Nullable;
  * @param address unescaped
  */
 record LinkTail(int end, String address) {
-    static final LinkTail OPEN = new LinkTail(-1, "");
+    private static final LinkTail OPEN = new LinkTail(-1, "");
 
-    /** Reads it from where its bracket is; nothing where it is none, {@link #OPEN} where more has to come. */
+    /** Whether more has to come before it can be known. */
+    boolean isOpen() {
+        return end < 0;
+    }
+
+    /** Reads it from where its bracket is; nothing where it is none, one that {@link #isOpen} where more has to come. */
     static @Nullable LinkTail read(CharSequence text, int bracket) {
         int at = spaces(text, bracket + 1);
         if (at == text.length()) {

@@ -5,16 +5,19 @@ final class Spans {
     /**
      * What was read.
      *
-     * @param length how much of the text it is
+     * @param length how much of the text it is; 0 where there is none
      * @param shown what to print of it
      */
-    record Span(int length, String shown, Ink ink) {}
+    record Span(int length, String shown, Ink ink) {
+        /** Whether more has to come before it can be known. */
+        boolean isOpen() {
+            return length < 0;
+        }
+    }
 
-    /** More has to come before it can be known. */
-    static final Span OPEN = new Span(0, "", Ink.PLAIN);
+    private static final Span OPEN = new Span(-1, "", Ink.PLAIN);
 
-    /** There is none. */
-    static final Span NONE = new Span(0, "", Ink.PLAIN);
+    private static final Span NONE = new Span(0, "", Ink.PLAIN);
 
     private Spans() {}
 
@@ -32,7 +35,7 @@ final class Spans {
             case '&' -> entity(text);
             default -> NONE;
         };
-        if (span == OPEN && last) {
+        if (span.isOpen() && last) {
             char unit = text.charAt(0);
             if (unit == '`') {
                 return run(text);

@@ -142,7 +142,7 @@ final class AnyMarkdownTest {
     void noLineIsWiderThanTheWindow(int columns) {
         for (String text : texts().toList()) {
             if (hasNoCode(text)) {
-                for (String line : Rendered.seen(text, columns).split("\n")) {
+                for (String line : Rendered.seen(text, columns).lines().toList()) {
                     assertThat(Columns.of(line)).as(text).isLessThanOrEqualTo(columns);
                 }
             }
