@@ -29,7 +29,7 @@ public record EmbedResponse(String model, List<float[]> embeddings, int totalTok
             json.writeStartObject();
             for (Map.Entry<String, JsonNode> member : others.toJson().properties()) {
                 json.writeFieldName(member.getKey());
-                json.writeTree(member.getValue());
+                JsonTrees.write(json, member.getValue());
             }
             json.writeStringField("model", model);
             json.writeArrayFieldStart("embeddings");

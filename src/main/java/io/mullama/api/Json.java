@@ -3,23 +3,20 @@ package io.mullama.api;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.exc.MismatchedInputException;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mullama.model.MullamaException;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,17 +27,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Json {
     private static final String BYTE_ORDER_MARK = "\uFEFF";
-
-    /** How the parser tells a place within its message. */
-    private static final Pattern PLACE = Pattern.compile("\\[Source: [^\\]]*?line: (\\d+), column: (\\d+)\\]");
-
-    /** What it advises whoever has set it up. */
-    private static final Pattern ADVICE =
-            Pattern.compile(": (enable `JsonReadFeature|maybe a \\(non-standard\\) comment\\?).*");
-
-    private static final JsonMapper MAPPER = JsonMapper.builder()
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build();
 
     private Json() {}
 
@@ -71,11 +57,11 @@ public final class Json {
             throw invalid("is empty; send a JSON object");
         }
         try {
-            return new Fields(Fields.object("body", MAPPER.readTree(text)));
+            return new Fields(Fields.object("body", JsonTrees.read(text)));
         } catch (StreamConstraintsException e) {
             throw invalid("is nested too deeply, or holds too long a number or name");
         } catch (JsonProcessingException e) {
-            throw invalid("is not JSON: " + where(e));
+            throw invalid("is not JSON: " + JsonFault.of(e));
         }
     }
 
@@ -87,7 +73,7 @@ public final class Json {
     /** What a text is as JSON; empty if it is none. */
     static Optional<JsonNode> tree(String text) {
         try {
-            JsonNode tree = MAPPER.readTree(text);
+            JsonNode tree = JsonTrees.read(text);
             return tree.isMissingNode() ? Optional.empty() : Optional.of(tree);
         } catch (JsonProcessingException e) {
             return Optional.empty();
@@ -96,7 +82,12 @@ public final class Json {
 
     /** A tree as Java's own maps, lists, strings, numbers and booleans. */
     static @Nullable Object value(JsonNode node) {
-        return MAPPER.convertValue(node, Object.class);
+        return JsonTrees.javaValue(node);
+    }
+
+    /** Java's own values as a tree. */
+    public static JsonNode node(@Nullable Object value) {
+        return JsonTrees.of(value);
     }
 
     static JsonNode string(String text) {
@@ -106,17 +97,17 @@ public final class Json {
     /** A value that a field holds as text. */
     public static JsonNode tree(String field, String text) {
         try {
-            return MAPPER.readTree(text);
+            return JsonTrees.read(text);
         } catch (JsonProcessingException e) {
-            throw MullamaException.invalidField(field, "'" + field + "' is not JSON: " + where(e));
+            throw MullamaException.invalidField(field, "'" + field + "' is not JSON: " + JsonFault.of(e));
         }
     }
 
     public static byte[] bytes(JsonNode node) {
         try {
-            return MAPPER.writeValueAsBytes(node);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a JSON tree could not be written", e);
+            return JsonTrees.bytes(node);
+        } catch (IOException e) {
+            throw unwritten(e);
         }
     }
 
@@ -133,7 +124,7 @@ public final class Json {
 
     /** For what is too large for a tree; closing it closes the stream. */
     public static JsonGenerator generator(OutputStream out) throws IOException {
-        return MAPPER.createGenerator(out);
+        return JsonTrees.generator(out);
     }
 
     /** One line of NDJSON, the newline included. */
@@ -150,27 +141,18 @@ public final class Json {
 
     /** The tree with indentation, for people. */
     public static String pretty(JsonNode node) {
-        return node.toPrettyString();
+        try {
+            return JsonTrees.pretty(node);
+        } catch (IOException e) {
+            throw unwritten(e);
+        }
+    }
+
+    private static UncheckedIOException unwritten(IOException e) {
+        return new UncheckedIOException("a JSON tree could not be written", e);
     }
 
     private static MullamaException invalid(String problem) {
         return MullamaException.invalidField("body", "The request body " + problem);
-    }
-
-    private static String where(JsonProcessingException e) {
-        String what =
-                e instanceof MismatchedInputException ? "more follows behind its end" : plain(e.getOriginalMessage());
-        return e.getLocation() == null
-                ? what
-                : what + " (line " + e.getLocation().getLineNr() + ", column "
-                        + e.getLocation().getColumnNr() + ")";
-    }
-
-    /** What the parser says, without what nobody can use who has only sent a request. */
-    private static String plain(String message) {
-        int end = message.indexOf('\n');
-        String first = end < 0 ? message : message.substring(0, end);
-        return ADVICE.matcher(PLACE.matcher(first).replaceAll("line $1, column $2"))
-                .replaceFirst("");
     }
 }

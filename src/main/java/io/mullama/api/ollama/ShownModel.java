@@ -59,7 +59,7 @@ public record ShownModel(
                             messages.addObject().put("role", turn.role()).put("content", turn.content()));
         }
         ObjectNode metadata = json.putObject("model_info");
-        info.forEach(metadata::putPOJO);
+        info.forEach((name, value) -> metadata.set(name, Json.node(value)));
         if (!tensors.isEmpty()) {
             ArrayNode list = json.putArray("tensors");
             tensors.forEach(tensor -> list.add(tensor.toJson()));
