@@ -61,6 +61,7 @@ public final class FakeDaemon {
         switch (request.path()) {
             case "/health" -> exchange.json(200, "{\"status\":\"ok\"}");
             case "/status" -> exchange.json(200, status());
+            case "/api/system/status" -> exchange.json(200, systemStatus());
             case "/api/models" -> exchange.json(200, models());
             case "/api/chat" -> chat(request, exchange);
             case "/api/generate" -> generate(exchange);
@@ -74,6 +75,15 @@ public final class FakeDaemon {
     private static String status() {
         return "{\"status\":\"ok\",\"version\":\"1.2.3\",\"uptime_secs\":5,\"models_loaded\":1,\"active_requests\":0,\"pid\":"
                 + ProcessHandle.current().pid() + "}";
+    }
+
+    private static String systemStatus() {
+        return """
+                {"version":"1.2.3","uptime_secs":200,"models_loaded":1,"http_endpoint":"http://127.0.0.1:8080",
+                 "ipc_endpoint":"ipc:///h/mullama.sock","default_model":"tiny",
+                 "stats":{"requests_total":7,"tokens_generated":450,"active_requests":1,"gpu_available":false,
+                          "memory_used_bytes":17800000,"memory_total_bytes":16000000000}}
+                """;
     }
 
     private static String models() {
