@@ -2,9 +2,12 @@ package io.mullama;
 
 import io.mullama.cli.MullamaCli;
 import io.mullama.cli.command.Environment;
+import io.mullama.cli.command.ExitCodes;
 import io.mullama.cli.command.ServeOptions;
 import io.mullama.server.Daemon;
+import io.mullama.terminal.InterruptSignal;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Wires everything; the only one that ends the process. */
 public final class Main {
@@ -12,6 +15,8 @@ public final class Main {
     private static final String VERSION = System.getProperty("mullama.version", "development");
 
     private static final String INSTALLATION = System.getProperty("mullama.installation", "target/mullama");
+
+    private static final AtomicBoolean INTERRUPTED = new AtomicBoolean();
 
     private Main() {}
 
@@ -21,7 +26,16 @@ public final class Main {
         System.exit(new MullamaCli(environment, Main::serve).execute(args));
     }
 
+    /** Ends the daemon as Java would, and at once for somebody who cannot wait for the requests under way. */
+    private static void interrupted() {
+        if (INTERRUPTED.getAndSet(true)) {
+            Runtime.getRuntime().halt(ExitCodes.INTERRUPTED);
+        }
+        System.exit(ExitCodes.INTERRUPTED);
+    }
+
     private static int serve(ServeOptions options) {
+        InterruptSignal.onEach(Main::interrupted);
         Daemon.run(new Daemon.Options(
                 options.settings(),
                 options.directories(),
