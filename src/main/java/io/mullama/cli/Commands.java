@@ -5,6 +5,7 @@ import io.mullama.cli.answers.RenderCommand;
 import io.mullama.cli.answers.RunCommand;
 import io.mullama.cli.command.Command;
 import io.mullama.cli.command.Specs;
+import io.mullama.cli.daemon.ConfigCommand;
 import io.mullama.cli.daemon.DaemonCommand;
 import io.mullama.cli.daemon.LoadCommand;
 import io.mullama.cli.daemon.LogsCommand;
@@ -54,6 +55,7 @@ final class Commands {
             "bench",
             "render",
             "completion",
+            "config",
             "help");
 
     static final List<Command.Example> EXAMPLES = List.of(
@@ -85,6 +87,7 @@ final class Commands {
                     case "status" -> new StatusCommand();
                     case "ping" -> new PingCommand();
                     case "logs" -> new LogsCommand();
+                    case "config" -> new ConfigCommand();
                     case "bench" -> new BenchCommand();
                     case "render" -> new RenderCommand();
                     case "completion" -> new CompletionCommand();

@@ -28,6 +28,16 @@ public final class DaemonConnector {
         return locator.elsewhere().map(this::connectTo).orElseGet(() -> runningHere(locator));
     }
 
+    /** Whether a daemon answers now; none is started. */
+    public boolean isRunning() {
+        try {
+            DaemonClient unused = running();
+            return true;
+        } catch (MullamaException e) {
+            return false;
+        }
+    }
+
     /** Starts a daemon that stays until it is stopped; false where one runs already. */
     public boolean start() {
         DaemonLocator locator = new DaemonLocator(setup);

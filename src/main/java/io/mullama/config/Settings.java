@@ -32,7 +32,7 @@ public final class Settings {
     private static final String OLLAMA_PORT = "11434";
 
     /** Where a value can come from, the strongest first. */
-    private enum Layer {
+    public enum Layer {
         FLAG,
         ENVIRONMENT,
         FILE,
@@ -93,6 +93,11 @@ public final class Settings {
     /** Where the value comes from: {@code --port}, {@code MULLAMA_PORT}, {@code port in …/config.toml}, the default. */
     public String origin(Setting setting) {
         return value(setting).origin;
+    }
+
+    /** The kind of place that the value comes from. */
+    public Layer layer(Setting setting) {
+        return value(setting).layer;
     }
 
     /** Whether somebody chose the value, be it the default's. */

@@ -33,7 +33,7 @@ public final class ServeCommand implements Command {
 
     /** Paths in flags are ones from the folder where they were typed, as everywhere in a shell. */
     private static final Set<Setting> PATHS =
-            EnumSet.of(Setting.SOCKET, Setting.CACHE_DIR, Setting.TLS_CERT, Setting.TLS_KEY);
+            EnumSet.of(Setting.SOCKET, Setting.CACHE_DIR, Setting.TLS_CERT, Setting.TLS_KEY, Setting.CA_FILE);
 
     @Override
     public CommandSpec spec() {
@@ -58,7 +58,8 @@ public final class ServeCommand implements Command {
     @Override
     public List<Example> examples() {
         return List.of(
-                new Example("mullama serve", "Serve until Ctrl-C or 'mullama stop'."),
+                new Example(
+                        "mullama serve", "Serve until Ctrl-C or 'mullama stop'; a second Ctrl-C waits for no request."),
                 new Example("mullama serve --model tiny --keep-alive -1", "Load a model at once and keep it."),
                 new Example("mullama serve --ollama", "Stand in for Ollama, on its port."),
                 new Example("MULLAMA_API_KEY=KEY mullama serve --host 0.0.0.0", "Serve other machines too."),
@@ -94,6 +95,14 @@ public final class ServeCommand implements Command {
             case INSECURE, OLLAMA -> Specs.has(arguments, option(setting)) ? "true" : null;
             default -> arguments.matchedOptionValue(option(setting), null);
         };
+    }
+
+    /** A value as it is meant by who types it in this folder. */
+    static String asTyped(Setting setting, String value) {
+        if (setting == Setting.MODELS) {
+            return models(List.of(value.split(",", -1)));
+        }
+        return PATHS.contains(setting) && !value.isEmpty() ? fromHere(value) : value;
     }
 
     private static String fromHere(String socket) {
