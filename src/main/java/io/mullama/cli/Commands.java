@@ -7,6 +7,7 @@ import io.mullama.cli.command.Command;
 import io.mullama.cli.command.Specs;
 import io.mullama.cli.daemon.ConfigCommand;
 import io.mullama.cli.daemon.DaemonCommand;
+import io.mullama.cli.daemon.DoctorCommand;
 import io.mullama.cli.daemon.LoadCommand;
 import io.mullama.cli.daemon.LogsCommand;
 import io.mullama.cli.daemon.PingCommand;
@@ -56,6 +57,7 @@ final class Commands {
             "render",
             "completion",
             "config",
+            "doctor",
             "help");
 
     static final List<Command.Example> EXAMPLES = List.of(
@@ -88,6 +90,7 @@ final class Commands {
                     case "ping" -> new PingCommand();
                     case "logs" -> new LogsCommand();
                     case "config" -> new ConfigCommand();
+                    case "doctor" -> new DoctorCommand();
                     case "bench" -> new BenchCommand();
                     case "render" -> new RenderCommand();
                     case "completion" -> new CompletionCommand();

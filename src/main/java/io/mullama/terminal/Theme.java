@@ -18,6 +18,16 @@ public record Theme(boolean colours) {
         return paint("\u001b[31m", text);
     }
 
+    /** Text that says what may go wrong. */
+    public String warning(String text) {
+        return paint("\u001b[33m", text);
+    }
+
+    /** Text that says what is right. */
+    public String good(String text) {
+        return paint("\u001b[32m", text);
+    }
+
     /** Text beside what matters. */
     public String dim(String text) {
         return paint("\u001b[2m", text);
