@@ -108,6 +108,11 @@ public final class Sandbox implements AutoCloseable {
         return new Started(builder(List.of(program.toString()), arguments));
     }
 
+    /** Starts another program in the same environment. */
+    public Started startProgram(List<String> command) throws IOException {
+        return new Started(builder(command));
+    }
+
     /** Waits for a command's end. */
     public Result finish(Started started) throws Exception {
         if (!started.process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
