@@ -1,6 +1,7 @@
 package io.mullama.cli;
 
 import io.mullama.cli.answers.BenchCommand;
+import io.mullama.cli.answers.ChatCommand;
 import io.mullama.cli.answers.RenderCommand;
 import io.mullama.cli.answers.RunCommand;
 import io.mullama.cli.command.Command;
@@ -58,6 +59,7 @@ final class Commands {
             "completion",
             "config",
             "doctor",
+            "chat",
             "help");
 
     static final List<Command.Example> EXAMPLES = List.of(
@@ -72,6 +74,7 @@ final class Commands {
         return Optional.ofNullable(
                 switch (name) {
                     case "run" -> new RunCommand();
+                    case "chat" -> new ChatCommand();
                     case "pull" -> new PullCommand();
                     case "search" -> new SearchCommand();
                     case "list", "ls" -> new ListCommand();

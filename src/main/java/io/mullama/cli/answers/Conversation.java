@@ -1,5 +1,6 @@
 package io.mullama.cli.answers;
 
+import io.mullama.api.ChatSetup;
 import io.mullama.api.Statistics;
 import io.mullama.cli.command.CliContext;
 import io.mullama.cli.command.Environment;
@@ -18,10 +19,11 @@ import java.util.List;
 final class Conversation {
     private Conversation() {}
 
-    static int start(CliContext context, RunArguments arguments) {
+    static int start(CliContext context, String model, RunArguments arguments) {
         context.directories().create();
         ReplSettings settings = new ReplSettings(
-                new ChatSettings(arguments.model(), arguments.system(), arguments.answer(), arguments.options()),
+                new ChatSettings(new ChatSetup(
+                        model, arguments.system(), arguments.answer(), arguments.options())),
                 List.of(),
                 Preferences.STANDARD.withVerbose(arguments.verbose()),
                 surroundings(context),
@@ -42,9 +44,9 @@ final class Conversation {
                 context.console().theme());
     }
 
-    private static List<String> notes(Statistics statistics, ChatSettings settings, boolean verbose) {
+    private static List<String> notes(Statistics statistics, ChatSetup setup, boolean verbose) {
         List<String> lines = new ArrayList<>();
-        Figures.shortness(statistics, settings.options().maxTokens()).ifPresent(lines::add);
+        Figures.shortness(statistics, setup.options().maxTokens()).ifPresent(lines::add);
         if (verbose) {
             lines.addAll(Figures.lines(statistics));
         }

@@ -393,7 +393,7 @@ final class CommandsTest {
         typed.start("tiny").enter("one").await("Paris.");
         typed.enter("/export chat.md").await("2 messages are in chat.md.");
         String written =
-                "# A conversation with tiny\n\n## System\n\nBe brief.\n\n## You\n\none\n\n## tiny\n\nThe capital is Paris.\n";
+                "# Conversation\n\nModel: `tiny`\n\n## System\n\nBe brief.\n\n## User\n\none\n\n## Assistant\n\nThe capital is Paris.\n";
         assertThat(file).hasContent(written);
         Files.writeString(file, "mine");
         typed.enter("/export chat.md")

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mullama.api.AnswerFields;
 import io.mullama.api.ChatMessage;
+import io.mullama.api.ChatSetup;
 import io.mullama.api.GenerationOptions;
 import io.mullama.cli.SteppingClock;
 import io.mullama.cli.repl.session.ChatSettings;
@@ -79,7 +80,7 @@ final class TypedConversation implements AutoCloseable {
 
     TypedConversation start(String model) {
         ReplSettings settings = new ReplSettings(
-                new ChatSettings(model, "Be brief.", AnswerFields.TEXT, options),
+                new ChatSettings(new ChatSetup(model, "Be brief.", AnswerFields.TEXT, options)),
                 turns,
                 Preferences.STANDARD,
                 new Surroundings(

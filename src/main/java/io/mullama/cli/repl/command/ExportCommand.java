@@ -1,7 +1,9 @@
 package io.mullama.cli.repl.command;
 
 import io.mullama.api.ChatMessage;
-import io.mullama.cli.repl.session.ChatSettings;
+import io.mullama.api.ChatSetup;
+import io.mullama.api.ChatTranscript;
+import io.mullama.cli.chats.ChatMarkdown;
 import io.mullama.cli.repl.session.Session;
 import io.mullama.model.ErrorCode;
 import io.mullama.model.MullamaException;
@@ -13,6 +15,8 @@ import java.util.List;
 
 /** {@code /export}: writes the conversation as Markdown. Stateless. */
 final class ExportCommand {
+    private static final String TITLE = "Conversation";
+
     private ExportCommand() {}
 
     static void run(Session session, String argument) {
@@ -26,8 +30,9 @@ final class ExportCommand {
             return;
         }
         List<ChatMessage> turns = session.chat().turns();
+        ChatSetup setup = session.chat().settings().setup();
         try {
-            Files.writeString(file, markdown(session.chat().settings(), turns));
+            Files.writeString(file, ChatMarkdown.of(new ChatTranscript(TITLE, setup, turns)));
         } catch (IOException e) {
             throw failure("cannot write " + name + ": " + e.getMessage()).causedBy(e);
         }
@@ -40,18 +45,6 @@ final class ExportCommand {
         } catch (InvalidPathException e) {
             throw failure("'" + name + "' is no path").causedBy(e);
         }
-    }
-
-    private static String markdown(ChatSettings settings, List<ChatMessage> turns) {
-        StringBuilder text = new StringBuilder("# A conversation with " + settings.model() + "\n");
-        if (settings.system() != null) {
-            text.append("\n## System\n\n").append(settings.system().strip()).append('\n');
-        }
-        for (ChatMessage turn : turns) {
-            text.append("\n## ").append(turn.role().equals("user") ? "You" : settings.model());
-            text.append("\n\n").append(turn.content().strip()).append('\n');
-        }
-        return text.toString();
     }
 
     private static MullamaException failure(String what) {

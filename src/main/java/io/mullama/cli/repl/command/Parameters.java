@@ -61,12 +61,16 @@ public final class Parameters {
     /** What is set, from the command line and since: names in the words of Modelfiles, with their values. */
     static Map<String, List<String>> of(ChatSettings settings) {
         Map<String, List<String>> all = new LinkedHashMap<>();
-        GenerationOptions base = settings.base();
+        GenerationOptions base = settings.base().options();
         for (SamplingField field : SamplingField.values()) {
             Number value = base.sampling().number(field);
             if (value != null) {
                 all.put(field.wireName(), List.of(value.toString()));
             }
+        }
+        Integer room = settings.base().contextSize();
+        if (room != null) {
+            all.put(ChatSettings.CONTEXT_SIZE, List.of(room.toString()));
         }
         Long seed = base.sampling().seed();
         if (seed != null) {

@@ -1,5 +1,6 @@
 package io.mullama.cli.repl.session;
 
+import io.mullama.api.ChatSetup;
 import io.mullama.api.Statistics;
 import java.util.List;
 
@@ -11,5 +12,5 @@ public interface AnswerNotes {
      *
      * @param verbose whether its cost is wanted
      */
-    List<String> after(Statistics statistics, ChatSettings settings, boolean verbose);
+    List<String> after(Statistics statistics, ChatSetup setup, boolean verbose);
 }

@@ -3,6 +3,7 @@ package io.mullama.cli.repl.session;
 import io.mullama.api.ChatMessage;
 import io.mullama.api.ChatRequest;
 import io.mullama.api.ChatResponse;
+import io.mullama.api.ChatSetup;
 import io.mullama.api.GenerationOptions;
 import io.mullama.api.Statistics;
 import io.mullama.client.AnswerStream;
@@ -91,8 +92,9 @@ public final class Chat {
     /** Has the model of other settings loaded, so that one that is not there is met at once, and takes them. */
     public void load(ChatSettings other) {
         // One token is the least that every daemon takes.
-        GenerationOptions shortest = other.options().withMaxTokens(1);
-        try (AnswerStream<ChatResponse> answer = open(other, shortest, GREETING)) {
+        ChatSetup setup = other.setup();
+        GenerationOptions shortest = setup.options().withMaxTokens(1);
+        try (AnswerStream<ChatResponse> answer = open(setup, shortest, GREETING)) {
             answer.next();
         } finally {
             end();
@@ -111,7 +113,8 @@ public final class Chat {
         StringBuilder said = new StringBuilder();
         StringBuilder thought = new StringBuilder();
         Optional<Statistics> statistics = Optional.empty();
-        try (AnswerStream<ChatResponse> answer = open(settings, settings.options(), question.text())) {
+        ChatSetup setup = settings.setup();
+        try (AnswerStream<ChatResponse> answer = open(setup, setup.options(), question.text())) {
             for (ChatResponse piece = answer.next(); piece != null; piece = answer.next()) {
                 said.append(piece.text());
                 thought.append(piece.thinking());
@@ -168,10 +171,10 @@ public final class Chat {
     }
 
     private void changed() {
-        record.turns(settings, turns());
+        record.turns(settings.setup(), turns());
     }
 
-    private AnswerStream<ChatResponse> open(ChatSettings how, GenerationOptions options, String prompt) {
+    private AnswerStream<ChatResponse> open(ChatSetup how, GenerationOptions options, String prompt) {
         synchronized (guard) {
             interrupted = false;
         }

@@ -1,18 +1,20 @@
 package io.mullama.cli.repl.session;
 
 import io.mullama.api.ChatMessage;
+import io.mullama.api.ChatSetup;
 import java.util.List;
 
 /** Where a conversation is kept as it goes. Called by the conversation's thread. */
 @FunctionalInterface
 public interface ChatRecord {
     /** Keeps nothing. */
-    ChatRecord NONE = (settings, turns) -> {};
+    ChatRecord NONE = (setup, turns) -> {};
 
     /**
      * The conversation has changed: a turn came, went, or all were forgotten.
      *
+     * @param setup how it is held now
      * @param turns all there are now, question and answer by turns, without the system's instructions
      */
-    void turns(ChatSettings settings, List<ChatMessage> turns);
+    void turns(ChatSetup setup, List<ChatMessage> turns);
 }

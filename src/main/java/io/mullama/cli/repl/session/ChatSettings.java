@@ -1,6 +1,7 @@
 package io.mullama.cli.repl.session;
 
 import io.mullama.api.AnswerFields;
+import io.mullama.api.ChatSetup;
 import io.mullama.api.GenerationOptions;
 import io.mullama.api.ModelParameters;
 import java.util.Collections;
@@ -10,20 +11,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the daemon is asked to answer with. Immutable.
+ * How the conversation is held now. Immutable.
  *
- * @param model a name, or an absolute path
- * @param system instructions that hold for all of the conversation
- * @param base the options that it began with
+ * @param base with the options that it began with
  * @param parameters what was set since, in the names and values of a Modelfile; before the base
  */
-public record ChatSettings(
-        String model,
-        @Nullable String system,
-        AnswerFields answer,
-        GenerationOptions base,
-        Map<String, List<String>> parameters) {
-    /** The parameter that no option of a request stands for. */
+public record ChatSettings(ChatSetup base, Map<String, List<String>> parameters) {
+    /** The parameter that no option of generation stands for. */
     public static final String CONTEXT_SIZE = "num_ctx";
 
     public ChatSettings {
@@ -31,20 +25,38 @@ public record ChatSettings(
     }
 
     /** Settings of which nothing was changed yet. */
-    public ChatSettings(String model, @Nullable String system, AnswerFields answer, GenerationOptions base) {
-        this(model, system, answer, base, Map.of());
+    public ChatSettings(ChatSetup base) {
+        this(base, Map.of());
+    }
+
+    /** A name, or an absolute path. */
+    public String model() {
+        return base.model();
+    }
+
+    /** Instructions that hold for all of the conversation; null for none. */
+    public @Nullable String system() {
+        return base.system();
+    }
+
+    public AnswerFields answer() {
+        return base.answer();
     }
 
     public ChatSettings withModel(String other) {
-        return new ChatSettings(other, system, answer, base, parameters);
+        return with(new ChatSetup(other, system(), answer(), base.options(), base.contextSize()));
     }
 
     public ChatSettings withSystem(@Nullable String text) {
-        return new ChatSettings(model, text, answer, base, parameters);
+        return with(new ChatSetup(model(), text, answer(), base.options(), base.contextSize()));
     }
 
     public ChatSettings with(AnswerFields fields) {
-        return new ChatSettings(model, system, fields, base, parameters);
+        return with(new ChatSetup(model(), system(), fields, base.options(), base.contextSize()));
+    }
+
+    private ChatSettings with(ChatSetup other) {
+        return new ChatSettings(other, parameters);
     }
 
     /** With a parameter; without values it is as the conversation began. */
@@ -54,21 +66,20 @@ public record ChatSettings(
         if (!values.isEmpty()) {
             changed.put(parameter, List.copyOf(values));
         }
-        return new ChatSettings(model, system, answer, base, changed);
+        return new ChatSettings(base, changed);
     }
 
-    /** The options of a request. */
-    public GenerationOptions options() {
+    /** What a request says. */
+    public ChatSetup setup() {
         GenerationOptions options = GenerationOptions.DEFAULTS;
         for (Map.Entry<String, List<String>> parameter : parameters.entrySet()) {
             options = options.orElse(ModelParameters.of(parameter.getKey(), parameter.getValue()));
         }
-        return options.orElse(base);
+        return new ChatSetup(model(), system(), answer(), options.orElse(base.options()), contextSize());
     }
 
-    /** Tokens that the model is to have room for; null for what it has. */
-    public @Nullable Integer contextSize() {
+    private @Nullable Integer contextSize() {
         List<String> values = parameters.get(CONTEXT_SIZE);
-        return values == null ? null : Integer.valueOf(values.get(0));
+        return values == null ? base.contextSize() : Integer.valueOf(values.get(0));
     }
 }

@@ -1,5 +1,6 @@
 package io.mullama.cli.repl.session;
 
+import io.mullama.api.ChatSetup;
 import io.mullama.api.Statistics;
 import io.mullama.client.DaemonClient;
 import io.mullama.model.MullamaException;
@@ -12,18 +13,18 @@ public final class ContextGauge {
     private final Supplier<DaemonClient> daemon;
     private int used;
     private int size;
-    private @Nullable ChatSettings measured;
+    private @Nullable ChatSetup measured;
 
     ContextGauge(Supplier<DaemonClient> daemon) {
         this.daemon = daemon;
     }
 
     /** An answer has come, which holds the whole conversation. */
-    void after(Statistics statistics, ChatSettings settings) {
+    void after(Statistics statistics, ChatSetup setup) {
         used = statistics.promptTokens() + statistics.completionTokens();
-        if (measured == null || !sameContext(measured, settings)) {
-            size = measure(settings.model());
-            measured = settings;
+        if (measured == null || !sameContext(measured, setup)) {
+            size = measure(setup.model());
+            measured = setup;
         }
     }
 
@@ -57,7 +58,7 @@ public final class ContextGauge {
         }
     }
 
-    private static boolean sameContext(ChatSettings one, ChatSettings other) {
+    private static boolean sameContext(ChatSetup one, ChatSetup other) {
         return one.model().equals(other.model())
                 && String.valueOf(one.contextSize()).equals(String.valueOf(other.contextSize()));
     }

@@ -1,6 +1,7 @@
 package io.mullama.cli.repl.session;
 
 import io.mullama.api.ChatResponse;
+import io.mullama.api.ChatSetup;
 import io.mullama.api.Statistics;
 import io.mullama.client.DaemonClient;
 import io.mullama.terminal.AnswerStyle;
@@ -134,9 +135,10 @@ public final class Session {
             screen.endLine();
         }
         if (statistics.isPresent()) {
-            gauge.after(statistics.get(), chat.settings());
+            ChatSetup setup = chat.settings().setup();
+            gauge.after(statistics.get(), setup);
             services.notes
-                    .after(statistics.get(), chat.settings(), preferences.verbose())
+                    .after(statistics.get(), setup, preferences.verbose())
                     .forEach(screen::note);
         }
     }
