@@ -22,8 +22,7 @@ final class Conversation {
     static int start(CliContext context, String model, RunArguments arguments) {
         context.directories().create();
         ReplSettings settings = new ReplSettings(
-                new ChatSettings(new ChatSetup(
-                        model, arguments.system(), arguments.answer(), arguments.options())),
+                new ChatSettings(new ChatSetup(model, arguments.system(), arguments.answer(), arguments.options())),
                 List.of(),
                 Preferences.STANDARD.withVerbose(arguments.verbose()),
                 surroundings(context),

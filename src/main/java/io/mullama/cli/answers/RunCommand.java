@@ -48,7 +48,8 @@ public final class RunCommand implements Command {
         if (arguments.raw()) {
             throw noPrompt("--raw takes a prompt, and a conversation has none");
         }
-        return ModelPull.ifMissing(context, arguments.model(), () -> Conversation.start(context, arguments.model(), arguments));
+        return ModelPull.ifMissing(
+                context, arguments.model(), () -> Conversation.start(context, arguments.model(), arguments));
     }
 
     private static MullamaException noPrompt(String message) {

@@ -25,10 +25,11 @@ final class ChatCommandTest {
             CliRun.Result piped = cli.piping("hello").run("chat", "tiny");
 
             assertThat(piped)
-                    .isEqualTo(new CliRun.Result(
-                            4,
-                            "",
-                            "mullama: a conversation needs a terminal; 'mullama run MODEL' takes a prompt from a pipe\n"));
+                    .isEqualTo(
+                            new CliRun.Result(
+                                    4,
+                                    "",
+                                    "mullama: a conversation needs a terminal; 'mullama run MODEL' takes a prompt from a pipe\n"));
             assertThat(daemon.requests()).isEmpty();
         }
     }

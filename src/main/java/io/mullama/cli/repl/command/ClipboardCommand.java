@@ -53,10 +53,10 @@ final class ClipboardCommand {
                 + (encoded.length() > MOST_CHARACTERS ? "; some terminals take no more than 56 kB" : "") + ".");
     }
 
-    /** tmux hands on what is wrapped for it, each ESC doubled. */
+    /** tmux hands on what is wrapped for it, each ESC doubled, or takes it itself: either has to be allowed there. */
     private static String sequence(String encoded, boolean tmux) {
         String sequence = "\u001b]52;c;" + encoded + "\u0007";
-        return tmux ? "\u001bPtmux;" + sequence.replace("\u001b", "\u001b\u001b") + "\u001b\\" : sequence;
+        return tmux ? sequence + "\u001bPtmux;" + sequence.replace("\u001b", "\u001b\u001b") + "\u001b\\" : sequence;
     }
 
     private static Optional<String> lastCode(String answer) {

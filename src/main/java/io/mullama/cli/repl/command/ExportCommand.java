@@ -9,7 +9,6 @@ import io.mullama.model.ErrorCode;
 import io.mullama.model.MullamaException;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -21,7 +20,7 @@ final class ExportCommand {
 
     static void run(Session session, String argument) {
         String name = Words.unquoted(Words.required(argument, "/export FILE"));
-        Path file = path(session, name);
+        Path file = session.surroundings().path(name);
         if (Files.isDirectory(file)) {
             throw failure(name + " is a directory");
         }
@@ -37,14 +36,6 @@ final class ExportCommand {
             throw failure("cannot write " + name + ": " + e.getMessage()).causedBy(e);
         }
         session.screen().say(turns.size() + " messages are in " + name + ".");
-    }
-
-    private static Path path(Session session, String name) {
-        try {
-            return session.surroundings().path(name);
-        } catch (InvalidPathException e) {
-            throw failure("'" + name + "' is no path").causedBy(e);
-        }
     }
 
     private static MullamaException failure(String what) {

@@ -33,14 +33,14 @@ final class Help {
         sections.value(KEYS, "Ctrl-C", "stop an answer, or throw a line away")
                 .value(KEYS, "Alt-Enter, \\ Enter", "begin another line of the message")
                 .value(KEYS, "\"\"\"", "begin and end a message of several lines");
-        session.screen().print(sections.text());
+        session.screen().explain(sections.text());
     }
 
     private static void words(Session session, ReplCommand command) {
         Sections sections = new Sections();
         command.words()
                 .forEach(word -> sections.value("What stands behind " + command.name(), word.usage(), word.purpose()));
-        session.screen().print(sections.text());
+        session.screen().explain(sections.text());
     }
 
     private static void keys(Session session) {
@@ -59,6 +59,6 @@ final class Help {
                 .value(KEYS, "Ctrl-L", "clear the screen")
                 .value(KEYS, "Ctrl-C", "stop an answer, throw a line away; twice on an empty line: leave")
                 .value(KEYS, "Ctrl-D", "leave, on an empty line");
-        session.screen().print(sections.text());
+        session.screen().explain(sections.text());
     }
 }

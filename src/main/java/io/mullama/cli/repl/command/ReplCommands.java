@@ -3,8 +3,6 @@ package io.mullama.cli.repl.command;
 import io.mullama.cli.repl.command.ReplCommand.Argument;
 import io.mullama.cli.repl.session.Session;
 import io.mullama.model.NearestName;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,15 +43,10 @@ public final class ReplCommands {
     /** Whether a line is meant for us rather than for the model: one that begins with a path is for the model. */
     public static boolean isCommand(String line, Session session) {
         String name = Words.first(line);
-        return name.startsWith("/") && (find(name).isPresent() || (name.indexOf('/', 1) < 0 && !isFile(name, session)));
-    }
-
-    private static boolean isFile(String name, Session session) {
-        try {
-            return name.length() > 1 && Files.exists(session.surroundings().path(name));
-        } catch (InvalidPathException e) {
-            return false;
-        }
+        return name.startsWith("/")
+                && (find(name).isPresent()
+                        || (name.indexOf('/', 1) < 0
+                                && !(name.length() > 1 && session.surroundings().exists(name))));
     }
 
     /** Does what a line says. */

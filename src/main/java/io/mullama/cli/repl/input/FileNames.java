@@ -1,10 +1,10 @@
 package io.mullama.cli.repl.input;
 
 import io.mullama.cli.repl.session.Surroundings;
+import io.mullama.model.MullamaException;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import org.jline.reader.Candidate;
@@ -26,7 +26,7 @@ record FileNames(Surroundings surroundings) {
                     candidates.add(candidate(prefix + folder + name, name, Files.isDirectory(entry)));
                 }
             }
-        } catch (IOException | InvalidPathException e) {
+        } catch (IOException | MullamaException e) {
             // There is nothing to offer.
         }
     }

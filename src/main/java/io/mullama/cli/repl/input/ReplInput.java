@@ -41,6 +41,9 @@ public final class ReplInput implements Typist {
             return new Typed.Interrupt(e.getPartialLine());
         } catch (EndOfFileException e) {
             return new Typed.End();
+        } finally {
+            // A second Ctrl-C may have come while the first was told; what follows is not to be interrupted by it.
+            boolean unused = Thread.interrupted();
         }
     }
 

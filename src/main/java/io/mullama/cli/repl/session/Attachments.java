@@ -1,10 +1,5 @@
 package io.mullama.cli.repl.session;
 
-import io.mullama.model.ErrorCode;
-import io.mullama.model.MullamaException;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,7 +21,7 @@ public final class Attachments {
 
     /** Has a file wait for the next message. */
     public AttachedFile add(String name) {
-        AttachedFile file = AttachedFile.read(COMMAND, name, path(name));
+        AttachedFile file = AttachedFile.read(COMMAND, name, surroundings.path(name));
         waiting.add(file);
         return file;
     }
@@ -37,7 +32,7 @@ public final class Attachments {
         waiting.forEach(file -> files.put(file.name(), file));
         for (String name : mentioned(typed)) {
             if (!files.containsKey(name)) {
-                files.put(name, AttachedFile.read("@" + name, name, path(name)));
+                files.put(name, AttachedFile.read("@" + name, name, surroundings.path(name)));
             }
         }
         StringBuilder text = new StringBuilder(typed);
@@ -74,27 +69,10 @@ public final class Attachments {
     /** The word, without the punctuation behind it if need be; empty where it names nothing. */
     private String existing(String word) {
         String name = word;
-        while (!name.isEmpty() && !exists(name)) {
+        while (!name.isEmpty() && !surroundings.exists(name)) {
             boolean cut = PUNCTUATION.indexOf(name.charAt(name.length() - 1)) >= 0;
             name = cut ? name.substring(0, name.length() - 1) : "";
         }
         return name;
-    }
-
-    private boolean exists(String name) {
-        try {
-            return Files.exists(surroundings.path(name));
-        } catch (InvalidPathException e) {
-            return false;
-        }
-    }
-
-    private Path path(String name) {
-        try {
-            return surroundings.path(name);
-        } catch (InvalidPathException e) {
-            throw new MullamaException(ErrorCode.INVALID_REQUEST, "'" + name + "' is no path", "check what it names")
-                    .causedBy(e);
-        }
     }
 }

@@ -1,9 +1,14 @@
 package io.mullama.cli.repl.session;
 
 import io.mullama.cli.command.ErrorReporter;
+import io.mullama.model.ErrorCode;
 import io.mullama.model.MullamaException;
+import io.mullama.terminal.AnswerStyle;
+import io.mullama.terminal.AnswerText;
+import io.mullama.terminal.Glyphs;
 import io.mullama.terminal.Theme;
 import io.mullama.terminal.Window;
+import org.jline.terminal.Attributes;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.impl.DumbTerminal;
 import org.jline.utils.InfoCmp.Capability;
@@ -52,18 +57,30 @@ public final class Screen {
         say(theme.dim(line));
     }
 
+    /** What went wrong; an interrupt is what the person wanted. */
     public void error(MullamaException error) {
         endLine();
+        if (error.code() == ErrorCode.INTERRUPTED) {
+            return;
+        }
         say(theme.error("mullama:") + " " + ErrorReporter.line(error));
     }
 
     /** A text from somebody else, which may not control the terminal. */
     public void show(String text) {
-        StringBuilder safe = new StringBuilder(text.length());
-        text.codePoints()
-                .map(c -> Character.isISOControl(c) && c != '\n' && c != '\t' ? 0xFFFD : c)
-                .forEach(safe::appendCodePoint);
-        say(safe.toString());
+        show(text, false);
+    }
+
+    /** A text of our own in lines, which end between words where the window is narrow. */
+    public void explain(String text) {
+        show(text, true);
+    }
+
+    private void show(String text, boolean wrap) {
+        AnswerText shown = new AnswerText(new AnswerStyle(theme, Glyphs.ASCII, false, wrap, false), window());
+        print(shown.of("", text));
+        print(shown.end());
+        endLine();
     }
 
     public void endLine() {
@@ -86,6 +103,19 @@ public final class Screen {
     public void control(String sequence) {
         terminal.writer().write(sequence);
         terminal.flush();
+    }
+
+    /** Works while what is typed is not shown: it waits for the next prompt. */
+    public void withoutEcho(Runnable work) {
+        Attributes before = terminal.getAttributes();
+        Attributes silent = new Attributes(before);
+        silent.setLocalFlag(Attributes.LocalFlag.ECHO, false);
+        terminal.setAttributes(silent);
+        try {
+            work.run();
+        } finally {
+            terminal.setAttributes(before);
+        }
     }
 
     /** Lends the terminal to another program. */

@@ -103,13 +103,14 @@ public final class Session {
     /** Sends a message, with the files that it names and those that wait, and prints the answer. */
     public void ask(String typed) {
         Question question = attachments.question(typed);
-        print(output -> chat.ask(question, output));
+        screen.withoutEcho(() -> print(output -> chat.ask(question, output)));
         attachments.sent();
     }
 
     /** Sends a message again. */
     public void retry(Question question) {
-        print(output -> chat.retry(question, output));
+        screen.withoutEcho(() -> print(output -> chat.retry(question, output)));
+        attachments.sent();
     }
 
     /** Forgets every turn. */
@@ -137,9 +138,7 @@ public final class Session {
         if (statistics.isPresent()) {
             ChatSetup setup = chat.settings().setup();
             gauge.after(statistics.get(), setup);
-            services.notes
-                    .after(statistics.get(), setup, preferences.verbose())
-                    .forEach(screen::note);
+            services.notes.after(statistics.get(), setup, preferences.verbose()).forEach(screen::note);
         }
     }
 

@@ -1,6 +1,10 @@
 package io.mullama.cli.repl.session;
 
+import io.mullama.model.ErrorCode;
+import io.mullama.model.MullamaException;
 import io.mullama.terminal.Theme;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
@@ -23,15 +27,25 @@ public record Surroundings(
         Clock clock,
         Theme theme) {
 
-    /**
-     * The file that somebody means.
-     *
-     * @throws java.nio.file.InvalidPathException if it is no path
-     */
+    /** The file that somebody means; what can be none is refused. */
     public Path path(String typed) {
-        if (typed.equals("~")) {
-            return userHome;
+        try {
+            if (typed.equals("~")) {
+                return userHome;
+            }
+            return typed.startsWith("~/") ? userHome.resolve(typed.substring(2)) : directory.resolve(typed);
+        } catch (InvalidPathException e) {
+            throw new MullamaException(ErrorCode.INVALID_REQUEST, "that is no path: " + typed, "check what it names")
+                    .causedBy(e);
         }
-        return typed.startsWith("~/") ? userHome.resolve(typed.substring(2)) : directory.resolve(typed);
+    }
+
+    /** Whether such a file, or folder, is there. */
+    public boolean exists(String typed) {
+        try {
+            return Files.exists(path(typed));
+        } catch (MullamaException e) {
+            return false;
+        }
     }
 }
