@@ -61,8 +61,8 @@ _mullama() {
             serve:--cache-dir) paths=folders ;;
             serve:--hub-offline) candidates='true false' ;;
             serve:--log-level) candidates='error warning info debug' ;;
-            daemon/logs:--level) candidates='true false low medium high' ;;
-            logs:--level) candidates='true false low medium high' ;;
+            daemon/logs:--level) candidates='error warning info debug' ;;
+            logs:--level) candidates='error warning info debug' ;;
             render:--messages) paths=any ;;
             render:--tools) paths=any ;;
             render:--think) candidates='true false low medium high' ;;

@@ -238,7 +238,7 @@ complete -c mullama -n '__mullama_at "daemon:0"' -a logs -d 'Show the log of the
 complete -c mullama -n '__mullama_at "daemon/logs:*"' -s h -l help -d 'Show this help and exit'
 complete -c mullama -n '__mullama_at "daemon/logs:*"' -s f -l follow -d 'Go on with what is added, until Ctrl-C'
 complete -c mullama -n '__mullama_at "daemon/logs:*"' -s n -l lines -d 'How many of the last lines to show: a number, or all' -x
-complete -c mullama -n '__mullama_at "daemon/logs:*"' -l level -d 'Show what is at least so grave: error, warning, info or debug' -x -a 'true false low medium high'
+complete -c mullama -n '__mullama_at "daemon/logs:*"' -l level -d 'Show what is at least so grave: error, warning, info or debug' -x -a 'error warning info debug'
 complete -c mullama -n '__mullama_at "daemon/logs:*"' -l debug -d 'Show stack traces with errors'
 complete -c mullama -n '__mullama_at "daemon/logs:*"' -l no-color -d 'Use no colours, as NO_COLOR does'
 
@@ -260,7 +260,7 @@ complete -c mullama -n '__mullama_at ":0"' -a logs -d 'Show the log of the daemo
 complete -c mullama -n '__mullama_at "logs:*"' -s h -l help -d 'Show this help and exit'
 complete -c mullama -n '__mullama_at "logs:*"' -s f -l follow -d 'Go on with what is added, until Ctrl-C'
 complete -c mullama -n '__mullama_at "logs:*"' -s n -l lines -d 'How many of the last lines to show: a number, or all' -x
-complete -c mullama -n '__mullama_at "logs:*"' -l level -d 'Show what is at least so grave: error, warning, info or debug' -x -a 'true false low medium high'
+complete -c mullama -n '__mullama_at "logs:*"' -l level -d 'Show what is at least so grave: error, warning, info or debug' -x -a 'error warning info debug'
 complete -c mullama -n '__mullama_at "logs:*"' -l debug -d 'Show stack traces with errors'
 complete -c mullama -n '__mullama_at "logs:*"' -l no-color -d 'Use no colours, as NO_COLOR does'
 

@@ -2,9 +2,7 @@ package io.mullama.cli;
 
 import io.mullama.cli.command.Command;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** What the generators of completions and man pages may know of the commands. Stateless. */
@@ -13,7 +11,15 @@ public final class CommandCatalog {
     public record Example(String call, String purpose) {}
 
     /** One command, or a command of a command; the root has the name {@code mullama}. */
-    public record Entry(String name, List<String> aliases, CommandSpec spec, List<Example> examples) {
+    public record Entry(CommandSpec spec, List<Example> examples, List<Entry> children) {
+        public String name() {
+            return spec.name();
+        }
+
+        public List<String> aliases() {
+            return List.of(spec.aliases());
+        }
+
         /** One sentence, with its full stop. */
         public String purpose() {
             return spec.usageMessage().description()[0];
@@ -28,24 +34,13 @@ public final class CommandCatalog {
         public String path() {
             return call().substring("mullama".length()).strip().replace(' ', '/');
         }
-
-        /** The commands of this command. */
-        public List<Entry> children() {
-            List<Entry> children = new ArrayList<>();
-            // An alias is a key of its own.
-            for (CommandLine line : new LinkedHashSet<>(spec.subcommands().values())) {
-                CommandSpec child = line.getCommandSpec();
-                children.add(new Entry(child.name(), List.of(child.aliases()), child, List.of()));
-            }
-            return children;
-        }
     }
 
     private CommandCatalog() {}
 
     public static Entry root() {
         CommandSpec spec = Commands.all().getCommandSpec();
-        return new Entry("mullama", List.of(), spec, examples(Commands.EXAMPLES));
+        return new Entry(spec, examples(Commands.EXAMPLES), commands());
     }
 
     /** The commands below the root, in the order of the help text. */
@@ -53,9 +48,7 @@ public final class CommandCatalog {
         List<Entry> entries = new ArrayList<>();
         for (String name : Commands.NAMES) {
             Command command = Commands.find(name).orElseThrow();
-            CommandLine line = Commands.below(command);
-            List<String> aliases = List.of(line.getCommandSpec().aliases());
-            entries.add(new Entry(name, aliases, line.getCommandSpec(), examples(command.examples())));
+            entries.add(entry(command, Commands.below(command).getCommandSpec()));
         }
         return entries;
     }
@@ -68,6 +61,15 @@ public final class CommandCatalog {
             all.addAll(entry.children());
         }
         return all;
+    }
+
+    private static Entry entry(Command command, CommandSpec spec) {
+        List<Entry> children = new ArrayList<>();
+        for (Command below : command.subcommands()) {
+            children.add(
+                    entry(below, spec.subcommands().get(below.spec().name()).getCommandSpec()));
+        }
+        return new Entry(spec, examples(command.examples()), children);
     }
 
     private static List<Example> examples(List<Command.Example> examples) {

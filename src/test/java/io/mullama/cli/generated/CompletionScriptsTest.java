@@ -34,6 +34,8 @@ class CompletionScriptsTest {
         assertThat(shell.complete(home, "mullama ls --j")).containsExactly("--json");
         assertThat(shell.complete(home, "mullama serve --log-level w")).containsExactly("warning");
         assertThat(shell.complete(home, "mullama run --think h")).containsExactly("high");
+        assertThat(shell.complete(home, "mullama daemon st")).containsExactly("start", "status", "stop");
+        assertThat(shell.complete(home, "mullama daemon logs --fo")).containsExactly("--follow");
         assertThat(shell.complete(home, "mullama help ru")).containsExactly("run");
         assertThat(shell.complete(home, "mullama cache p")).containsExactly("path", "prune");
         assertThat(shell.complete(home, "mullama completion ")).containsExactly("bash", "fish", "powershell", "zsh");

@@ -72,6 +72,7 @@ final class ManPage {
             page.subsection(child.call() + " [OPTIONS]" + parameters(child)).paragraph(child.purpose());
             parameterItems(page, child);
             options(page, child);
+            exampleItems(page, child);
         }
     }
 
@@ -90,6 +91,10 @@ final class ManPage {
 
     private static void examples(Roff page, Entry entry) {
         page.section("EXAMPLES");
+        exampleItems(page, entry);
+    }
+
+    private static void exampleItems(Roff page, Entry entry) {
         for (Example example : entry.examples()) {
             page.item(example.call(), example.purpose());
         }

@@ -54,9 +54,9 @@ record Values(List<String> words, List<String> nameFiles, Paths paths) {
             case "BOOLEAN" -> of("true", "false");
             case "TYPE" -> of("Q8_0", "Q6_K", "Q5_K_M", "Q4_K_M", "Q4_K_S", "Q3_K_M", "Q2_K");
             case "LEVEL" ->
-                argument.command().name().equals("serve")
-                        ? of("error", "warning", "info", "debug")
-                        : of("true", "false", "low", "medium", "high");
+                isThinking(argument)
+                        ? of("true", "false", "low", "medium", "high")
+                        : of("error", "warning", "info", "debug");
             case "FORMAT" -> new Values(List.of("json"), List.of(), Paths.ANY);
             default -> ANYTHING;
         };
@@ -70,6 +70,10 @@ record Values(List<String> words, List<String> nameFiles, Paths paths) {
             case "create" -> ANYTHING;
             default -> new Values(List.of(), HERE, Paths.GGUF);
         };
+    }
+
+    private static boolean isThinking(ArgSpec argument) {
+        return argument instanceof OptionSpec option && option.longestName().equals("--think");
     }
 
     private static boolean isFolder(OptionSpec option) {
