@@ -77,6 +77,10 @@ public record SamplingFields(
         return new SamplingFields(numbers, value, samplers, dryBreakers, biases, ignoreEnd, grammar);
     }
 
+    public SamplingFields withGrammar(@Nullable String value) {
+        return new SamplingFields(numbers, seed, samplers, dryBreakers, biases, ignoreEnd, value);
+    }
+
     void writeTo(ObjectNode json) {
         for (SamplingField field : SamplingField.values()) {
             Number value = numbers.get(field);

@@ -2,8 +2,10 @@ package io.mullama.cli;
 
 import io.mullama.cli.answers.BenchCommand;
 import io.mullama.cli.answers.ChatCommand;
+import io.mullama.cli.answers.EmbedCommand;
 import io.mullama.cli.answers.RenderCommand;
 import io.mullama.cli.answers.RunCommand;
+import io.mullama.cli.answers.TokenizeCommand;
 import io.mullama.cli.command.Command;
 import io.mullama.cli.command.Specs;
 import io.mullama.cli.daemon.ConfigCommand;
@@ -55,6 +57,8 @@ final class Commands {
             "ping",
             "logs",
             "bench",
+            "tokenize",
+            "embed",
             "render",
             "completion",
             "config",
@@ -95,6 +99,8 @@ final class Commands {
                     case "config" -> new ConfigCommand();
                     case "doctor" -> new DoctorCommand();
                     case "bench" -> new BenchCommand();
+                    case "tokenize" -> new TokenizeCommand();
+                    case "embed" -> new EmbedCommand();
                     case "render" -> new RenderCommand();
                     case "completion" -> new CompletionCommand();
                     case "help" -> new HelpCommand();

@@ -105,12 +105,8 @@ public final class DaemonClient {
         return exchanges.get("/api/models?all=true", ModelList::fromJson);
     }
 
-    /**
-     * {@code POST /api/chat}.
-     *
-     * @param request a {@link ChatRequest}, perhaps with more beside it
-     */
-    public AnswerStream<ChatResponse> chat(JsonBody request) {
+    /** {@code POST /api/chat}. */
+    public AnswerStream<ChatResponse> chat(ChatRequest request) {
         return exchanges.stream("/api/chat", request, ChatResponse::fromJson);
     }
 

@@ -52,7 +52,8 @@ final class BenchArguments {
                         REPETITIONS,
                         "COUNT",
                         "How often to repeat each test." + fallback(List.of(BenchRequest.REPETITIONS))))
-                .addOption(Specs.flag("--json", "Print JSON, with every repetition."));
+                .addOption(Specs.flag("--json", "Print JSON, with every repetition."))
+                .addOption(Specs.flag("-q", "--quiet", "Show no progress, only the figures at the end."));
     }
 
     static BenchRequest from(ParseResult parsed) {

@@ -12,6 +12,7 @@ import io.mullama.cli.command.Console;
 import io.mullama.cli.command.ExitCodes;
 import io.mullama.cli.command.ModelArgument;
 import io.mullama.cli.command.Specs;
+import io.mullama.cli.command.WaitingLine;
 import io.mullama.cli.models.ModelPull;
 import io.mullama.client.AnswerStream;
 import io.mullama.model.ModelName;
@@ -21,6 +22,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -44,50 +46,76 @@ public final class BenchCommand implements Command {
     @Override
     public int run(CliContext context, ParseResult parsed) {
         boolean json = Specs.has(parsed, "--json");
+        boolean quiet = Specs.has(parsed, "--quiet");
         BenchRequest request = BenchArguments.from(parsed);
         String model = ModelArgument.resolve(parsed.matchedPositionalValue(0, ""));
-        return ModelPull.ifMissing(context, model, () -> measure(context, request, json));
+        return ModelPull.ifMissing(context, model, quiet, () -> {
+            BenchReport report = measure(context, request, quiet);
+            context.console().print(json ? Json.pretty(report.toJson()) + "\n" : text(report));
+            return ExitCodes.SUCCESS;
+        });
     }
 
-    private static int measure(CliContext context, BenchRequest request, boolean json) {
+    private static BenchReport measure(CliContext context, BenchRequest request, boolean quiet) {
+        List<BenchLine> read = new ArrayList<>();
         try (AnswerStream<BenchLine> lines = context.connector().connect().bench(request)) {
-            context.environment().interrupts().during(() -> print(context.console(), lines, json), lines::close);
+            context.environment().interrupts().during(() -> read(context, lines, quiet, read), lines::close);
         }
-        return ExitCodes.SUCCESS;
+        return report(read);
     }
 
-    private static void print(Console console, AnswerStream<BenchLine> lines, boolean json) {
+    private static void read(CliContext context, AnswerStream<BenchLine> lines, boolean quiet, List<BenchLine> into) {
+        for (BenchLine line = next(context, lines, quiet); line != null; line = next(context, lines, quiet)) {
+            into.add(line);
+            progress(context.console(), line, quiet);
+        }
+    }
+
+    private static @Nullable BenchLine next(CliContext context, AnswerStream<BenchLine> lines, boolean quiet) {
+        return WaitingLine.during(context, "Measuring", quiet, lines::next);
+    }
+
+    private static void progress(Console console, BenchLine line, boolean quiet) {
+        if (!quiet && line instanceof BenchResult result) {
+            console.progress(result.test().name() + ", streams " + result.test().streams() + ": "
+                    + number(result.tokensPerSecond()) + " ± " + number(result.deviation()));
+        }
+    }
+
+    private static BenchReport report(List<BenchLine> lines) {
         List<BenchResult> results = new ArrayList<>();
-        for (BenchLine line = lines.next(); line != null; line = lines.next()) {
-            if (line instanceof BenchResult result) {
-                results.add(result);
-                console.progress(
-                        result.test().name() + ", streams " + result.test().streams() + ": " + speed(result));
-            } else if (line instanceof BenchSetup setup) {
-                console.print(
-                        json ? Json.pretty(new BenchReport(setup, results).toJson()) + "\n" : table(setup, results));
+        for (BenchLine line : lines) {
+            if (line instanceof BenchSetup setup) {
+                return new BenchReport(setup, results);
             }
+            results.add((BenchResult) line);
         }
+        throw new IllegalStateException("an answer without its last line");
     }
 
-    private static String table(BenchSetup setup, List<BenchResult> results) {
-        Table table = Table.of("MODEL", "SIZE", "PARAMETERS", "QUANTIZATION", "THREADS", "STREAMS", "TEST", "TOKENS/S");
-        for (BenchResult result : results) {
+    /** What was measured in one line, and a table of the figures. */
+    private static String text(BenchReport report) {
+        BenchSetup setup = report.setup();
+        Table table = Table.of("TEST", "STREAMS", "TOKENS/S", "±");
+        for (BenchResult result : report.results()) {
             table = table.with(
-                    shortName(setup.model()),
-                    HumanNumbers.size(setup.sizeBytes()),
-                    HumanNumbers.count(setup.parameters()),
-                    setup.quantization(),
-                    Integer.toString(setup.threads()),
-                    Integer.toString(result.test().streams()),
                     result.test().name(),
-                    speed(result));
+                    Integer.toString(result.test().streams()),
+                    number(result.tokensPerSecond()),
+                    number(result.deviation()));
         }
-        return table.text();
+        return shortName(setup.model()) + ": " + HumanNumbers.size(setup.sizeBytes()) + ", "
+                + HumanNumbers.count(setup.parameters()) + " parameters, " + setup.quantization() + ", "
+                + setup.threads() + (setup.threads() == 1 ? " thread" : " threads") + layers(setup) + "\n\n"
+                + table.text();
     }
 
-    private static String speed(BenchResult result) {
-        return String.format(Locale.ROOT, "%.2f ± %.2f", result.tokensPerSecond(), result.deviation());
+    private static String layers(BenchSetup setup) {
+        return setup.gpuLayers() > 0 ? ", " + setup.gpuLayers() + " layers on the GPU" : "";
+    }
+
+    private static String number(double value) {
+        return String.format(Locale.ROOT, "%.2f", value);
     }
 
     /** A file's name without its folders, which would leave no room for the figures. */

@@ -22,13 +22,30 @@ final class Conversation {
     static int start(CliContext context, String model, RunArguments arguments) {
         context.directories().create();
         ReplSettings settings = new ReplSettings(
-                new ChatSettings(new ChatSetup(model, arguments.system(), arguments.answer(), arguments.options())),
+                chat(model, arguments),
                 List.of(),
-                Preferences.STANDARD.withVerbose(arguments.verbose()),
+                preferences(arguments.output()),
                 surroundings(context),
                 ChatRecord.NONE);
         Repl.converse(settings, Conversation::notes, context.connector()::connect);
         return ExitCodes.SUCCESS;
+    }
+
+    private static ChatSettings chat(String model, RunArguments arguments) {
+        ChatSettings chat = new ChatSettings(
+                new ChatSetup(model, arguments.system(), arguments.answer(), arguments.options()));
+        return arguments.contextSize() == null
+                ? chat
+                : chat.with(ChatSettings.CONTEXT_SIZE, List.of(arguments.contextSize().toString()));
+    }
+
+    private static Preferences preferences(OutputArguments output) {
+        return new Preferences(
+                output.markdown(),
+                output.wrap(),
+                output.hideThinking(),
+                output.verbose(),
+                Preferences.STANDARD.history());
     }
 
     private static Surroundings surroundings(CliContext context) {

@@ -21,7 +21,8 @@ final class Figures {
                         + rate(computed, statistics.promptDurationMs()),
                 "answer:    " + tokens(statistics.completionTokens()) + " in " + milliseconds(answering)
                         + rate(statistics.completionTokens(), answering),
-                "overall:   " + statistics.tokensPerSecond() + " tokens/s");
+                "overall:   " + statistics.tokensPerSecond() + " tokens/s",
+                "ended:     " + statistics.doneReason());
     }
 
     /** Why the answer ends early, where the person has not asked for that. */

@@ -1,73 +1,96 @@
 package io.mullama.cli.answers;
 
 import io.mullama.api.AnswerPiece;
-import io.mullama.api.ChatMessage;
-import io.mullama.api.ChatRequest;
-import io.mullama.api.GenerateRequest;
 import io.mullama.api.Statistics;
 import io.mullama.cli.command.CliContext;
 import io.mullama.cli.command.Console;
 import io.mullama.cli.command.ExitCodes;
+import io.mullama.cli.command.WaitingLine;
 import io.mullama.client.AnswerStream;
-import io.mullama.client.DaemonClient;
-import io.mullama.terminal.ThoughtText;
-import java.util.ArrayList;
-import java.util.List;
+import io.mullama.model.MullamaException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
-/** Asks once, and prints the answer while it is generated. Used by one thread. */
+/** Asks once, and prints the answer while it is generated. Used by one thread, but for interrupts. */
 final class OneAnswer {
-    private final Console console;
+    /** How long an interrupt waits for the last line in a terminal. */
+    private static final long LAST_LINE_MS = 1000;
+
     private final CliContext context;
+    private final Console console;
     private final RunArguments arguments;
+    private final CountDownLatch ended = new CountDownLatch(1);
 
     OneAnswer(CliContext context, RunArguments arguments) {
-        this.console = context.console();
         this.context = context;
+        this.console = context.console();
         this.arguments = arguments;
     }
 
     int print(String prompt) {
-        DaemonClient client = context.connector().connect();
-        try (AnswerStream<? extends AnswerPiece> answer = ask(client, prompt)) {
-            // Closing the connection is how the daemon learns that nobody waits any more. Nothing else may happen on
-            // an interrupt: the console may be held by a write that a full pipe keeps from ending.
-            context.environment().interrupts().during(() -> print(answer), answer::close);
+        Question question = new Question(arguments, prompt);
+        try (AnswerStream<? extends AnswerPiece> answer =
+                question.ask(context.connector().connect())) {
+            context.environment().interrupts().during(() -> print(answer), () -> interrupted(answer));
         }
         return ExitCodes.SUCCESS;
     }
 
-    private AnswerStream<? extends AnswerPiece> ask(DaemonClient client, String prompt) {
-        if (arguments.raw()) {
-            return client.generate(new GenerateRequest(
-                    arguments.model(), prompt, null, null, true, true, arguments.answer(), arguments.options()));
+    /** Closing the connection is how the daemon learns that nobody waits any more. */
+    private void interrupted(AnswerStream<? extends AnswerPiece> answer) {
+        answer.close();
+        if (console.streams().outTerminal()) {
+            // Not for ever: the output may be held by a terminal that was told to stop.
+            await(ended);
         }
-        List<ChatMessage> messages = new ArrayList<>(2);
-        if (arguments.system() != null) {
-            messages.add(ChatMessage.system(arguments.system()));
-        }
-        messages.add(ChatMessage.user(prompt));
-        return client.chat(
-                new ChatRequest(arguments.model(), messages, false, true, arguments.answer(), arguments.options()));
     }
 
     private void print(AnswerStream<? extends AnswerPiece> answer) {
-        ThoughtText thoughts = new ThoughtText(console.theme());
-        boolean watched = console.streams().outTerminal();
-        for (AnswerPiece piece = answer.next(); piece != null; piece = answer.next()) {
-            // A program that reads the answer wants nothing else.
-            console.print(watched ? thoughts.of(piece.thinking(), piece.text()) : piece.text());
-            Statistics statistics = piece.statistics();
-            if (statistics != null) {
-                end(statistics);
-            }
+        boolean quiet = arguments.output().quiet();
+        try (AnswerOutput output = AnswerOutput.of(context, arguments)) {
+            AnswerPiece first =
+                    WaitingLine.<AnswerPiece>during(context, "Waiting for " + arguments.model(), quiet, answer::next);
+            print(first, answer, output);
+        } finally {
+            ended.countDown();
         }
     }
 
-    private void end(Statistics statistics) {
+    private void print(@Nullable AnswerPiece first, AnswerStream<? extends AnswerPiece> answer, AnswerOutput output) {
+        Statistics statistics = null;
+        try {
+            for (AnswerPiece piece = first; piece != null; piece = answer.next()) {
+                output.print(piece, answer.line());
+                statistics = piece.statistics();
+            }
+        } catch (MullamaException e) {
+            output.end();
+            throw e;
+        }
+        output.end();
         console.endLine();
-        Figures.shortness(statistics, arguments.options().maxTokens()).ifPresent(console::tell);
-        if (arguments.verbose()) {
+        if (statistics != null) {
+            tell(statistics, answer);
+        }
+    }
+
+    /** What there is to say beside the answer. */
+    private void tell(Statistics statistics, AnswerStream<? extends AnswerPiece> answer) {
+        if (!arguments.output().json()) {
+            answer.warnings().forEach(console::tell);
+            Figures.shortness(statistics, arguments.options().maxTokens()).ifPresent(console::tell);
+        }
+        if (arguments.output().verbose()) {
             Figures.lines(statistics).forEach(console::note);
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            boolean unused = latch.await(LAST_LINE_MS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }

@@ -16,7 +16,7 @@ final class Prompt {
 
     private Prompt() {}
 
-    /** The words, then what is piped in; nothing where neither says anything. */
+    /** What is piped in, then the words, for a model heeds most what it reads last; nothing where neither says anything. */
     static Optional<String> read(List<String> words, Streams streams) {
         String asked = String.join(" ", words);
         String piped = streams.inTerminal() ? "" : piped(streams);
@@ -26,7 +26,7 @@ final class Prompt {
         if (piped.isBlank()) {
             return Optional.of(asked);
         }
-        return Optional.of(asked.isBlank() ? piped : asked + "\n" + piped);
+        return Optional.of(asked.isBlank() ? piped : piped + "\n\n" + asked);
     }
 
     private static String piped(Streams streams) {

@@ -28,7 +28,8 @@ public final class RenderCommand implements Command {
 
     @Override
     public CommandSpec spec() {
-        return Specs.command("render", "Show the exact prompt that a conversation becomes.", examples())
+        CommandSpec spec = Specs.command("render", "Show the exact prompt that a conversation becomes.", examples());
+        return AnswerArguments.addThinking(spec)
                 .addPositional(Specs.optionalParameter("0", "MODEL", "The model: a name, or the path of a GGUF file."))
                 .addOption(Specs.option(
                         "--messages",
@@ -36,7 +37,6 @@ public final class RenderCommand implements Command {
                         String.class,
                         "The conversation: a JSON list of messages, or a whole request; - for the standard input."))
                 .addOption(Specs.option("--tools", "FILE", String.class, "A JSON list of tools that may be called."))
-                .addOption(AnswerArguments.think())
                 .addOption(Specs.flag("--tokens", "Print the prompt's tokens, one in a line, with their ids."))
                 .addOption(Specs.flag("--json", "Print JSON, as POST /api/render answers."))
                 .addOption(Specs.option(
@@ -86,18 +86,12 @@ public final class RenderCommand implements Command {
         if (Specs.has(arguments, "--json")) {
             console.print(Json.pretty(rendered.toJson()) + "\n");
         } else if (Specs.has(arguments, "--tokens")) {
-            rendered.tokens().forEach(token -> console.print("%7d  %s%n".formatted(token.id(), shown(token.text()))));
+            StringBuilder lines = new StringBuilder();
+            rendered.tokens().forEach(token -> TokenLines.add(lines, token.id(), token.text()));
+            console.print(lines.toString());
         } else {
             console.print(rendered.prompt());
         }
-    }
-
-    /** In one line. */
-    private static String shown(String text) {
-        return text.replace("\\", "\\\\")
-                .replace("\n", "\\n")
-                .replace("\r", "\\r")
-                .replace("\t", "\\t");
     }
 
     private static int template(CliContext context, ParseResult arguments) {

@@ -3,15 +3,14 @@ package io.mullama.cli.answers;
 import io.mullama.api.AnswerFields;
 import io.mullama.api.GenerationOptions;
 import io.mullama.api.LogprobFields;
-import io.mullama.api.SamplingField;
-import io.mullama.api.SamplingFields;
 import io.mullama.cli.command.ModelArgument;
 import io.mullama.cli.command.Specs;
+import io.mullama.cli.command.TextFile;
 import io.mullama.config.Durations;
 import io.mullama.model.ErrorCode;
 import io.mullama.model.MullamaException;
+import java.io.InputStream;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
@@ -21,6 +20,8 @@ import picocli.CommandLine.ParseResult;
  *
  * @param model a name, or an absolute path
  * @param words of the prompt
+ * @param contextSize tokens that there has to be room for; null for what there is
+ * @param raw whether the prompt is taken as it is, without the model's chat template
  */
 record RunArguments(
         String model,
@@ -28,22 +29,32 @@ record RunArguments(
         @Nullable String system,
         AnswerFields answer,
         GenerationOptions options,
+        @Nullable Integer contextSize,
         boolean raw,
-        boolean verbose) {
+        OutputArguments output) {
     private static final int UNTIL_THE_MODEL_STOPS = -1;
-
-    /** The options that are numbers for samplers. */
-    private static final Map<String, SamplingField> SAMPLING = Map.of(
-            "--temperature", SamplingField.TEMPERATURE,
-            "--top-p", SamplingField.TOP_P,
-            "--top-k", SamplingField.TOP_K,
-            "--min-p", SamplingField.MIN_P,
-            "--repeat-penalty", SamplingField.REPEAT_PENALTY);
+    private static final String SYSTEM = "--system";
+    private static final String IMAGE = "--image";
 
     static CommandSpec addTo(CommandSpec spec) {
-        addParameters(spec);
-        addSampling(spec);
-        return spec.addOption(Specs.option(
+        spec.addPositional(Specs.parameter("0", "MODEL", "The model: a name, or the path of a GGUF file."))
+                .addPositional(Specs.parameters(
+                        "1..*",
+                        0,
+                        "PROMPT",
+                        "What to ask; what is piped in goes before it. Without either: a conversation."));
+        addRequest(spec);
+        AnswerArguments.addThinking(spec).addOption(AnswerArguments.format());
+        return OutputArguments.addTo(SamplingArguments.addTo(spec));
+    }
+
+    private static void addRequest(CommandSpec spec) {
+        spec.addOption(Specs.option(
+                        SYSTEM,
+                        "TEXT",
+                        String.class,
+                        "Instructions that hold for the whole chat; @FILE takes them from a file."))
+                .addOption(Specs.option(
                         "--max-tokens",
                         "COUNT",
                         Integer.class,
@@ -51,82 +62,68 @@ record RunArguments(
                 .addOption(Specs.repeatable(
                         "--stop", "TEXT", "End the answer before this text; may be given more than once."))
                 .addOption(Specs.option(
+                        "--context-size",
+                        "COUNT",
+                        Integer.class,
+                        "Have the model loaded with room for this many tokens, prompt and answer together."))
+                .addOption(Specs.option(
                         "--keep-alive",
                         "DURATION",
                         String.class,
                         "How long the model stays loaded afterwards: 30s, 5m, 0, or -1 for ever."))
-                .addOption(AnswerArguments.think())
-                .addOption(AnswerArguments.format())
-                .addOption(Specs.flag("--raw", "Send the prompt as it is, without the model's chat template."))
-                .addOption(Specs.flag("--verbose", "Show what the answer cost, on the standard error."));
-    }
-
-    private static void addParameters(CommandSpec spec) {
-        spec.addPositional(Specs.parameter("0", "MODEL", "The model: a name, or the path of a GGUF file."))
-                .addPositional(Specs.parameters(
-                        "1..*",
-                        0,
-                        "PROMPT",
-                        "What to ask; what is piped in goes behind it. Without either: a conversation."));
-    }
-
-    private static void addSampling(CommandSpec spec) {
-        spec.addOption(Specs.option("--system", "TEXT", String.class, "Instructions that hold for the whole chat."))
-                .addOption(Specs.option(
-                        "--temperature", "NUMBER", Double.class, "How freely to choose; 0 takes the likeliest token."))
-                .addOption(Specs.option(
-                        "--top-p",
-                        "NUMBER",
-                        Double.class,
-                        "Choose among the likeliest that make up this share, 0 to 1."))
-                .addOption(Specs.option(
-                        "--top-k", "COUNT", Integer.class, "Choose among this many of the likeliest; 0 takes all."))
-                .addOption(Specs.option(
-                        "--min-p",
-                        "NUMBER",
-                        Double.class,
-                        "Leave out what is this much less likely than the likeliest, 0 to 1."))
-                .addOption(Specs.option(
-                        "--repeat-penalty", "NUMBER", Double.class, "Make repetition less likely; 1 does nothing."))
-                .addOption(Specs.option("--seed", "NUMBER", Long.class, "Make the answer repeatable."));
+                .addOption(Specs.repeatable(IMAGE, "FILE", "A picture to ask about; not supported yet."))
+                .addOption(Specs.flag("--raw", "Send the prompt as it is, without the model's chat template."));
     }
 
     static RunArguments from(ParseResult parsed) {
-        @Nullable String system = parsed.matchedOptionValue("--system", null);
+        @Nullable String system = parsed.matchedOptionValue(SYSTEM, null);
         boolean raw = Specs.has(parsed, "--raw");
-        if (raw && parsed.hasMatchedOption("--think")) {
-            throw new MullamaException(
-                    ErrorCode.INVALID_REQUEST,
+        if (parsed.hasMatchedOption(IMAGE)) {
+            throw invalid(IMAGE + " cannot be used: images are not supported yet", "leave it out");
+        }
+        if (raw && AnswerArguments.mentionsThinking(parsed)) {
+            throw invalid(
                     "--think has no effect with --raw",
                     "leave one of them out; it is the chat template that makes a model think");
         }
         if (raw && system != null) {
-            throw new MullamaException(
-                    ErrorCode.INVALID_REQUEST,
+            throw invalid(
                     "--system has no effect with --raw",
                     "leave one of them out, or write the instructions into the prompt");
         }
         return new RunArguments(
                 ModelArgument.resolve(parsed.matchedPositionalValue(0, "")),
                 parsed.matchedPositionalValue(1, List.of()),
-                system,
+                instructions(system),
                 AnswerArguments.from(parsed),
                 options(parsed),
+                contextSize(parsed),
                 raw,
-                Specs.has(parsed, "--verbose"));
+                OutputArguments.from(parsed));
+    }
+
+    private static @Nullable String instructions(@Nullable String system) {
+        return system == null || !system.startsWith("@")
+                ? system
+                : TextFile.read(SYSTEM, system.substring(1), InputStream.nullInputStream())
+                        .stripTrailing();
     }
 
     private static GenerationOptions options(ParseResult parsed) {
-        SamplingFields sampling = SamplingFields.NONE.withSeed(parsed.matchedOptionValue("--seed", null));
-        for (Map.Entry<String, SamplingField> option : SAMPLING.entrySet()) {
-            sampling = sampling.with(option.getValue(), parsed.matchedOptionValue(option.getKey(), null));
-        }
         return new GenerationOptions(
                 parsed.matchedOptionValue("--max-tokens", UNTIL_THE_MODEL_STOPS),
-                sampling,
+                SamplingArguments.from(parsed),
                 LogprobFields.NONE,
                 parsed.matchedOptionValue("--stop", null),
                 keepAlive(parsed.matchedOptionValue("--keep-alive", null)));
+    }
+
+    private static @Nullable Integer contextSize(ParseResult parsed) {
+        @Nullable Integer size = parsed.matchedOptionValue("--context-size", null);
+        if (size != null && size < 1) {
+            throw invalid("--context-size is " + size, "it takes a count of tokens, such as 8192");
+        }
+        return size;
     }
 
     private static @Nullable String keepAlive(@Nullable String text) {
@@ -134,13 +131,16 @@ record RunArguments(
             try {
                 Durations.parse(text);
             } catch (IllegalArgumentException e) {
-                throw new MullamaException(
-                                ErrorCode.INVALID_REQUEST,
+                throw invalid(
                                 "--keep-alive is '" + text + "'",
                                 "it takes a duration such as 30s, 5m, 1h, or -1 for ever")
                         .causedBy(e);
             }
         }
         return text;
+    }
+
+    private static MullamaException invalid(String message, String hint) {
+        return new MullamaException(ErrorCode.INVALID_REQUEST, message, hint);
     }
 }

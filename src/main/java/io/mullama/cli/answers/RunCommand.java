@@ -26,6 +26,7 @@ public final class RunCommand implements Command {
                 new Example(
                         "git diff | mullama run tiny \"Describe this change:\"",
                         "Ask about what another program says."),
+                new Example("mullama run --json tiny hello", "Get the answer as JSON, for programs."),
                 new Example("mullama run --temperature 0 --seed 1 tiny hello", "Get the same answer each time."),
                 new Example("mullama run ./some.gguf hello", "Run a model file where it lies."));
     }
@@ -37,13 +38,17 @@ public final class RunCommand implements Command {
                 Prompt.read(arguments.words(), context.console().streams());
         if (prompt.isPresent()) {
             OneAnswer answer = new OneAnswer(context, arguments);
-            return ModelPull.ifMissing(context, arguments.model(), () -> answer.print(prompt.get()));
+            boolean quiet = arguments.output().quiet();
+            return ModelPull.ifMissing(context, arguments.model(), quiet, () -> answer.print(prompt.get()));
         }
         if (!context.console().streams().inTerminal()) {
             throw noPrompt("the standard input is empty, and no prompt is given");
         }
         if (!context.console().streams().outTerminal()) {
             throw noPrompt("there is no prompt, and the output is no terminal to chat in");
+        }
+        if (arguments.output().json()) {
+            throw noPrompt("--json takes a prompt, and a conversation has none");
         }
         if (arguments.raw()) {
             throw noPrompt("--raw takes a prompt, and a conversation has none");

@@ -47,6 +47,11 @@ public final class ModelPull {
 
     /** Does what needs the model; where it is not here yet, has it brought here first. */
     public static int ifMissing(CliContext context, String model, IntSupplier work) {
+        return ifMissing(context, model, false, work);
+    }
+
+    /** The same, perhaps without a word about it. */
+    public static int ifMissing(CliContext context, String model, boolean quiet, IntSupplier work) {
         try {
             return work.getAsInt();
         } catch (MullamaException e) {
@@ -54,8 +59,10 @@ public final class ModelPull {
                 throw e;
             }
         }
-        context.console().tell(model + " is not on this machine yet; pulling it");
-        Outcome unused = pull(context, model, PullDisplay.of(context));
+        if (!quiet) {
+            context.console().tell(model + " is not on this machine yet; pulling it");
+        }
+        Outcome unused = pull(context, model, PullDisplay.chosen(context, false, quiet));
         return work.getAsInt();
     }
 

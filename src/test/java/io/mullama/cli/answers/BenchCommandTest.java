@@ -38,9 +38,11 @@ class BenchCommandTest extends ModelCommands {
     @Test
     void theResultsAreATable() {
         assertThat(cli.run("bench", "tiny")).isEqualTo(new CliRun.Result(0, """
-                MODEL    SIZE      PARAMETERS    QUANTIZATION    THREADS    STREAMS    TEST     TOKENS/S
-                tiny     1.2 MB    1.1M          Q8_0            2          1          pp512    384.00 ± 181.02
-                tiny     1.2 MB    1.1M          Q8_0            2          4          tg128    1024.00 ± 0.00
+                tiny: 1.2 MB, 1.1M parameters, Q8_0, 2 threads
+
+                TEST     STREAMS    TOKENS/S    ±
+                pp512    1          384.00      181.02
+                tg128    4          1024.00     0.00
                 """, ""));
         assertThat(body())
                 .isEqualTo("{\"model\":\"tiny\",\"prompt_tokens\":[512],\"generated_tokens\":[128],\"streams\":[1],"
@@ -50,7 +52,7 @@ class BenchCommandTest extends ModelCommands {
     @Test
     void aFileIsNamedWithoutItsFolders() {
         handler = answering(PROMPT, String.format(SETUP, "/models/some.gguf"));
-        assertThat(cli.run("bench", "/models/some.gguf").out()).contains("\nsome.gguf    1.2 MB");
+        assertThat(cli.run("bench", "/models/some.gguf").out()).startsWith("some.gguf: 1.2 MB");
     }
 
     @Test
@@ -87,6 +89,13 @@ class BenchCommandTest extends ModelCommands {
                 mullama: pp512, streams 1: 384.00 ± 181.02
                 mullama: tg128, streams 4: 1024.00 ± 0.00
                 """);
+    }
+
+    @Test
+    void quietShowsTheFiguresAlone() {
+        CliRun.Result result = cli.terminals("ioe").with("NO_COLOR", "1").run("bench", "tiny", "-q");
+        assertThat(result.err()).isEmpty();
+        assertThat(result.out()).contains("pp512").contains("tg128");
     }
 
     @ParameterizedTest

@@ -98,7 +98,7 @@ class RenderCommandTest extends ModelCommands {
 
         assertThat(cli.run("render", "tiny", "--messages", latin.toString()).err())
                 .isEqualTo("mullama: " + latin + " is not UTF-8 text; check what --messages names\n");
-        assertThat(cli.run("render", "tiny", "--messages", messages, "--think", "much")
+        assertThat(cli.run("render", "tiny", "--messages", messages, "--think=much")
                         .err())
                 .isEqualTo("mullama: --think is 'much'; it takes true, false, low, medium or high\n");
         assertThat(cli.run("render", "tiny", "--messages", messages, "--tools", file("tools.json", "7"))

@@ -27,6 +27,7 @@ class RunCommandTest {
             prompt:    12 tokens, 8 cached, in 200 ms, 20.0 tokens/s
             answer:    6 tokens in 200 ms, 30.0 tokens/s
             overall:   12.0 tokens/s
+            ended:     stop
             """;
 
     @TempDir
@@ -83,9 +84,9 @@ class RunCommandTest {
     }
 
     @Test
-    void whatIsPipedInGoesBehindThePromptOfTheArguments() {
+    void whatIsPipedInGoesBeforeThePromptOfTheArguments() {
         cli.piping("line 1\nline 2\n").run("run", "tiny", "Explain:");
-        assertThat(body()).contains("\"content\":\"Explain:\\nline 1\\nline 2\"");
+        assertThat(body()).contains("\"content\":\"line 1\\nline 2\\n\\nExplain:\"");
         cli.piping("").run("run", "tiny", "Explain:");
         assertThat(body()).contains("\"content\":\"Explain:\"");
     }

@@ -84,8 +84,7 @@ final class ManPage {
 
     private static void options(Roff page, Entry entry) {
         for (OptionSpec option : Values.options(entry.spec())) {
-            String value = Values.takesValue(option) ? " " + option.paramLabel() : "";
-            page.item(String.join(", ", option.names()) + value, description(option.description()));
+            page.item(String.join(", ", option.names()) + Values.shown(option), description(option.description()));
         }
     }
 

@@ -105,8 +105,17 @@ record Values(List<String> words, List<String> nameFiles, Paths paths) {
         return spec.options().stream().filter(option -> !option.hidden()).toList();
     }
 
+    /** Whether the next word is the option's value, whatever it is. */
     static boolean takesValue(OptionSpec option) {
-        return option.arity().max() > 0;
+        return option.arity().min() > 0;
+    }
+
+    /** How a person is told of the option's value. */
+    static String shown(OptionSpec option) {
+        if (takesValue(option)) {
+            return " " + option.paramLabel();
+        }
+        return option.arity().max() > 0 ? "[=" + option.paramLabel() + "]" : "";
     }
 
     /** The first sentence of a description, without its full stop. */
