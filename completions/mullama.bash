@@ -36,11 +36,11 @@ _mullama() {
             continue
         fi
         case "$command:$word" in
-            run:--system | run:--temperature | run:--top-p | run:--top-k | run:--min-p | run:--repeat-penalty | run:--seed | run:--max-tokens | run:--stop | run:--keep-alive | run:--think | run:--format | create:-f | create:--file | create:-q | create:--quantize | load:--keep-alive | load:--context-size | load:--gpu-layers | load:--alias | stop:--timeout | serve:--model | serve:--host | serve:--port | serve:--socket | serve:--allowed-hosts | serve:--allowed-origins | serve:--api-key | serve:--tls-cert | serve:--tls-key | serve:--rate-limit | serve:--max-body | serve:--gpu-layers | serve:--context-size | serve:--threads | serve:--parallel | serve:--kv-size | serve:--max-queue | serve:--max-stall | serve:--prompt-cache | serve:--request-timeout | serve:--keep-alive | serve:--load-timeout | serve:--max-loaded-models | serve:--memory-limit | serve:--cache-dir | serve:--hub-endpoint | serve:--hub-offline | serve:--pull-connections | serve:--idle-exit | serve:--log-level | daemon/stop:--timeout | daemon/restart:--timeout | daemon/logs:-n | daemon/logs:--lines | daemon/logs:--level | ping:-c | ping:--count | logs:-n | logs:--lines | logs:--level | bench:-p | bench:--prompt-tokens | bench:-n | bench:--generated-tokens | bench:-s | bench:--streams | bench:-r | bench:--repetitions | render:--messages | render:--tools | render:--think | render:--template | render:--context) expecting=$word ;;
+            run:--system | run:--max-tokens | run:--stop | run:--context-size | run:--keep-alive | run:--image | run:--format | run:--temperature | run:--top-k | run:--top-p | run:--min-p | run:--typical-p | run:--repeat-last-n | run:--repeat-penalty | run:--frequency-penalty | run:--presence-penalty | run:--mirostat | run:--mirostat-tau | run:--mirostat-eta | run:--seed | run:--grammar | create:-f | create:--file | create:-q | create:--quantize | load:--keep-alive | load:--context-size | load:--gpu-layers | load:--alias | stop:--timeout | serve:--model | serve:--host | serve:--port | serve:--socket | serve:--allowed-hosts | serve:--allowed-origins | serve:--api-key | serve:--tls-cert | serve:--tls-key | serve:--rate-limit | serve:--max-body | serve:--gpu-layers | serve:--context-size | serve:--threads | serve:--parallel | serve:--kv-size | serve:--max-queue | serve:--max-stall | serve:--prompt-cache | serve:--request-timeout | serve:--keep-alive | serve:--load-timeout | serve:--max-loaded-models | serve:--memory-limit | serve:--cache-dir | serve:--hub-endpoint | serve:--hub-offline | serve:--pull-connections | serve:--idle-exit | serve:--log-level | daemon/stop:--timeout | daemon/restart:--timeout | daemon/logs:-n | daemon/logs:--lines | daemon/logs:--level | ping:-c | ping:--count | logs:-n | logs:--lines | logs:--level | bench:-p | bench:--prompt-tokens | bench:-n | bench:--generated-tokens | bench:-s | bench:--streams | bench:-r | bench:--repetitions | embed:--dimensions | render:--messages | render:--tools | render:--template | render:--context | chat:--system | chat:--max-tokens | chat:--stop | chat:--context-size | chat:--keep-alive | chat:--image | chat:--format | chat:--temperature | chat:--top-k | chat:--top-p | chat:--min-p | chat:--typical-p | chat:--repeat-last-n | chat:--repeat-penalty | chat:--frequency-penalty | chat:--presence-penalty | chat:--mirostat | chat:--mirostat-tau | chat:--mirostat-eta | chat:--seed | chat:--grammar) expecting=$word ;;
             *:-*) ;;
             :ls) command=list ;;
             :*) command=$word ;;
-            daemon:start | daemon:stop | daemon:restart | daemon:status | daemon:logs) command=$command/$word ;;
+            daemon:start | daemon:stop | daemon:restart | daemon:status | daemon:logs | config:list | config:get | config:set | config:unset | config:path) command=$command/$word ;;
             *) position=$((position + 1)) ;;
         esac
     done
@@ -50,8 +50,9 @@ _mullama() {
 
     if [[ -n $expecting ]]; then
         case "$command:$expecting" in
-            run:--think) candidates='true false low medium high' ;;
+            run:--image) paths=any ;;
             run:--format) candidates=json paths=any ;;
+            run:--grammar) paths=any ;;
             create:-f | create:--file) paths=any ;;
             create:-q | create:--quantize) candidates='Q8_0 Q6_K Q5_K_M Q4_K_M Q4_K_S Q3_K_M Q2_K' ;;
             serve:--model) names=names paths=gguf ;;
@@ -65,14 +66,16 @@ _mullama() {
             logs:--level) candidates='error warning info debug' ;;
             render:--messages) paths=any ;;
             render:--tools) paths=any ;;
-            render:--think) candidates='true false low medium high' ;;
             render:--template) paths=any ;;
             render:--context) paths=any ;;
+            chat:--image) paths=any ;;
+            chat:--format) candidates=json paths=any ;;
+            chat:--grammar) paths=any ;;
         esac
     elif [[ $current == -* ]]; then
         case "$command" in
             '') candidates='--debug --help --no-color --version' ;;
-            run) candidates='--debug --format --help --keep-alive --max-tokens --min-p --no-color --raw --repeat-penalty --seed --stop --system --temperature --think --top-k --top-p --verbose' ;;
+            run) candidates='--context-size --debug --format --frequency-penalty --grammar --help --hide-thinking --image --json --keep-alive --max-tokens --min-p --mirostat --mirostat-eta --mirostat-tau --no-color --no-markdown --no-stream --no-think --no-wrap --presence-penalty --quiet --raw --repeat-last-n --repeat-penalty --seed --stop --stream --system --temperature --think --top-k --top-p --typical-p --verbose' ;;
             pull) candidates='--debug --help --json --no-color --quiet' ;;
             search) candidates='--debug --help --json --no-color' ;;
             list) candidates='--all --debug --help --json --no-color' ;;
@@ -95,14 +98,24 @@ _mullama() {
             status) candidates='--debug --help --json --no-color' ;;
             ping) candidates='--count --debug --help --json --no-color --quiet' ;;
             logs) candidates='--debug --follow --help --level --lines --no-color' ;;
-            bench) candidates='--debug --generated-tokens --help --json --no-color --prompt-tokens --repetitions --streams' ;;
-            render) candidates='--context --debug --help --json --messages --no-color --template --think --tokens --tools' ;;
+            bench) candidates='--debug --generated-tokens --help --json --no-color --prompt-tokens --quiet --repetitions --streams' ;;
+            tokenize) candidates='--add-special --count --debug --decode --help --ids --json --no-color --no-parse-special --quiet' ;;
+            embed) candidates='--debug --dimensions --help --json --lines --no-color --quiet --truncate' ;;
+            render) candidates='--context --debug --help --json --messages --no-color --no-think --template --think --tokens --tools' ;;
             completion) candidates='--debug --help --no-color' ;;
+            config) candidates='--debug --help --json --no-color --show-secrets' ;;
+            config/list) candidates='--debug --help --json --no-color --show-secrets' ;;
+            config/get) candidates='--debug --help --json --no-color --show-secrets' ;;
+            config/set) candidates='--debug --help --no-color' ;;
+            config/unset) candidates='--debug --help --no-color' ;;
+            config/path) candidates='--debug --help --no-color' ;;
+            doctor) candidates='--debug --help --json --no-color' ;;
+            chat) candidates='--context-size --debug --format --frequency-penalty --grammar --help --hide-thinking --image --json --keep-alive --max-tokens --min-p --mirostat --mirostat-eta --mirostat-tau --no-color --no-markdown --no-stream --no-think --no-wrap --presence-penalty --quiet --repeat-last-n --repeat-penalty --seed --stop --stream --system --temperature --think --top-k --top-p --typical-p --verbose' ;;
             help) candidates='--debug --help --no-color' ;;
         esac
     else
         case "$command:$position" in
-            :0) candidates='run pull search list ps show cp rm create cache load unload stop serve daemon status ping logs bench render completion help' ;;
+            :0) candidates='run pull search list ps show cp rm create cache load unload stop serve daemon status ping logs bench tokenize embed render completion config doctor chat help' ;;
             run:0) names='names catalog-names' paths=gguf ;;
             pull:0) names='names catalog-names' ;;
             list:0) names=names ;;
@@ -116,9 +129,16 @@ _mullama() {
             daemon:0) candidates='start stop restart status logs' ;;
             daemon/stop:*) names=names paths=gguf ;;
             bench:0) names=names paths=gguf ;;
+            tokenize:0) names=names paths=gguf ;;
+            embed:0) names=names paths=gguf ;;
             render:0) names=names paths=gguf ;;
             completion:0) candidates='bash zsh fish powershell' ;;
-            help:*) candidates='run pull search list ps show cp rm create cache load unload stop serve daemon status ping logs bench render completion help' ;;
+            config:0) candidates='list get set unset path' ;;
+            config/get:0) candidates='host port ollama socket allowed_hosts allowed_origins api_key api_keys insecure tls_cert tls_key ca_file rate_limit max_body models gpu_layers context_size threads parallel kv_size max_queue max_stall prompt_cache request_timeout keep_alive load_timeout max_loaded_models memory_limit cache_dir hub_endpoint hub_token hub_offline pull_connections idle_exit log_level' ;;
+            config/set:0) candidates='host port ollama socket allowed_hosts allowed_origins api_key api_keys insecure tls_cert tls_key ca_file rate_limit max_body models gpu_layers context_size threads parallel kv_size max_queue max_stall prompt_cache request_timeout keep_alive load_timeout max_loaded_models memory_limit cache_dir hub_endpoint hub_token hub_offline pull_connections idle_exit log_level' ;;
+            config/unset:0) candidates='host port ollama socket allowed_hosts allowed_origins api_key api_keys insecure tls_cert tls_key ca_file rate_limit max_body models gpu_layers context_size threads parallel kv_size max_queue max_stall prompt_cache request_timeout keep_alive load_timeout max_loaded_models memory_limit cache_dir hub_endpoint hub_token hub_offline pull_connections idle_exit log_level' ;;
+            chat:0) names=names paths=gguf ;;
+            help:*) candidates='run pull search list ps show cp rm create cache load unload stop serve daemon status ping logs bench tokenize embed render completion config doctor chat help' ;;
         esac
     fi
 

@@ -24,14 +24,14 @@ function __mullama_place
             continue
         end
         switch "$command:$word"
-            case run:--system run:--temperature run:--top-p run:--top-k run:--min-p run:--repeat-penalty run:--seed run:--max-tokens run:--stop run:--keep-alive run:--think run:--format create:-f create:--file create:-q create:--quantize load:--keep-alive load:--context-size load:--gpu-layers load:--alias stop:--timeout serve:--model serve:--host serve:--port serve:--socket serve:--allowed-hosts serve:--allowed-origins serve:--api-key serve:--tls-cert serve:--tls-key serve:--rate-limit serve:--max-body serve:--gpu-layers serve:--context-size serve:--threads serve:--parallel serve:--kv-size serve:--max-queue serve:--max-stall serve:--prompt-cache serve:--request-timeout serve:--keep-alive serve:--load-timeout serve:--max-loaded-models serve:--memory-limit serve:--cache-dir serve:--hub-endpoint serve:--hub-offline serve:--pull-connections serve:--idle-exit serve:--log-level daemon/stop:--timeout daemon/restart:--timeout daemon/logs:-n daemon/logs:--lines daemon/logs:--level ping:-c ping:--count logs:-n logs:--lines logs:--level bench:-p bench:--prompt-tokens bench:-n bench:--generated-tokens bench:-s bench:--streams bench:-r bench:--repetitions render:--messages render:--tools render:--think render:--template render:--context
+            case run:--system run:--max-tokens run:--stop run:--context-size run:--keep-alive run:--image run:--format run:--temperature run:--top-k run:--top-p run:--min-p run:--typical-p run:--repeat-last-n run:--repeat-penalty run:--frequency-penalty run:--presence-penalty run:--mirostat run:--mirostat-tau run:--mirostat-eta run:--seed run:--grammar create:-f create:--file create:-q create:--quantize load:--keep-alive load:--context-size load:--gpu-layers load:--alias stop:--timeout serve:--model serve:--host serve:--port serve:--socket serve:--allowed-hosts serve:--allowed-origins serve:--api-key serve:--tls-cert serve:--tls-key serve:--rate-limit serve:--max-body serve:--gpu-layers serve:--context-size serve:--threads serve:--parallel serve:--kv-size serve:--max-queue serve:--max-stall serve:--prompt-cache serve:--request-timeout serve:--keep-alive serve:--load-timeout serve:--max-loaded-models serve:--memory-limit serve:--cache-dir serve:--hub-endpoint serve:--hub-offline serve:--pull-connections serve:--idle-exit serve:--log-level daemon/stop:--timeout daemon/restart:--timeout daemon/logs:-n daemon/logs:--lines daemon/logs:--level ping:-c ping:--count logs:-n logs:--lines logs:--level bench:-p bench:--prompt-tokens bench:-n bench:--generated-tokens bench:-s bench:--streams bench:-r bench:--repetitions embed:--dimensions render:--messages render:--tools render:--template render:--context chat:--system chat:--max-tokens chat:--stop chat:--context-size chat:--keep-alive chat:--image chat:--format chat:--temperature chat:--top-k chat:--top-p chat:--min-p chat:--typical-p chat:--repeat-last-n chat:--repeat-penalty chat:--frequency-penalty chat:--presence-penalty chat:--mirostat chat:--mirostat-tau chat:--mirostat-eta chat:--seed chat:--grammar
                 set expecting $word
             case '*:-*'
             case :ls
                 set command list
             case ':*'
                 set command $word
-            case daemon:start daemon:stop daemon:restart daemon:status daemon:logs
+            case daemon:start daemon:stop daemon:restart daemon:status daemon:logs config:list config:get config:set config:unset config:path
                 set command $command/$word
             case '*'
                 set position (math $position + 1)
@@ -52,20 +52,38 @@ complete -c mullama -n '__mullama_at ":0"' -l no-color -d 'Use no colours, as NO
 
 complete -c mullama -n '__mullama_at ":0"' -a run -d 'Ask a model, or chat with it.'
 complete -c mullama -n '__mullama_at "run:*"' -s h -l help -d 'Show this help and exit'
-complete -c mullama -n '__mullama_at "run:*"' -l system -d 'Instructions that hold for the whole chat' -x
-complete -c mullama -n '__mullama_at "run:*"' -l temperature -d 'How freely to choose; 0 takes the likeliest token' -x
-complete -c mullama -n '__mullama_at "run:*"' -l top-p -d 'Choose among the likeliest that make up this share, 0 to 1' -x
-complete -c mullama -n '__mullama_at "run:*"' -l top-k -d 'Choose among this many of the likeliest; 0 takes all' -x
-complete -c mullama -n '__mullama_at "run:*"' -l min-p -d 'Leave out what is this much less likely than the likeliest, 0 to 1' -x
-complete -c mullama -n '__mullama_at "run:*"' -l repeat-penalty -d 'Make repetition less likely; 1 does nothing' -x
-complete -c mullama -n '__mullama_at "run:*"' -l seed -d 'Make the answer repeatable' -x
+complete -c mullama -n '__mullama_at "run:*"' -l system -d 'Instructions that hold for the whole chat; @FILE takes them from a file' -x
 complete -c mullama -n '__mullama_at "run:*"' -l max-tokens -d 'Stop after this many tokens; -1, the default, leaves it to the model' -x
 complete -c mullama -n '__mullama_at "run:*"' -l stop -d 'End the answer before this text; may be given more than once' -x
+complete -c mullama -n '__mullama_at "run:*"' -l context-size -d 'Have the model loaded with room for this many tokens, prompt and answer together' -x
 complete -c mullama -n '__mullama_at "run:*"' -l keep-alive -d 'How long the model stays loaded afterwards: 30s, 5m, 0, or -1 for ever' -x
-complete -c mullama -n '__mullama_at "run:*"' -l think -d 'Whether to think first: true, false, low, medium or high' -x -a 'true false low medium high'
-complete -c mullama -n '__mullama_at "run:*"' -l format -d 'Answer in JSON: json, or a file with a JSON Schema to follow' -x -a 'json (__fish_complete_path)'
+complete -c mullama -n '__mullama_at "run:*"' -l image -d 'A picture to ask about; not supported yet' -x -a '(__fish_complete_path)'
 complete -c mullama -n '__mullama_at "run:*"' -l raw -d 'Send the prompt as it is, without the model\'s chat template'
+complete -c mullama -n '__mullama_at "run:*"' -l think -d 'Have the model think first; the levels are low, medium and high'
+complete -c mullama -n '__mullama_at "run:*"' -l no-think -d 'Have the model answer without thinking first'
+complete -c mullama -n '__mullama_at "run:*"' -l format -d 'Answer in JSON: json, or a file with a JSON Schema to follow' -x -a 'json (__fish_complete_path)'
+complete -c mullama -n '__mullama_at "run:*"' -l temperature -d 'How freely to choose; 0 takes the likeliest token' -x
+complete -c mullama -n '__mullama_at "run:*"' -l top-k -d 'Choose among this many of the likeliest; 0 takes all' -x
+complete -c mullama -n '__mullama_at "run:*"' -l top-p -d 'Choose among the likeliest that make up this share, 0 to 1' -x
+complete -c mullama -n '__mullama_at "run:*"' -l min-p -d 'Leave out what is this much less likely than the likeliest, 0 to 1' -x
+complete -c mullama -n '__mullama_at "run:*"' -l typical-p -d 'Choose among the most typical that make up this share, 0 to 1' -x
+complete -c mullama -n '__mullama_at "run:*"' -l repeat-last-n -d 'How many tokens back repetition counts; -1 for all of the context' -x
+complete -c mullama -n '__mullama_at "run:*"' -l repeat-penalty -d 'Make repetition less likely; 1 does nothing' -x
+complete -c mullama -n '__mullama_at "run:*"' -l frequency-penalty -d 'Make less likely what has been said, the more the oftener; 0 does nothing' -x
+complete -c mullama -n '__mullama_at "run:*"' -l presence-penalty -d 'Make less likely what has been said; 0 does nothing' -x
+complete -c mullama -n '__mullama_at "run:*"' -l mirostat -d 'Hold the text\'s surprise steady by Mirostat 1 or 2; 0 does not' -x
+complete -c mullama -n '__mullama_at "run:*"' -l mirostat-tau -d 'The surprise that Mirostat aims at' -x
+complete -c mullama -n '__mullama_at "run:*"' -l mirostat-eta -d 'How fast Mirostat learns' -x
+complete -c mullama -n '__mullama_at "run:*"' -l seed -d 'Make the answer repeatable' -x
+complete -c mullama -n '__mullama_at "run:*"' -l grammar -d 'Hold the answer to a grammar, in llama.cpp\'s GBNF' -x -a '(__fish_complete_path)'
+complete -c mullama -n '__mullama_at "run:*"' -l json -d 'Print the whole answer as one JSON object, as the HTTP API gives it; with --stream, a line of JSON for each piece'
+complete -c mullama -n '__mullama_at "run:*"' -l stream -d 'Print pieces as they come; the default, but for --json'
+complete -c mullama -n '__mullama_at "run:*"' -l no-stream -d 'Print nothing until the answer is whole'
+complete -c mullama -n '__mullama_at "run:*"' -l hide-thinking -d 'Do not show what the model thinks before it answers'
+complete -c mullama -n '__mullama_at "run:*"' -l no-markdown -d 'Show Markdown as it is written, in a terminal too'
+complete -c mullama -n '__mullama_at "run:*"' -l no-wrap -d 'Leave it to the terminal where lines end'
 complete -c mullama -n '__mullama_at "run:*"' -l verbose -d 'Show what the answer cost, on the standard error'
+complete -c mullama -n '__mullama_at "run:*"' -s q -l quiet -d 'Show no progress while a model is pulled or loaded'
 complete -c mullama -n '__mullama_at "run:*"' -l debug -d 'Show stack traces with errors'
 complete -c mullama -n '__mullama_at "run:*"' -l no-color -d 'Use no colours, as NO_COLOR does'
 complete -c mullama -n '__mullama_at "run:0"' -a '(__mullama_names names catalog-names) (__mullama_gguf)'
@@ -271,15 +289,41 @@ complete -c mullama -n '__mullama_at "bench:*"' -s n -l generated-tokens -d 'Gen
 complete -c mullama -n '__mullama_at "bench:*"' -s s -l streams -d 'Do each so many times at once, for the tokens per second of all together' -x
 complete -c mullama -n '__mullama_at "bench:*"' -s r -l repetitions -d 'How often to repeat each test' -x
 complete -c mullama -n '__mullama_at "bench:*"' -l json -d 'Print JSON, with every repetition'
+complete -c mullama -n '__mullama_at "bench:*"' -s q -l quiet -d 'Show no progress, only the figures at the end'
 complete -c mullama -n '__mullama_at "bench:*"' -l debug -d 'Show stack traces with errors'
 complete -c mullama -n '__mullama_at "bench:*"' -l no-color -d 'Use no colours, as NO_COLOR does'
 complete -c mullama -n '__mullama_at "bench:0"' -a '(__mullama_names names) (__mullama_gguf)'
 
+complete -c mullama -n '__mullama_at ":0"' -a tokenize -d 'Show the tokens of a text, as a model reads it.'
+complete -c mullama -n '__mullama_at "tokenize:*"' -s h -l help -d 'Show this help and exit'
+complete -c mullama -n '__mullama_at "tokenize:*"' -l ids -d 'Print the ids alone, in one line'
+complete -c mullama -n '__mullama_at "tokenize:*"' -l count -d 'Print how many tokens they are, and nothing else'
+complete -c mullama -n '__mullama_at "tokenize:*"' -l add-special -d 'Add the tokens that the model\'s texts begin and end with'
+complete -c mullama -n '__mullama_at "tokenize:*"' -l no-parse-special -d 'Take <|im_end|> and its like for the letters that they are'
+complete -c mullama -n '__mullama_at "tokenize:*"' -l decode -d 'Take ids, and print the text that they stand for'
+complete -c mullama -n '__mullama_at "tokenize:*"' -l json -d 'Print JSON, as POST /api/tokenize or /api/detokenize answers'
+complete -c mullama -n '__mullama_at "tokenize:*"' -s q -l quiet -d 'Show no progress while a model is pulled'
+complete -c mullama -n '__mullama_at "tokenize:*"' -l debug -d 'Show stack traces with errors'
+complete -c mullama -n '__mullama_at "tokenize:*"' -l no-color -d 'Use no colours, as NO_COLOR does'
+complete -c mullama -n '__mullama_at "tokenize:0"' -a '(__mullama_names names) (__mullama_gguf)'
+
+complete -c mullama -n '__mullama_at ":0"' -a embed -d 'Make vectors of texts, one for each.'
+complete -c mullama -n '__mullama_at "embed:*"' -s h -l help -d 'Show this help and exit'
+complete -c mullama -n '__mullama_at "embed:*"' -l lines -d 'Take each line that is piped in for a text; empty ones are skipped'
+complete -c mullama -n '__mullama_at "embed:*"' -l dimensions -d 'Keep so many numbers of each vector; for models that were trained for it' -x
+complete -c mullama -n '__mullama_at "embed:*"' -l truncate -d 'Cut texts that are longer than the context'
+complete -c mullama -n '__mullama_at "embed:*"' -l json -d 'Print the whole answer as JSON, as POST /api/embeddings gives it'
+complete -c mullama -n '__mullama_at "embed:*"' -s q -l quiet -d 'Show no progress while a model is pulled'
+complete -c mullama -n '__mullama_at "embed:*"' -l debug -d 'Show stack traces with errors'
+complete -c mullama -n '__mullama_at "embed:*"' -l no-color -d 'Use no colours, as NO_COLOR does'
+complete -c mullama -n '__mullama_at "embed:0"' -a '(__mullama_names names) (__mullama_gguf)'
+
 complete -c mullama -n '__mullama_at ":0"' -a render -d 'Show the exact prompt that a conversation becomes.'
 complete -c mullama -n '__mullama_at "render:*"' -s h -l help -d 'Show this help and exit'
+complete -c mullama -n '__mullama_at "render:*"' -l think -d 'Have the model think first; the levels are low, medium and high'
+complete -c mullama -n '__mullama_at "render:*"' -l no-think -d 'Have the model answer without thinking first'
 complete -c mullama -n '__mullama_at "render:*"' -l messages -d 'The conversation: a JSON list of messages, or a whole request; - for the standard input' -x -a '(__fish_complete_path)'
 complete -c mullama -n '__mullama_at "render:*"' -l tools -d 'A JSON list of tools that may be called' -x -a '(__fish_complete_path)'
-complete -c mullama -n '__mullama_at "render:*"' -l think -d 'Whether to think first: true, false, low, medium or high' -x -a 'true false low medium high'
 complete -c mullama -n '__mullama_at "render:*"' -l tokens -d 'Print the prompt\'s tokens, one in a line, with their ids'
 complete -c mullama -n '__mullama_at "render:*"' -l json -d 'Print JSON, as POST /api/render answers'
 complete -c mullama -n '__mullama_at "render:*"' -l template -d 'Render this Jinja template instead of a model\'s' -x -a '(__fish_complete_path)'
@@ -294,8 +338,85 @@ complete -c mullama -n '__mullama_at "completion:*"' -l debug -d 'Show stack tra
 complete -c mullama -n '__mullama_at "completion:*"' -l no-color -d 'Use no colours, as NO_COLOR does'
 complete -c mullama -n '__mullama_at "completion:0"' -a 'bash zsh fish powershell'
 
+complete -c mullama -n '__mullama_at ":0"' -a config -d 'Show the settings, or change those in the file.'
+complete -c mullama -n '__mullama_at "config:*"' -s h -l help -d 'Show this help and exit'
+complete -c mullama -n '__mullama_at "config:*"' -l show-secrets -d 'Show API keys and tokens rather than asterisks'
+complete -c mullama -n '__mullama_at "config:*"' -l json -d 'Print JSON: each with its key, value, origin, variable and description'
+complete -c mullama -n '__mullama_at "config:*"' -l debug -d 'Show stack traces with errors'
+complete -c mullama -n '__mullama_at "config:*"' -l no-color -d 'Use no colours, as NO_COLOR does'
+complete -c mullama -n '__mullama_at "config:0"' -a list -d 'Show every setting, its value, and where that comes from.'
+complete -c mullama -n '__mullama_at "config/list:*"' -s h -l help -d 'Show this help and exit'
+complete -c mullama -n '__mullama_at "config/list:*"' -l show-secrets -d 'Show API keys and tokens rather than asterisks'
+complete -c mullama -n '__mullama_at "config/list:*"' -l json -d 'Print JSON: each with its key, value, origin, variable and description'
+complete -c mullama -n '__mullama_at "config/list:*"' -l debug -d 'Show stack traces with errors'
+complete -c mullama -n '__mullama_at "config/list:*"' -l no-color -d 'Use no colours, as NO_COLOR does'
+complete -c mullama -n '__mullama_at "config:0"' -a get -d 'Print the value of one setting.'
+complete -c mullama -n '__mullama_at "config/get:*"' -s h -l help -d 'Show this help and exit'
+complete -c mullama -n '__mullama_at "config/get:*"' -l show-secrets -d 'Show API keys and tokens rather than asterisks'
+complete -c mullama -n '__mullama_at "config/get:*"' -l json -d 'Print JSON: key, value, origin, variable and description'
+complete -c mullama -n '__mullama_at "config/get:*"' -l debug -d 'Show stack traces with errors'
+complete -c mullama -n '__mullama_at "config/get:*"' -l no-color -d 'Use no colours, as NO_COLOR does'
+complete -c mullama -n '__mullama_at "config/get:0"' -a 'host port ollama socket allowed_hosts allowed_origins api_key api_keys insecure tls_cert tls_key ca_file rate_limit max_body models gpu_layers context_size threads parallel kv_size max_queue max_stall prompt_cache request_timeout keep_alive load_timeout max_loaded_models memory_limit cache_dir hub_endpoint hub_token hub_offline pull_connections idle_exit log_level'
+complete -c mullama -n '__mullama_at "config:0"' -a set -d 'Set one setting in config.toml.'
+complete -c mullama -n '__mullama_at "config/set:*"' -s h -l help -d 'Show this help and exit'
+complete -c mullama -n '__mullama_at "config/set:*"' -l debug -d 'Show stack traces with errors'
+complete -c mullama -n '__mullama_at "config/set:*"' -l no-color -d 'Use no colours, as NO_COLOR does'
+complete -c mullama -n '__mullama_at "config/set:0"' -a 'host port ollama socket allowed_hosts allowed_origins api_key api_keys insecure tls_cert tls_key ca_file rate_limit max_body models gpu_layers context_size threads parallel kv_size max_queue max_stall prompt_cache request_timeout keep_alive load_timeout max_loaded_models memory_limit cache_dir hub_endpoint hub_token hub_offline pull_connections idle_exit log_level'
+complete -c mullama -n '__mullama_at "config:0"' -a unset -d 'Take one setting out of config.toml.'
+complete -c mullama -n '__mullama_at "config/unset:*"' -s h -l help -d 'Show this help and exit'
+complete -c mullama -n '__mullama_at "config/unset:*"' -l debug -d 'Show stack traces with errors'
+complete -c mullama -n '__mullama_at "config/unset:*"' -l no-color -d 'Use no colours, as NO_COLOR does'
+complete -c mullama -n '__mullama_at "config/unset:0"' -a 'host port ollama socket allowed_hosts allowed_origins api_key api_keys insecure tls_cert tls_key ca_file rate_limit max_body models gpu_layers context_size threads parallel kv_size max_queue max_stall prompt_cache request_timeout keep_alive load_timeout max_loaded_models memory_limit cache_dir hub_endpoint hub_token hub_offline pull_connections idle_exit log_level'
+complete -c mullama -n '__mullama_at "config:0"' -a path -d 'Print where config.toml is.'
+complete -c mullama -n '__mullama_at "config/path:*"' -s h -l help -d 'Show this help and exit'
+complete -c mullama -n '__mullama_at "config/path:*"' -l debug -d 'Show stack traces with errors'
+complete -c mullama -n '__mullama_at "config/path:*"' -l no-color -d 'Use no colours, as NO_COLOR does'
+
+complete -c mullama -n '__mullama_at ":0"' -a doctor -d 'Look for what is wrong here, and say what to do about it.'
+complete -c mullama -n '__mullama_at "doctor:*"' -s h -l help -d 'Show this help and exit'
+complete -c mullama -n '__mullama_at "doctor:*"' -l json -d 'Print JSON: this command\'s findings, and the daemon\'s as GET /api/doctor has them'
+complete -c mullama -n '__mullama_at "doctor:*"' -l debug -d 'Show stack traces with errors'
+complete -c mullama -n '__mullama_at "doctor:*"' -l no-color -d 'Use no colours, as NO_COLOR does'
+
+complete -c mullama -n '__mullama_at ":0"' -a chat -d 'Chat with a model in the terminal.'
+complete -c mullama -n '__mullama_at "chat:*"' -s h -l help -d 'Show this help and exit'
+complete -c mullama -n '__mullama_at "chat:*"' -l system -d 'Instructions that hold for the whole chat; @FILE takes them from a file' -x
+complete -c mullama -n '__mullama_at "chat:*"' -l max-tokens -d 'Stop after this many tokens; -1, the default, leaves it to the model' -x
+complete -c mullama -n '__mullama_at "chat:*"' -l stop -d 'End the answer before this text; may be given more than once' -x
+complete -c mullama -n '__mullama_at "chat:*"' -l context-size -d 'Have the model loaded with room for this many tokens, prompt and answer together' -x
+complete -c mullama -n '__mullama_at "chat:*"' -l keep-alive -d 'How long the model stays loaded afterwards: 30s, 5m, 0, or -1 for ever' -x
+complete -c mullama -n '__mullama_at "chat:*"' -l image -d 'A picture to ask about; not supported yet' -x -a '(__fish_complete_path)'
+complete -c mullama -n '__mullama_at "chat:*"' -l think -d 'Have the model think first; the levels are low, medium and high'
+complete -c mullama -n '__mullama_at "chat:*"' -l no-think -d 'Have the model answer without thinking first'
+complete -c mullama -n '__mullama_at "chat:*"' -l format -d 'Answer in JSON: json, or a file with a JSON Schema to follow' -x -a 'json (__fish_complete_path)'
+complete -c mullama -n '__mullama_at "chat:*"' -l temperature -d 'How freely to choose; 0 takes the likeliest token' -x
+complete -c mullama -n '__mullama_at "chat:*"' -l top-k -d 'Choose among this many of the likeliest; 0 takes all' -x
+complete -c mullama -n '__mullama_at "chat:*"' -l top-p -d 'Choose among the likeliest that make up this share, 0 to 1' -x
+complete -c mullama -n '__mullama_at "chat:*"' -l min-p -d 'Leave out what is this much less likely than the likeliest, 0 to 1' -x
+complete -c mullama -n '__mullama_at "chat:*"' -l typical-p -d 'Choose among the most typical that make up this share, 0 to 1' -x
+complete -c mullama -n '__mullama_at "chat:*"' -l repeat-last-n -d 'How many tokens back repetition counts; -1 for all of the context' -x
+complete -c mullama -n '__mullama_at "chat:*"' -l repeat-penalty -d 'Make repetition less likely; 1 does nothing' -x
+complete -c mullama -n '__mullama_at "chat:*"' -l frequency-penalty -d 'Make less likely what has been said, the more the oftener; 0 does nothing' -x
+complete -c mullama -n '__mullama_at "chat:*"' -l presence-penalty -d 'Make less likely what has been said; 0 does nothing' -x
+complete -c mullama -n '__mullama_at "chat:*"' -l mirostat -d 'Hold the text\'s surprise steady by Mirostat 1 or 2; 0 does not' -x
+complete -c mullama -n '__mullama_at "chat:*"' -l mirostat-tau -d 'The surprise that Mirostat aims at' -x
+complete -c mullama -n '__mullama_at "chat:*"' -l mirostat-eta -d 'How fast Mirostat learns' -x
+complete -c mullama -n '__mullama_at "chat:*"' -l seed -d 'Make the answer repeatable' -x
+complete -c mullama -n '__mullama_at "chat:*"' -l grammar -d 'Hold the answer to a grammar, in llama.cpp\'s GBNF' -x -a '(__fish_complete_path)'
+complete -c mullama -n '__mullama_at "chat:*"' -l json -d 'Print the whole answer as one JSON object, as the HTTP API gives it; with --stream, a line of JSON for each piece'
+complete -c mullama -n '__mullama_at "chat:*"' -l stream -d 'Print pieces as they come; the default, but for --json'
+complete -c mullama -n '__mullama_at "chat:*"' -l no-stream -d 'Print nothing until the answer is whole'
+complete -c mullama -n '__mullama_at "chat:*"' -l hide-thinking -d 'Do not show what the model thinks before it answers'
+complete -c mullama -n '__mullama_at "chat:*"' -l no-markdown -d 'Show Markdown as it is written, in a terminal too'
+complete -c mullama -n '__mullama_at "chat:*"' -l no-wrap -d 'Leave it to the terminal where lines end'
+complete -c mullama -n '__mullama_at "chat:*"' -l verbose -d 'Show what the answer cost, on the standard error'
+complete -c mullama -n '__mullama_at "chat:*"' -s q -l quiet -d 'Show no progress while a model is pulled or loaded'
+complete -c mullama -n '__mullama_at "chat:*"' -l debug -d 'Show stack traces with errors'
+complete -c mullama -n '__mullama_at "chat:*"' -l no-color -d 'Use no colours, as NO_COLOR does'
+complete -c mullama -n '__mullama_at "chat:0"' -a '(__mullama_names names) (__mullama_gguf)'
+
 complete -c mullama -n '__mullama_at ":0"' -a help -d 'Show what mullama or one of its commands does.'
 complete -c mullama -n '__mullama_at "help:*"' -s h -l help -d 'Show this help and exit'
 complete -c mullama -n '__mullama_at "help:*"' -l debug -d 'Show stack traces with errors'
 complete -c mullama -n '__mullama_at "help:*"' -l no-color -d 'Use no colours, as NO_COLOR does'
-complete -c mullama -n '__mullama_at "help:*"' -a 'run pull search list ps show cp rm create cache load unload stop serve daemon status ping logs bench render completion help'
+complete -c mullama -n '__mullama_at "help:*"' -a 'run pull search list ps show cp rm create cache load unload stop serve daemon status ping logs bench tokenize embed render completion config doctor chat help'

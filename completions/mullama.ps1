@@ -6,8 +6,7 @@ Register-ArgumentCompleter -Native -CommandName mullama -ScriptBlock {
 
     # By command and place: how many parameters stand before the cursor.
     $words = @{
-        ':0' = @('run', 'pull', 'search', 'list', 'ps', 'show', 'cp', 'rm', 'create', 'cache', 'load', 'unload', 'stop', 'serve', 'daemon', 'status', 'ping', 'logs', 'bench', 'render', 'completion', 'help')
-        'run:--think' = @('true', 'false', 'low', 'medium', 'high')
+        ':0' = @('run', 'pull', 'search', 'list', 'ps', 'show', 'cp', 'rm', 'create', 'cache', 'load', 'unload', 'stop', 'serve', 'daemon', 'status', 'ping', 'logs', 'bench', 'tokenize', 'embed', 'render', 'completion', 'config', 'doctor', 'chat', 'help')
         'run:--format' = @('json')
         'create:-q' = @('Q8_0', 'Q6_K', 'Q5_K_M', 'Q4_K_M', 'Q4_K_S', 'Q3_K_M', 'Q2_K')
         'create:--quantize' = @('Q8_0', 'Q6_K', 'Q5_K_M', 'Q4_K_M', 'Q4_K_S', 'Q3_K_M', 'Q2_K')
@@ -17,9 +16,13 @@ Register-ArgumentCompleter -Native -CommandName mullama -ScriptBlock {
         'daemon:0' = @('start', 'stop', 'restart', 'status', 'logs')
         'daemon/logs:--level' = @('error', 'warning', 'info', 'debug')
         'logs:--level' = @('error', 'warning', 'info', 'debug')
-        'render:--think' = @('true', 'false', 'low', 'medium', 'high')
         'completion:0' = @('bash', 'zsh', 'fish', 'powershell')
-        'help:*' = @('run', 'pull', 'search', 'list', 'ps', 'show', 'cp', 'rm', 'create', 'cache', 'load', 'unload', 'stop', 'serve', 'daemon', 'status', 'ping', 'logs', 'bench', 'render', 'completion', 'help')
+        'config:0' = @('list', 'get', 'set', 'unset', 'path')
+        'config/get:0' = @('host', 'port', 'ollama', 'socket', 'allowed_hosts', 'allowed_origins', 'api_key', 'api_keys', 'insecure', 'tls_cert', 'tls_key', 'ca_file', 'rate_limit', 'max_body', 'models', 'gpu_layers', 'context_size', 'threads', 'parallel', 'kv_size', 'max_queue', 'max_stall', 'prompt_cache', 'request_timeout', 'keep_alive', 'load_timeout', 'max_loaded_models', 'memory_limit', 'cache_dir', 'hub_endpoint', 'hub_token', 'hub_offline', 'pull_connections', 'idle_exit', 'log_level')
+        'config/set:0' = @('host', 'port', 'ollama', 'socket', 'allowed_hosts', 'allowed_origins', 'api_key', 'api_keys', 'insecure', 'tls_cert', 'tls_key', 'ca_file', 'rate_limit', 'max_body', 'models', 'gpu_layers', 'context_size', 'threads', 'parallel', 'kv_size', 'max_queue', 'max_stall', 'prompt_cache', 'request_timeout', 'keep_alive', 'load_timeout', 'max_loaded_models', 'memory_limit', 'cache_dir', 'hub_endpoint', 'hub_token', 'hub_offline', 'pull_connections', 'idle_exit', 'log_level')
+        'config/unset:0' = @('host', 'port', 'ollama', 'socket', 'allowed_hosts', 'allowed_origins', 'api_key', 'api_keys', 'insecure', 'tls_cert', 'tls_key', 'ca_file', 'rate_limit', 'max_body', 'models', 'gpu_layers', 'context_size', 'threads', 'parallel', 'kv_size', 'max_queue', 'max_stall', 'prompt_cache', 'request_timeout', 'keep_alive', 'load_timeout', 'max_loaded_models', 'memory_limit', 'cache_dir', 'hub_endpoint', 'hub_token', 'hub_offline', 'pull_connections', 'idle_exit', 'log_level')
+        'chat:--format' = @('json')
+        'help:*' = @('run', 'pull', 'search', 'list', 'ps', 'show', 'cp', 'rm', 'create', 'cache', 'load', 'unload', 'stop', 'serve', 'daemon', 'status', 'ping', 'logs', 'bench', 'tokenize', 'embed', 'render', 'completion', 'config', 'doctor', 'chat', 'help')
     }
     # The names in these files of MULLAMA_HOME.
     $names = @{
@@ -35,11 +38,14 @@ Register-ArgumentCompleter -Native -CommandName mullama -ScriptBlock {
         'serve:--model' = @('names')
         'daemon/stop:*' = @('names')
         'bench:0' = @('names')
+        'tokenize:0' = @('names')
+        'embed:0' = @('names')
         'render:0' = @('names')
+        'chat:0' = @('names')
     }
     $options = @{
         '' = @('--debug', '--help', '--no-color', '--version')
-        'run' = @('--debug', '--format', '--help', '--keep-alive', '--max-tokens', '--min-p', '--no-color', '--raw', '--repeat-penalty', '--seed', '--stop', '--system', '--temperature', '--think', '--top-k', '--top-p', '--verbose')
+        'run' = @('--context-size', '--debug', '--format', '--frequency-penalty', '--grammar', '--help', '--hide-thinking', '--image', '--json', '--keep-alive', '--max-tokens', '--min-p', '--mirostat', '--mirostat-eta', '--mirostat-tau', '--no-color', '--no-markdown', '--no-stream', '--no-think', '--no-wrap', '--presence-penalty', '--quiet', '--raw', '--repeat-last-n', '--repeat-penalty', '--seed', '--stop', '--stream', '--system', '--temperature', '--think', '--top-k', '--top-p', '--typical-p', '--verbose')
         'pull' = @('--debug', '--help', '--json', '--no-color', '--quiet')
         'search' = @('--debug', '--help', '--json', '--no-color')
         'list' = @('--all', '--debug', '--help', '--json', '--no-color')
@@ -62,9 +68,19 @@ Register-ArgumentCompleter -Native -CommandName mullama -ScriptBlock {
         'status' = @('--debug', '--help', '--json', '--no-color')
         'ping' = @('--count', '--debug', '--help', '--json', '--no-color', '--quiet')
         'logs' = @('--debug', '--follow', '--help', '--level', '--lines', '--no-color')
-        'bench' = @('--debug', '--generated-tokens', '--help', '--json', '--no-color', '--prompt-tokens', '--repetitions', '--streams')
-        'render' = @('--context', '--debug', '--help', '--json', '--messages', '--no-color', '--template', '--think', '--tokens', '--tools')
+        'bench' = @('--debug', '--generated-tokens', '--help', '--json', '--no-color', '--prompt-tokens', '--quiet', '--repetitions', '--streams')
+        'tokenize' = @('--add-special', '--count', '--debug', '--decode', '--help', '--ids', '--json', '--no-color', '--no-parse-special', '--quiet')
+        'embed' = @('--debug', '--dimensions', '--help', '--json', '--lines', '--no-color', '--quiet', '--truncate')
+        'render' = @('--context', '--debug', '--help', '--json', '--messages', '--no-color', '--no-think', '--template', '--think', '--tokens', '--tools')
         'completion' = @('--debug', '--help', '--no-color')
+        'config' = @('--debug', '--help', '--json', '--no-color', '--show-secrets')
+        'config/list' = @('--debug', '--help', '--json', '--no-color', '--show-secrets')
+        'config/get' = @('--debug', '--help', '--json', '--no-color', '--show-secrets')
+        'config/set' = @('--debug', '--help', '--no-color')
+        'config/unset' = @('--debug', '--help', '--no-color')
+        'config/path' = @('--debug', '--help', '--no-color')
+        'doctor' = @('--debug', '--help', '--json', '--no-color')
+        'chat' = @('--context-size', '--debug', '--format', '--frequency-penalty', '--grammar', '--help', '--hide-thinking', '--image', '--json', '--keep-alive', '--max-tokens', '--min-p', '--mirostat', '--mirostat-eta', '--mirostat-tau', '--no-color', '--no-markdown', '--no-stream', '--no-think', '--no-wrap', '--presence-penalty', '--quiet', '--repeat-last-n', '--repeat-penalty', '--seed', '--stop', '--stream', '--system', '--temperature', '--think', '--top-k', '--top-p', '--typical-p', '--verbose')
         'help' = @('--debug', '--help', '--no-color')
     }
     $aliases = @{
@@ -72,17 +88,26 @@ Register-ArgumentCompleter -Native -CommandName mullama -ScriptBlock {
     }
     $takeValues = @(
         'run:--system'
-        'run:--temperature'
-        'run:--top-p'
-        'run:--top-k'
-        'run:--min-p'
-        'run:--repeat-penalty'
-        'run:--seed'
         'run:--max-tokens'
         'run:--stop'
+        'run:--context-size'
         'run:--keep-alive'
-        'run:--think'
+        'run:--image'
         'run:--format'
+        'run:--temperature'
+        'run:--top-k'
+        'run:--top-p'
+        'run:--min-p'
+        'run:--typical-p'
+        'run:--repeat-last-n'
+        'run:--repeat-penalty'
+        'run:--frequency-penalty'
+        'run:--presence-penalty'
+        'run:--mirostat'
+        'run:--mirostat-tau'
+        'run:--mirostat-eta'
+        'run:--seed'
+        'run:--grammar'
         'create:-f'
         'create:--file'
         'create:-q'
@@ -140,13 +165,34 @@ Register-ArgumentCompleter -Native -CommandName mullama -ScriptBlock {
         'bench:--streams'
         'bench:-r'
         'bench:--repetitions'
+        'embed:--dimensions'
         'render:--messages'
         'render:--tools'
-        'render:--think'
         'render:--template'
         'render:--context'
+        'chat:--system'
+        'chat:--max-tokens'
+        'chat:--stop'
+        'chat:--context-size'
+        'chat:--keep-alive'
+        'chat:--image'
+        'chat:--format'
+        'chat:--temperature'
+        'chat:--top-k'
+        'chat:--top-p'
+        'chat:--min-p'
+        'chat:--typical-p'
+        'chat:--repeat-last-n'
+        'chat:--repeat-penalty'
+        'chat:--frequency-penalty'
+        'chat:--presence-penalty'
+        'chat:--mirostat'
+        'chat:--mirostat-tau'
+        'chat:--mirostat-eta'
+        'chat:--seed'
+        'chat:--grammar'
     )
-    $children = @('daemon:start', 'daemon:stop', 'daemon:restart', 'daemon:status', 'daemon:logs')
+    $children = @('daemon:start', 'daemon:stop', 'daemon:restart', 'daemon:status', 'daemon:logs', 'config:list', 'config:get', 'config:set', 'config:unset', 'config:path')
 
     $command = ''
     $expecting = ''
