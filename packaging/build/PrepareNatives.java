@@ -61,7 +61,8 @@ public final class PrepareNatives {
         Path packages = variant.resolve("node_modules/@node-llama-cpp");
         Path source = packages.resolve(name).resolve("bins").resolve(name);
         if (!Files.isDirectory(source)) {
-            throw new IOException("npm has not brought " + source + ": is there such a variant for this platform?");
+            throw new IOException("npm has not brought " + source
+                    + ": is there such a variant for this platform, and is this Node 20 or newer?");
         }
         return Stream.of(source, packages.resolve(name + "-ext").resolve("bins").resolve(name))
                 .filter(Files::isDirectory)
