@@ -6,34 +6,42 @@ import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 import org.jspecify.annotations.Nullable;
 
-/** The window of the terminal at this process's standard error. Thread-safe. */
+/** The window of the terminal that this process writes to. Thread-safe. */
 public final class SystemWindow implements Window {
     private final @Nullable Terminal terminal;
+
+    /** What the person has asked for; 0 for as wide as the window is. */
+    private final int wanted;
+
     private Size last;
 
-    private SystemWindow(@Nullable Terminal terminal, Size fallback) {
+    private SystemWindow(@Nullable Terminal terminal, int wanted, Size fallback) {
         this.terminal = terminal;
+        this.wanted = wanted;
         this.last = fallback;
     }
 
-    /** Looks for it; where it cannot be asked, {@code COLUMNS} and {@code LINES} are believed. */
+    /**
+     * Looks for it. Who sets {@code COLUMNS} wants lines of that length, as POSIX has it; {@code LINES} is believed where
+     * the terminal cannot be asked.
+     */
     public static SystemWindow open(Map<String, String> environment) {
-        Size fallback = new Size(
-                number(environment.get("COLUMNS"), Size.STANDARD.columns()),
-                number(environment.get("LINES"), Size.STANDARD.rows()));
+        int wanted = number(environment.get("COLUMNS"), 0);
+        Size fallback = new Size(Size.STANDARD.columns(), number(environment.get("LINES"), Size.STANDARD.rows()));
         try {
             return new SystemWindow(
                     TerminalBuilder.builder()
                             .system(true)
-                            .systemOutput(TerminalBuilder.SystemOutput.SysErr)
+                            .systemOutput(TerminalBuilder.SystemOutput.SysErrOrSysOut)
                             .dumb(true)
                             // A Ctrl-C is to end the program as it does without this terminal.
                             .nativeSignals(false)
                             .graphemeCluster(false)
                             .build(),
+                    wanted,
                     fallback);
         } catch (IOException e) {
-            return new SystemWindow(null, fallback);
+            return new SystemWindow(null, wanted, fallback);
         }
     }
 
@@ -46,7 +54,7 @@ public final class SystemWindow implements Window {
         } catch (IllegalStateException e) {
             // JLine closes it by itself when the program is interrupted.
         }
-        return last;
+        return wanted > 0 ? new Size(wanted, last.rows()) : last;
     }
 
     @Override
