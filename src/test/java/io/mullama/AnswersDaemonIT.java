@@ -23,8 +23,8 @@ final class AnswersDaemonIT {
 
     @Test
     void jsonIsOneObjectOrALineForEachPiece() throws Exception {
-        JsonNode answer = JSON.readTree(
-                sandbox.run("run", "tiny", "--json", "--temperature", "0", FRANCE).out());
+        JsonNode answer = JSON.readTree(sandbox.run("run", "tiny", "--json", "--temperature", "0", FRANCE)
+                .out());
         assertThat(answer.at("/message/content").asText()).isEqualTo("The capital of France is Paris.");
         assertThat(answer.get("done_reason").asText()).isEqualTo("stop");
 
@@ -48,8 +48,7 @@ final class AnswersDaemonIT {
                 .isEqualTo(new Sandbox.Result(0, "Héllo 🦙", ""));
         assertThat(sandbox.run("tokenize", "tiny", "--count", "Héllo 🦙").out().strip())
                 .isEqualTo(Integer.toString(ids.split(" ", -1).length));
-        JsonNode vector =
-                JSON.readTree(sandbox.run("embed", "tiny", "Hello").out());
+        JsonNode vector = JSON.readTree(sandbox.run("embed", "tiny", "Hello").out());
         double square = 0;
         for (JsonNode number : vector) {
             square += number.asDouble() * number.asDouble();

@@ -32,11 +32,13 @@ final class Conversation {
     }
 
     private static ChatSettings chat(String model, RunArguments arguments) {
-        ChatSettings chat = new ChatSettings(
-                new ChatSetup(model, arguments.system(), arguments.answer(), arguments.options()));
+        ChatSettings chat =
+                new ChatSettings(new ChatSetup(model, arguments.system(), arguments.answer(), arguments.options()));
         return arguments.contextSize() == null
                 ? chat
-                : chat.with(ChatSettings.CONTEXT_SIZE, List.of(arguments.contextSize().toString()));
+                : chat.with(
+                        ChatSettings.CONTEXT_SIZE,
+                        List.of(arguments.contextSize().toString()));
     }
 
     private static Preferences preferences(OutputArguments output) {
