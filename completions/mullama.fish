@@ -29,9 +29,11 @@ function __mullama_place
             case '*:-*'
             case :ls
                 set command list
+            case chats:ls
+                set command chats/list
             case ':*'
                 set command $word
-            case daemon:start daemon:stop daemon:restart daemon:status daemon:logs config:list config:get config:set config:unset config:path
+            case daemon:start daemon:stop daemon:restart daemon:status daemon:logs config:list config:get config:set config:unset config:path chats:list chats:show chats:export chats:search chats:rm
                 set command $command/$word
             case '*'
                 set position (math $position + 1)
@@ -52,6 +54,9 @@ complete -c mullama -n '__mullama_at ":0"' -l no-color -d 'Use no colours, as NO
 
 complete -c mullama -n '__mullama_at ":0"' -a run -d 'Ask a model, or chat with it.'
 complete -c mullama -n '__mullama_at "run:*"' -s h -l help -d 'Show this help and exit'
+complete -c mullama -n '__mullama_at "run:*"' -l continue -d 'Go on with the latest conversation, or with this one of \'mullama chats\''
+complete -c mullama -n '__mullama_at "run:*"' -l save -d 'Save the question and its answer too; conversations are anyway'
+complete -c mullama -n '__mullama_at "run:*"' -l no-save -d 'Save nothing of what is said'
 complete -c mullama -n '__mullama_at "run:*"' -l system -d 'Instructions that hold for the whole chat; @FILE takes them from a file' -x
 complete -c mullama -n '__mullama_at "run:*"' -l max-tokens -d 'Stop after this many tokens; -1, the default, leaves it to the model' -x
 complete -c mullama -n '__mullama_at "run:*"' -l stop -d 'End the answer before this text; may be given more than once' -x
@@ -380,6 +385,8 @@ complete -c mullama -n '__mullama_at "doctor:*"' -l no-color -d 'Use no colours,
 
 complete -c mullama -n '__mullama_at ":0"' -a chat -d 'Chat with a model in the terminal.'
 complete -c mullama -n '__mullama_at "chat:*"' -s h -l help -d 'Show this help and exit'
+complete -c mullama -n '__mullama_at "chat:*"' -l continue -d 'Go on with the latest conversation, or with this one of \'mullama chats\''
+complete -c mullama -n '__mullama_at "chat:*"' -l no-save -d 'Save nothing of what is said'
 complete -c mullama -n '__mullama_at "chat:*"' -l system -d 'Instructions that hold for the whole chat; @FILE takes them from a file' -x
 complete -c mullama -n '__mullama_at "chat:*"' -l max-tokens -d 'Stop after this many tokens; -1, the default, leaves it to the model' -x
 complete -c mullama -n '__mullama_at "chat:*"' -l stop -d 'End the answer before this text; may be given more than once' -x
@@ -415,8 +422,42 @@ complete -c mullama -n '__mullama_at "chat:*"' -l debug -d 'Show stack traces wi
 complete -c mullama -n '__mullama_at "chat:*"' -l no-color -d 'Use no colours, as NO_COLOR does'
 complete -c mullama -n '__mullama_at "chat:0"' -a '(__mullama_names names) (__mullama_gguf)'
 
+complete -c mullama -n '__mullama_at ":0"' -a chats -d 'List, show, export, search and delete the saved conversations.'
+complete -c mullama -n '__mullama_at "chats:*"' -s h -l help -d 'Show this help and exit'
+complete -c mullama -n '__mullama_at "chats:*"' -l json -d 'Print JSON'
+complete -c mullama -n '__mullama_at "chats:*"' -l debug -d 'Show stack traces with errors'
+complete -c mullama -n '__mullama_at "chats:*"' -l no-color -d 'Use no colours, as NO_COLOR does'
+complete -c mullama -n '__mullama_at "chats:0"' -a list -d 'List the conversations, the latest first.'
+complete -c mullama -n '__mullama_at "chats:0"' -a ls -d 'List the conversations, the latest first.'
+complete -c mullama -n '__mullama_at "chats/list:*"' -s h -l help -d 'Show this help and exit'
+complete -c mullama -n '__mullama_at "chats/list:*"' -l json -d 'Print JSON'
+complete -c mullama -n '__mullama_at "chats/list:*"' -l debug -d 'Show stack traces with errors'
+complete -c mullama -n '__mullama_at "chats/list:*"' -l no-color -d 'Use no colours, as NO_COLOR does'
+complete -c mullama -n '__mullama_at "chats:0"' -a show -d 'Print a conversation.'
+complete -c mullama -n '__mullama_at "chats/show:*"' -s h -l help -d 'Show this help and exit'
+complete -c mullama -n '__mullama_at "chats/show:*"' -l json -d 'Print JSON'
+complete -c mullama -n '__mullama_at "chats/show:*"' -l debug -d 'Show stack traces with errors'
+complete -c mullama -n '__mullama_at "chats/show:*"' -l no-color -d 'Use no colours, as NO_COLOR does'
+complete -c mullama -n '__mullama_at "chats:0"' -a export -d 'Write a conversation into a file, as Markdown or JSON.'
+complete -c mullama -n '__mullama_at "chats/export:*"' -s h -l help -d 'Show this help and exit'
+complete -c mullama -n '__mullama_at "chats/export:*"' -s y -l yes -d 'Replace a file that is there without asking'
+complete -c mullama -n '__mullama_at "chats/export:*"' -l debug -d 'Show stack traces with errors'
+complete -c mullama -n '__mullama_at "chats/export:*"' -l no-color -d 'Use no colours, as NO_COLOR does'
+complete -c mullama -n '__mullama_at "chats/export:1"' -a '(__fish_complete_path)'
+complete -c mullama -n '__mullama_at "chats:0"' -a search -d 'Find the conversations in which all of these words were said.'
+complete -c mullama -n '__mullama_at "chats/search:*"' -s h -l help -d 'Show this help and exit'
+complete -c mullama -n '__mullama_at "chats/search:*"' -l debug -d 'Show stack traces with errors'
+complete -c mullama -n '__mullama_at "chats/search:*"' -l no-color -d 'Use no colours, as NO_COLOR does'
+complete -c mullama -n '__mullama_at "chats:0"' -a rm -d 'Delete conversations.'
+complete -c mullama -n '__mullama_at "chats/rm:*"' -s h -l help -d 'Show this help and exit'
+complete -c mullama -n '__mullama_at "chats/rm:*"' -l all -d 'Delete all of them, after a yes'
+complete -c mullama -n '__mullama_at "chats/rm:*"' -s y -l yes -d 'Delete without asking'
+complete -c mullama -n '__mullama_at "chats/rm:*"' -s q -l quiet -d 'Show nothing but errors'
+complete -c mullama -n '__mullama_at "chats/rm:*"' -l debug -d 'Show stack traces with errors'
+complete -c mullama -n '__mullama_at "chats/rm:*"' -l no-color -d 'Use no colours, as NO_COLOR does'
+
 complete -c mullama -n '__mullama_at ":0"' -a help -d 'Show what mullama or one of its commands does.'
 complete -c mullama -n '__mullama_at "help:*"' -s h -l help -d 'Show this help and exit'
 complete -c mullama -n '__mullama_at "help:*"' -l debug -d 'Show stack traces with errors'
 complete -c mullama -n '__mullama_at "help:*"' -l no-color -d 'Use no colours, as NO_COLOR does'
-complete -c mullama -n '__mullama_at "help:*"' -a 'run pull search list ps show cp rm create cache load unload stop serve daemon status ping logs bench tokenize embed render completion config doctor chat help'
+complete -c mullama -n '__mullama_at "help:*"' -a 'run pull search list ps show cp rm create cache load unload stop serve daemon status ping logs bench tokenize embed render completion config doctor chat chats help'

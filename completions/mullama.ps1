@@ -6,7 +6,7 @@ Register-ArgumentCompleter -Native -CommandName mullama -ScriptBlock {
 
     # By command and place: how many parameters stand before the cursor.
     $words = @{
-        ':0' = @('run', 'pull', 'search', 'list', 'ps', 'show', 'cp', 'rm', 'create', 'cache', 'load', 'unload', 'stop', 'serve', 'daemon', 'status', 'ping', 'logs', 'bench', 'tokenize', 'embed', 'render', 'completion', 'config', 'doctor', 'chat', 'help')
+        ':0' = @('run', 'pull', 'search', 'list', 'ps', 'show', 'cp', 'rm', 'create', 'cache', 'load', 'unload', 'stop', 'serve', 'daemon', 'status', 'ping', 'logs', 'bench', 'tokenize', 'embed', 'render', 'completion', 'config', 'doctor', 'chat', 'chats', 'help')
         'run:--format' = @('json')
         'create:-q' = @('Q8_0', 'Q6_K', 'Q5_K_M', 'Q4_K_M', 'Q4_K_S', 'Q3_K_M', 'Q2_K')
         'create:--quantize' = @('Q8_0', 'Q6_K', 'Q5_K_M', 'Q4_K_M', 'Q4_K_S', 'Q3_K_M', 'Q2_K')
@@ -22,7 +22,8 @@ Register-ArgumentCompleter -Native -CommandName mullama -ScriptBlock {
         'config/set:0' = @('host', 'port', 'ollama', 'socket', 'allowed_hosts', 'allowed_origins', 'api_key', 'api_keys', 'insecure', 'tls_cert', 'tls_key', 'ca_file', 'rate_limit', 'max_body', 'models', 'gpu_layers', 'context_size', 'threads', 'parallel', 'kv_size', 'max_queue', 'max_stall', 'prompt_cache', 'request_timeout', 'keep_alive', 'load_timeout', 'max_loaded_models', 'memory_limit', 'cache_dir', 'hub_endpoint', 'hub_token', 'hub_offline', 'pull_connections', 'idle_exit', 'log_level')
         'config/unset:0' = @('host', 'port', 'ollama', 'socket', 'allowed_hosts', 'allowed_origins', 'api_key', 'api_keys', 'insecure', 'tls_cert', 'tls_key', 'ca_file', 'rate_limit', 'max_body', 'models', 'gpu_layers', 'context_size', 'threads', 'parallel', 'kv_size', 'max_queue', 'max_stall', 'prompt_cache', 'request_timeout', 'keep_alive', 'load_timeout', 'max_loaded_models', 'memory_limit', 'cache_dir', 'hub_endpoint', 'hub_token', 'hub_offline', 'pull_connections', 'idle_exit', 'log_level')
         'chat:--format' = @('json')
-        'help:*' = @('run', 'pull', 'search', 'list', 'ps', 'show', 'cp', 'rm', 'create', 'cache', 'load', 'unload', 'stop', 'serve', 'daemon', 'status', 'ping', 'logs', 'bench', 'tokenize', 'embed', 'render', 'completion', 'config', 'doctor', 'chat', 'help')
+        'chats:0' = @('list', 'show', 'export', 'search', 'rm')
+        'help:*' = @('run', 'pull', 'search', 'list', 'ps', 'show', 'cp', 'rm', 'create', 'cache', 'load', 'unload', 'stop', 'serve', 'daemon', 'status', 'ping', 'logs', 'bench', 'tokenize', 'embed', 'render', 'completion', 'config', 'doctor', 'chat', 'chats', 'help')
     }
     # The names in these files of MULLAMA_HOME.
     $names = @{
@@ -45,7 +46,7 @@ Register-ArgumentCompleter -Native -CommandName mullama -ScriptBlock {
     }
     $options = @{
         '' = @('--debug', '--help', '--no-color', '--version')
-        'run' = @('--context-size', '--debug', '--format', '--frequency-penalty', '--grammar', '--help', '--hide-thinking', '--image', '--json', '--keep-alive', '--max-tokens', '--min-p', '--mirostat', '--mirostat-eta', '--mirostat-tau', '--no-color', '--no-markdown', '--no-stream', '--no-think', '--no-wrap', '--presence-penalty', '--quiet', '--raw', '--repeat-last-n', '--repeat-penalty', '--seed', '--stop', '--stream', '--system', '--temperature', '--think', '--top-k', '--top-p', '--typical-p', '--verbose')
+        'run' = @('--context-size', '--continue', '--debug', '--format', '--frequency-penalty', '--grammar', '--help', '--hide-thinking', '--image', '--json', '--keep-alive', '--max-tokens', '--min-p', '--mirostat', '--mirostat-eta', '--mirostat-tau', '--no-color', '--no-markdown', '--no-save', '--no-stream', '--no-think', '--no-wrap', '--presence-penalty', '--quiet', '--raw', '--repeat-last-n', '--repeat-penalty', '--save', '--seed', '--stop', '--stream', '--system', '--temperature', '--think', '--top-k', '--top-p', '--typical-p', '--verbose')
         'pull' = @('--debug', '--help', '--json', '--no-color', '--quiet')
         'search' = @('--debug', '--help', '--json', '--no-color')
         'list' = @('--all', '--debug', '--help', '--json', '--no-color')
@@ -80,11 +81,18 @@ Register-ArgumentCompleter -Native -CommandName mullama -ScriptBlock {
         'config/unset' = @('--debug', '--help', '--no-color')
         'config/path' = @('--debug', '--help', '--no-color')
         'doctor' = @('--debug', '--help', '--json', '--no-color')
-        'chat' = @('--context-size', '--debug', '--format', '--frequency-penalty', '--grammar', '--help', '--hide-thinking', '--image', '--json', '--keep-alive', '--max-tokens', '--min-p', '--mirostat', '--mirostat-eta', '--mirostat-tau', '--no-color', '--no-markdown', '--no-stream', '--no-think', '--no-wrap', '--presence-penalty', '--quiet', '--repeat-last-n', '--repeat-penalty', '--seed', '--stop', '--stream', '--system', '--temperature', '--think', '--top-k', '--top-p', '--typical-p', '--verbose')
+        'chat' = @('--context-size', '--continue', '--debug', '--format', '--frequency-penalty', '--grammar', '--help', '--hide-thinking', '--image', '--json', '--keep-alive', '--max-tokens', '--min-p', '--mirostat', '--mirostat-eta', '--mirostat-tau', '--no-color', '--no-markdown', '--no-save', '--no-stream', '--no-think', '--no-wrap', '--presence-penalty', '--quiet', '--repeat-last-n', '--repeat-penalty', '--seed', '--stop', '--stream', '--system', '--temperature', '--think', '--top-k', '--top-p', '--typical-p', '--verbose')
+        'chats' = @('--debug', '--help', '--json', '--no-color')
+        'chats/list' = @('--debug', '--help', '--json', '--no-color')
+        'chats/show' = @('--debug', '--help', '--json', '--no-color')
+        'chats/export' = @('--debug', '--help', '--no-color', '--yes')
+        'chats/search' = @('--debug', '--help', '--no-color')
+        'chats/rm' = @('--all', '--debug', '--help', '--no-color', '--quiet', '--yes')
         'help' = @('--debug', '--help', '--no-color')
     }
     $aliases = @{
         ':ls' = 'list'
+        'chats:ls' = 'chats/list'
     }
     $takeValues = @(
         'run:--system'
@@ -192,7 +200,7 @@ Register-ArgumentCompleter -Native -CommandName mullama -ScriptBlock {
         'chat:--seed'
         'chat:--grammar'
     )
-    $children = @('daemon:start', 'daemon:stop', 'daemon:restart', 'daemon:status', 'daemon:logs', 'config:list', 'config:get', 'config:set', 'config:unset', 'config:path')
+    $children = @('daemon:start', 'daemon:stop', 'daemon:restart', 'daemon:status', 'daemon:logs', 'config:list', 'config:get', 'config:set', 'config:unset', 'config:path', 'chats:list', 'chats:show', 'chats:export', 'chats:search', 'chats:rm')
 
     $command = ''
     $expecting = ''

@@ -6,6 +6,7 @@ import io.mullama.cli.answers.EmbedCommand;
 import io.mullama.cli.answers.RenderCommand;
 import io.mullama.cli.answers.RunCommand;
 import io.mullama.cli.answers.TokenizeCommand;
+import io.mullama.cli.chats.ChatsCommand;
 import io.mullama.cli.command.Command;
 import io.mullama.cli.command.Specs;
 import io.mullama.cli.daemon.ConfigCommand;
@@ -64,6 +65,7 @@ final class Commands {
             "config",
             "doctor",
             "chat",
+            "chats",
             "help");
 
     static final List<Command.Example> EXAMPLES = List.of(
@@ -79,6 +81,7 @@ final class Commands {
                 switch (name) {
                     case "run" -> new RunCommand();
                     case "chat" -> new ChatCommand();
+                    case "chats" -> new ChatsCommand();
                     case "pull" -> new PullCommand();
                     case "search" -> new SearchCommand();
                     case "list", "ls" -> new ListCommand();

@@ -22,7 +22,9 @@ public final class ChatCommand implements Command {
         CommandSpec spec = RunArguments.addTo(Specs.command("chat", "Chat with a model in the terminal.", examples()));
         List.copyOf(spec.positionalParameters()).forEach(spec::remove);
         ArgSpec raw = spec.findOption("--raw");
+        ArgSpec save = spec.findOption("--save");
         return spec.remove(raw)
+                .remove(save)
                 .addPositional(Specs.optionalParameter(
                         "0", "MODEL", "The model: a name, or the path of a GGUF file. Without it, the default model."));
     }
@@ -31,6 +33,7 @@ public final class ChatCommand implements Command {
     public List<Example> examples() {
         return List.of(
                 new Example("mullama chat", "Chat with the default model; /help says what can be typed."),
+                new Example("mullama chat --continue", "Go on with the latest conversation."),
                 new Example("mullama chat tiny --system \"Be brief.\"", "Give it instructions."),
                 new Example("mullama chat ./some.gguf", "Chat with a model file where it lies."));
     }
@@ -44,9 +47,12 @@ public final class ChatCommand implements Command {
                     "a conversation needs a terminal",
                     "'mullama run MODEL' takes a prompt from a pipe");
         }
-        RunArguments arguments = RunArguments.from(parsed);
+        ContinueArgument.Plan plan = ContinueArgument.plan(context, parsed, false);
+        RunArguments arguments = plan.arguments();
+        plan.recorder().save(ContinueArgument.saves(parsed, true));
         String model = arguments.model().isEmpty() ? defaultModel(context) : arguments.model();
-        return ModelPull.ifMissing(context, model, () -> Conversation.start(context, model, arguments));
+        return ModelPull.ifMissing(
+                context, model, () -> Conversation.start(context, model, arguments, plan.recorder()));
     }
 
     private static String defaultModel(CliContext context) {

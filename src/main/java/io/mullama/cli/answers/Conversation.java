@@ -2,12 +2,14 @@ package io.mullama.cli.answers;
 
 import io.mullama.api.ChatSetup;
 import io.mullama.api.Statistics;
+import io.mullama.cli.chats.ChatRecorder;
+import io.mullama.cli.chats.LastTurn;
 import io.mullama.cli.command.CliContext;
+import io.mullama.cli.command.Console;
 import io.mullama.cli.command.Environment;
 import io.mullama.cli.command.ExitCodes;
 import io.mullama.cli.repl.Repl;
 import io.mullama.cli.repl.ReplSettings;
-import io.mullama.cli.repl.session.ChatRecord;
 import io.mullama.cli.repl.session.ChatSettings;
 import io.mullama.cli.repl.session.Preferences;
 import io.mullama.cli.repl.session.Surroundings;
@@ -19,14 +21,17 @@ import java.util.List;
 final class Conversation {
     private Conversation() {}
 
-    static int start(CliContext context, String model, RunArguments arguments) {
+    /** One that goes on where the recorder's stopped. */
+    static int start(CliContext context, String model, RunArguments arguments, ChatRecorder recorder) {
         context.directories().create();
         ReplSettings settings = new ReplSettings(
                 chat(model, arguments),
-                List.of(),
-                preferences(arguments.output()),
+                recorder.messages(),
+                preferences(arguments.output(), recorder.saving()),
                 surroundings(context),
-                ChatRecord.NONE);
+                new KeptChat(recorder));
+        Console console = context.console();
+        console.print(LastTurn.text(recorder, context.environment().clock().instant(), console.theme()));
         Repl.converse(settings, Conversation::notes, context.connector()::connect);
         return ExitCodes.SUCCESS;
     }
@@ -41,13 +46,8 @@ final class Conversation {
                         List.of(arguments.contextSize().toString()));
     }
 
-    private static Preferences preferences(OutputArguments output) {
-        return new Preferences(
-                output.markdown(),
-                output.wrap(),
-                output.hideThinking(),
-                output.verbose(),
-                Preferences.STANDARD.history());
+    private static Preferences preferences(OutputArguments output, boolean saving) {
+        return new Preferences(output.markdown(), output.wrap(), output.hideThinking(), output.verbose(), saving);
     }
 
     private static Surroundings surroundings(CliContext context) {

@@ -2,6 +2,8 @@ package io.mullama.cli.answers;
 
 import io.mullama.api.AnswerPiece;
 import io.mullama.api.Statistics;
+import io.mullama.cli.chats.ChatRecorder;
+import io.mullama.cli.chats.TurnUnderWay;
 import io.mullama.cli.command.CliContext;
 import io.mullama.cli.command.Console;
 import io.mullama.cli.command.ExitCodes;
@@ -20,20 +22,24 @@ final class OneAnswer {
     private final CliContext context;
     private final Console console;
     private final RunArguments arguments;
+    private final ChatRecorder chat;
     private final CountDownLatch ended = new CountDownLatch(1);
 
-    OneAnswer(CliContext context, RunArguments arguments) {
+    OneAnswer(CliContext context, RunArguments arguments, ChatRecorder chat) {
         this.context = context;
         this.console = context.console();
         this.arguments = arguments;
+        this.chat = chat;
     }
 
     int print(String prompt) {
-        Question question = new Question(arguments, prompt);
+        Question question = new Question(arguments, prompt, chat.messages());
+        TurnUnderWay turn = new TurnUnderWay(chat, prompt);
         try (AnswerStream<? extends AnswerPiece> answer =
                 question.ask(context.connector().connect())) {
-            context.environment().interrupts().during(() -> print(answer), () -> interrupted(answer));
+            context.environment().interrupts().during(() -> print(answer, turn), () -> interrupted(answer));
         }
+        turn.end();
         return ExitCodes.SUCCESS;
     }
 
@@ -46,21 +52,26 @@ final class OneAnswer {
         }
     }
 
-    private void print(AnswerStream<? extends AnswerPiece> answer) {
+    private void print(AnswerStream<? extends AnswerPiece> answer, TurnUnderWay turn) {
         boolean quiet = arguments.output().quiet();
         try (AnswerOutput output = AnswerOutput.of(context, arguments)) {
             AnswerPiece first =
                     WaitingLine.<AnswerPiece>during(context, "Waiting for " + arguments.model(), quiet, answer::next);
-            print(first, answer, output);
+            print(first, answer, output, turn);
         } finally {
             ended.countDown();
         }
     }
 
-    private void print(@Nullable AnswerPiece first, AnswerStream<? extends AnswerPiece> answer, AnswerOutput output) {
+    private void print(
+            @Nullable AnswerPiece first,
+            AnswerStream<? extends AnswerPiece> answer,
+            AnswerOutput output,
+            TurnUnderWay turn) {
         Statistics statistics = null;
         try {
             for (AnswerPiece piece = first; piece != null; piece = answer.next()) {
+                turn.add(piece);
                 output.print(piece, answer.line());
                 statistics = piece.statistics();
             }

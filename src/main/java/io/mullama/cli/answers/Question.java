@@ -10,8 +10,12 @@ import io.mullama.client.DaemonClient;
 import java.util.ArrayList;
 import java.util.List;
 
-/** One prompt, and how it is to be answered. Immutable. */
-record Question(RunArguments arguments, String prompt) {
+/**
+ * One prompt, and how it is to be answered. Immutable.
+ *
+ * @param before what was said before, without the instructions
+ */
+record Question(RunArguments arguments, String prompt, List<ChatMessage> before) {
 
     /** Puts it to the daemon. */
     AnswerStream<? extends AnswerPiece> ask(DaemonClient daemon) {
@@ -33,10 +37,11 @@ record Question(RunArguments arguments, String prompt) {
     }
 
     private ChatRequest conversation() {
-        List<ChatMessage> messages = new ArrayList<>(2);
+        List<ChatMessage> messages = new ArrayList<>();
         if (arguments.system() != null) {
             messages.add(ChatMessage.system(arguments.system()));
         }
+        messages.addAll(before);
         messages.add(ChatMessage.user(prompt));
         return new ChatRequest(
                 arguments.model(),

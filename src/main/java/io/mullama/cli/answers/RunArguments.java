@@ -1,6 +1,7 @@
 package io.mullama.cli.answers;
 
 import io.mullama.api.AnswerFields;
+import io.mullama.api.ChatSetup;
 import io.mullama.api.GenerationOptions;
 import io.mullama.api.LogprobFields;
 import io.mullama.cli.command.ModelArgument;
@@ -37,13 +38,13 @@ record RunArguments(
     private static final String IMAGE = "--image";
 
     static CommandSpec addTo(CommandSpec spec) {
-        spec.addPositional(Specs.parameter("0", "MODEL", "The model: a name, or the path of a GGUF file."))
+        spec.addPositional(Specs.optionalParameter("0", "MODEL", "The model: a name, or the path of a GGUF file."))
                 .addPositional(Specs.parameters(
                         "1..*",
                         0,
                         "PROMPT",
                         "What to ask; what is piped in goes before it. Without either: a conversation."));
-        addRequest(spec);
+        addRequest(ContinueArgument.addTo(spec));
         AnswerArguments.addThinking(spec).addOption(AnswerArguments.format());
         return OutputArguments.addTo(SamplingArguments.addTo(spec));
     }
@@ -107,6 +108,24 @@ record RunArguments(
                 ? system
                 : TextFile.read(SYSTEM, system.substring(1), InputStream.nullInputStream())
                         .stripTrailing();
+    }
+
+    /** How a conversation that is asked for so is held. */
+    ChatSetup setup() {
+        return new ChatSetup(model, system, answer, options, contextSize);
+    }
+
+    /** The same words and output for a conversation that is held so. */
+    RunArguments with(ChatSetup setup, List<String> prompt) {
+        return new RunArguments(
+                setup.model(),
+                prompt,
+                setup.system(),
+                setup.answer(),
+                setup.options(),
+                setup.contextSize(),
+                raw,
+                output);
     }
 
     private static GenerationOptions options(ParseResult parsed) {

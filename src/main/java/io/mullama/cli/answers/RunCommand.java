@@ -27,17 +27,21 @@ public final class RunCommand implements Command {
                         "git diff | mullama run tiny \"Describe this change:\"",
                         "Ask about what another program says."),
                 new Example("mullama run --json tiny hello", "Get the answer as JSON, for programs."),
+                new Example("mullama run --continue", "Go on with the latest conversation."),
                 new Example("mullama run --temperature 0 --seed 1 tiny hello", "Get the same answer each time."),
                 new Example("mullama run ./some.gguf hello", "Run a model file where it lies."));
     }
 
     @Override
     public int run(CliContext context, ParseResult parsed) {
-        RunArguments arguments = RunArguments.from(parsed);
+        ContinueArgument.Plan plan = ContinueArgument.plan(context, parsed, true);
+        RunArguments arguments = plan.arguments();
+        requireModel(arguments);
         Optional<String> prompt =
                 Prompt.read(arguments.words(), context.console().streams());
+        plan.recorder().save(ContinueArgument.saves(parsed, prompt.isEmpty()));
         if (prompt.isPresent()) {
-            OneAnswer answer = new OneAnswer(context, arguments);
+            OneAnswer answer = new OneAnswer(context, arguments, plan.recorder());
             boolean quiet = arguments.output().quiet();
             return ModelPull.ifMissing(context, arguments.model(), quiet, () -> answer.print(prompt.get()));
         }
@@ -54,7 +58,18 @@ public final class RunCommand implements Command {
             throw noPrompt("--raw takes a prompt, and a conversation has none");
         }
         return ModelPull.ifMissing(
-                context, arguments.model(), () -> Conversation.start(context, arguments.model(), arguments));
+                context,
+                arguments.model(),
+                () -> Conversation.start(context, arguments.model(), arguments, plan.recorder()));
+    }
+
+    private static void requireModel(RunArguments arguments) {
+        if (arguments.model().isEmpty()) {
+            throw new MullamaException(
+                    ErrorCode.INVALID_REQUEST,
+                    "missing required parameter: 'MODEL'",
+                    "see 'mullama run --help'; a prompt that begins with a dash goes behind --");
+        }
     }
 
     private static MullamaException noPrompt(String message) {

@@ -66,8 +66,8 @@ final class SetCommand {
                 toggle("nomarkdown", "show them as they are written", each -> each.withMarkdown(false)),
                 toggle("wordwrap", "end lines between words", each -> each.withWrap(true)),
                 toggle("nowordwrap", "leave lines to the terminal", each -> each.withWrap(false)),
-                toggle("history", "remember what is typed", each -> each.withHistory(true)),
-                toggle("nohistory", "do not remember it", each -> each.withHistory(false)));
+                toggle("history", "remember what is typed, and save the conversation", each -> each.withHistory(true)),
+                toggle("nohistory", "do neither from here on", each -> each.withHistory(false)));
     }
 
     private static ReplCommand toggle(String name, String purpose, UnaryOperator<Preferences> change) {

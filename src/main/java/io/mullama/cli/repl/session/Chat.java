@@ -50,6 +50,11 @@ public final class Chat {
         settings = other;
     }
 
+    /** Whether the turns that come are to be kept where the conversation is. */
+    public void keeps(boolean whether) {
+        record.keeps(whether);
+    }
+
     /** Question and answer by turns, without the system's instructions. */
     public List<ChatMessage> turns() {
         return exchanges.stream().flatMap(Exchange::messages).toList();

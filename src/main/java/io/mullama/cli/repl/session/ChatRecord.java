@@ -17,4 +17,7 @@ public interface ChatRecord {
      * @param turns all there are now, question and answer by turns, without the system's instructions
      */
     void turns(ChatSetup setup, List<ChatMessage> turns);
+
+    /** Whether the turns that come are to be kept. */
+    default void keeps(boolean whether) {}
 }

@@ -7,7 +7,7 @@ package io.mullama.cli.repl.session;
  * @param wrap whether their lines end between words
  * @param hideThinking whether thoughts are left out
  * @param verbose whether the cost of each answer is told
- * @param history whether what is typed is remembered
+ * @param history whether what is typed is remembered, and the conversation saved
  */
 public record Preferences(boolean markdown, boolean wrap, boolean hideThinking, boolean verbose, boolean history) {
     /** Everything shown, and nothing told. */

@@ -74,6 +74,7 @@ public final class Session {
     public void preferences(Preferences other) {
         preferences = other;
         typist.remembers(other.history());
+        chat.keeps(other.history());
     }
 
     public void settings(ChatSettings other) {

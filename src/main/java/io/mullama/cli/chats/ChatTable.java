@@ -1,0 +1,62 @@
+package io.mullama.cli.chats;
+
+import io.mullama.cli.command.CliContext;
+import io.mullama.terminal.HumanTime;
+import io.mullama.terminal.Table;
+import io.mullama.terminal.Window;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Conversations in lines as wide as the terminal. Immutable. */
+final class ChatTable {
+    private static final int GAPS = 3 * 4;
+    private static final int LEAST = 20;
+
+    private final List<List<String>> rows = new ArrayList<>();
+    private final String lastColumn;
+    private final Instant now;
+
+    ChatTable(String lastColumn, Instant now) {
+        this.lastColumn = lastColumn;
+        this.now = now;
+    }
+
+    void add(ChatStore.Entry chat, String last) {
+        rows.add(List.of(chat.id(), HumanTime.relative(now, chat.used()), model(chat.model()), last));
+    }
+
+    /** The lines; in a terminal none is wider than that. */
+    String text(CliContext context) {
+        int room = context.console().streams().outTerminal() ? columns(context) - widthOfOthers() : Integer.MAX_VALUE;
+        Table table = Table.of("ID", "WHEN", "MODEL", lastColumn);
+        for (List<String> row : rows) {
+            table = table.with(row.get(0), row.get(1), row.get(2), ChatTitle.cut(row.get(3), Math.max(LEAST, room)));
+        }
+        return table.text();
+    }
+
+    private int widthOfOthers() {
+        int width = GAPS;
+        for (int column = 0; column < 3; column++) {
+            int widest = 0;
+            for (List<String> row : rows) {
+                widest = Math.max(widest, row.get(column).length());
+            }
+            width += widest;
+        }
+        return width;
+    }
+
+    private static int columns(CliContext context) {
+        try (Window window = context.environment().window().get()) {
+            return window.size().columns();
+        }
+    }
+
+    /** A file without its folders. */
+    private static String model(String name) {
+        String file = name.startsWith("/") ? name.substring(name.lastIndexOf('/') + 1) : name;
+        return ChatTitle.cut(ChatTitle.plain(file, 200), 40);
+    }
+}
