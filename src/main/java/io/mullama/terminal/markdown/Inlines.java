@@ -61,7 +61,7 @@ final class Inlines {
     /** Where the first thing begins that is not known for what it is. */
     private int earliest() {
         for (Piece piece : pieces) {
-            if (piece.mayOpen() || brackets.contains(piece)) {
+            if (piece.isOpen()) {
                 return piece.at;
             }
         }
@@ -120,9 +120,7 @@ final class Inlines {
         pass(length);
         if (pieces.isEmpty()) {
             print(piece);
-        } else if (pieces.get(last).length == 0
-                && pieces.get(last).ink.equals(piece.ink)
-                && !brackets.contains(pieces.get(last))) {
+        } else if (pieces.get(last).takes(piece.ink)) {
             pieces.get(last).text.append(shown);
         } else {
             pieces.add(piece);
@@ -157,7 +155,7 @@ final class Inlines {
     }
 
     private boolean bracket(String opening) {
-        Piece piece = Piece.text(passed, opening, base);
+        Piece piece = Piece.bracket(passed, opening, base);
         pieces.add(piece);
         brackets.push(piece);
         pass(opening.length());
@@ -177,6 +175,7 @@ final class Inlines {
             return false;
         }
         Piece opening = brackets.pop();
+        opening.bracket = false;
         if (tail == null || tail.isOpen()) {
             text("]", Ink.PLAIN, 1);
         } else {
@@ -197,7 +196,10 @@ final class Inlines {
         }
         if (!opening.text.toString().equals("![")) {
             // A link is in no other link; what looked like one is text.
-            brackets.removeIf(outer -> outer.text.charAt(0) == '[');
+            for (Piece outer : brackets) {
+                outer.bracket &= outer.text.charAt(0) == '!';
+            }
+            brackets.removeIf(outer -> !outer.bracket);
         }
         opening.text.setLength(0);
         Piece address = Piece.text(passed, address(shown.toString(), tail.address()), Ink.DIM);
@@ -218,7 +220,7 @@ final class Inlines {
             Emphasis.resolve(pieces, 0);
         }
         int known = 0;
-        while (known < pieces.size() && !pieces.get(known).mayOpen() && !brackets.contains(pieces.get(known))) {
+        while (known < pieces.size() && !pieces.get(known).isOpen()) {
             print(pieces.get(known++));
         }
         pieces.subList(0, known).clear();

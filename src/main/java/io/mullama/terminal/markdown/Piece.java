@@ -14,11 +14,20 @@ final class Piece {
     boolean opens;
     boolean closes;
 
+    /** Whether it may begin a link. */
+    boolean bracket;
+
     private Piece(int at, String text, Ink ink, int length) {
         this.at = at;
         this.text = new StringBuilder(text);
         this.ink = ink;
         this.length = length;
+    }
+
+    static Piece bracket(int at, String text, Ink ink) {
+        Piece piece = text(at, text, ink);
+        piece.bracket = true;
+        return piece;
     }
 
     static Piece text(int at, String text, Ink ink) {
@@ -36,12 +45,22 @@ final class Piece {
         return piece;
     }
 
+    /** Whether more text of an ink can be a part of it. */
+    boolean takes(Ink other) {
+        return length == 0 && !bracket && ink.equals(other);
+    }
+
     boolean mayOpen() {
         return opens && !text.isEmpty();
     }
 
     boolean mayClose() {
         return closes && !text.isEmpty();
+    }
+
+    /** Whether what comes may still change how it looks. */
+    boolean isOpen() {
+        return bracket || mayOpen();
     }
 
     /** Whether this run, which closes, ends what the other one begins. */
@@ -62,6 +81,7 @@ final class Piece {
     void settle() {
         opens = false;
         closes = false;
+        bracket = false;
     }
 
     /** What may stand outside of a delimiter with punctuation inside. */
