@@ -30,6 +30,8 @@ public final class Blocks {
             line.add(codePoint);
             if (line.tells(codePoint)) {
                 read();
+            } else if (line.isLong() && open.leaf() != null && open.leaf().takePart(line.rest())) {
+                line.passAll();
             }
         }
     }
@@ -99,8 +101,12 @@ public final class Blocks {
             open.closeUnmatched();
             return true;
         }
+        if (!line.isComplete() && !leaf.refuses(line.rest())) {
+            return line.isBlank() ? line.awaitMore() : line.awaitEnd();
+        }
         if (!line.isComplete()) {
-            return line.awaitEnd();
+            open.endLeaf();
+            return true;
         }
         Leaf.Taken taken = leaf.take(line.rest());
         if (taken != Leaf.Taken.TAKEN) {

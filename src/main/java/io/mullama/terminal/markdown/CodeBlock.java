@@ -31,6 +31,9 @@ final class CodeBlock implements Leaf {
 
     private final Highlighting highlighting;
 
+    /** Whether a part of the line was taken. */
+    private boolean midLine;
+
     private CodeBlock(Flow flow, Look look, boolean apart, @Nullable Fence fence) {
         this.flow = flow;
         this.look = look;
@@ -54,7 +57,26 @@ final class CodeBlock implements Leaf {
     }
 
     @Override
+    public boolean refuses(String begin) {
+        return fence == null && !begin.isBlank() && !begin.startsWith(" ".repeat(INDENT));
+    }
+
+    /** What follows in the line is not coloured: where a string ends cannot be known any more. */
+    @Override
+    public boolean takePart(String begin) {
+        flow.part(midLine ? Highlighting.all(begin, Ink.PLAIN) : shown(unindented(begin)));
+        midLine = true;
+        return true;
+    }
+
+    @Override
     public Taken take(String line) {
+        if (midLine) {
+            flow.part(Highlighting.all(line, Ink.PLAIN));
+            flow.endLine();
+            midLine = false;
+            return Taken.TAKEN;
+        }
         if (fence != null && fence.isClosedBy(line)) {
             if (!look.colours()) {
                 print(line.strip());
@@ -65,11 +87,10 @@ final class CodeBlock implements Leaf {
             flow.newLine();
             return Taken.TAKEN;
         }
-        int indent = line.length() - line.stripLeading().length();
-        if (fence == null && indent < INDENT) {
+        if (refuses(line)) {
             return Taken.NOT_MINE;
         }
-        print(line.substring(Math.min(indent, fence == null ? INDENT : fence.indent)));
+        print(unindented(line));
         return Taken.TAKEN;
     }
 
@@ -79,11 +100,20 @@ final class CodeBlock implements Leaf {
         return false;
     }
 
+    private String unindented(String line) {
+        int indent = line.length() - line.stripLeading().length();
+        return line.substring(Math.min(indent, fence == null ? INDENT : fence.indent));
+    }
+
     private void print(String code) {
+        flow.line(shown(code));
+    }
+
+    private InkedText shown(String code) {
         InkedText line = new InkedText();
         String written = fence == null ? " ".repeat(INDENT) : "";
         line.append(look.colours() ? MARGIN : written, Ink.PLAIN);
         line.append(look.colours() ? highlighting.line(code) : Highlighting.all(code, Ink.PLAIN));
-        flow.line(line);
+        return line;
     }
 }

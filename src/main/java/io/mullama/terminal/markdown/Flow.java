@@ -96,10 +96,15 @@ public final class Flow {
         if (column > margin || !word.isEmpty()) {
             endLine();
         }
+        part(text);
+        endLine();
+    }
+
+    /** More of such a line. */
+    void part(InkedText text) {
         begin();
         lines.text(text);
         column += text.width();
-        endLine();
     }
 
     /** Ends the line, if one is begun. */

@@ -2,6 +2,7 @@ package io.mullama.terminal.markdown;
 
 /** A line of the text as far as it has come, and how much of it was read. For one thread. */
 final class Line {
+    private static final int LONG = 1_000;
     private static final int NOTHING = -1;
     private static final int END = '\n';
 
@@ -64,6 +65,15 @@ final class Line {
 
     void pass(int count) {
         at = Math.min(text.length(), at + count);
+    }
+
+    void passAll() {
+        at = text.length();
+    }
+
+    /** Whether so much waits for the line's end that nobody should wait any longer. */
+    boolean isLong() {
+        return awaited == END && text.length() - at >= LONG;
     }
 
     StringBuilder text() {

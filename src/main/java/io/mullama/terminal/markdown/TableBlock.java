@@ -31,6 +31,12 @@ final class TableBlock implements Leaf {
     }
 
     @Override
+    public boolean refuses(String begin) {
+        String text = begin.strip();
+        return sides == null && !text.isEmpty() && "|:-".indexOf(text.charAt(0)) < 0;
+    }
+
+    @Override
     public Taken take(String line) {
         if (sides == null) {
             sides = TableLayout.Side.read(cells(line));

@@ -90,6 +90,23 @@ final class MarkdownTest {
     }
 
     @Test
+    void longLinesOfCodeAreNotHeldBack() {
+        AnswerText text = new AnswerText(STYLE, Rendered.window(80));
+        String code = "[1, 'x'], ".repeat(150);
+
+        assertThat(text.of("", "```json\n" + code)).hasSizeGreaterThan(1_000);
+        assertThat(seen("```json\n" + code + "\n2\n```\n", 80)).isEqualTo("  " + code + "\n  2\n");
+    }
+
+    @Test
+    void whatFollowsCodeOrBarsIsNotHeldBack() {
+        AnswerText text = new AnswerText(STYLE, Rendered.window(80));
+
+        assertThat(text.of("", "    code\n\none ")).isEqualTo("  code\n\none");
+        assertThat(text.of("", "\n| a\ntwo ")).isEqualTo("\n| a\ntwo");
+    }
+
+    @Test
     void listsHangAndCount() {
         assertThat(seen("- one two three\n  - four\n- [x] done\n1. a\n1. b\n10) c", 11))
                 .isEqualTo("• one two\n  three\n  ◦ four\n[x] done\n1. a\n2. b\n10) c\n");
