@@ -35,12 +35,12 @@ final class TerminalChatDaemonIT {
     void aMessageOfSeveralLinesIsOneMessageAndOneLineOfHistory() throws Exception {
         try (Screen screen = chat()) {
             screen.awaitText(">>> ");
-            screen.type("\"\"\"\rWhat is the capital\rof France?\r\"\"\"\r").awaitText(PARIS);
+            screen.type("\"\"\"\r" + FRANCE + "\r\"\"\"\r").awaitText(PARIS);
             leave(screen);
         }
         try (Screen screen = chat()) {
             screen.awaitText(">>> ");
-            screen.type(UP).awaitText("... of France?");
+            screen.type(UP).awaitText("... " + FRANCE);
             screen.type("\r").awaitText(PARIS);
             leave(screen);
         }
