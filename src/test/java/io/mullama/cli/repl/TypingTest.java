@@ -193,6 +193,7 @@ final class TypingTest {
         typed.start("tiny").type("/exp" + TAB).await("/export ").typeOn("\u0015/set par" + TAB);
         typed.await("parameter ").typeOn("temp" + TAB).await("temperature ").typeOn("0.5\r");
         typed.await("temperature is 0.5 now.");
+        typed.type("/set think hi" + TAB).await("/set think high").typeOn("\r").await("Thinking is high now.");
         typed.leave();
     }
 

@@ -1,6 +1,7 @@
 package io.mullama.cli.repl.command;
 
 import io.mullama.cli.repl.session.Session;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -46,7 +47,12 @@ public record ReplCommand(
     }
 
     ReplCommand with(List<ReplCommand> below) {
-        return new ReplCommand(name, arguments, purpose, Argument.WORD, action, below);
+        return new ReplCommand(name, arguments, purpose, argument, action, below);
+    }
+
+    /** The same with words that are offered behind it. */
+    ReplCommand offering(String... values) {
+        return with(Arrays.stream(values).map(value -> of(value, "", action)).toList());
     }
 
     String usage() {

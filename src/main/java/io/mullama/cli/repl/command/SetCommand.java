@@ -52,13 +52,14 @@ final class SetCommand {
                         Argument.NOTHING,
                         SetCommand::system),
                 ReplCommand.of(
-                        "format json|FILE|none",
-                        "answer in JSON, by a file's schema, or freely",
-                        Argument.PATH,
-                        SetCommand::format),
+                                "format json|FILE|none",
+                                "answer in JSON, by a file's schema, or freely",
+                                Argument.PATH,
+                                SetCommand::format)
+                        .offering("json", "none"),
                 ReplCommand.of("noformat", "answer freely", (session, unused) -> format(session, "none")),
-                ReplCommand.of(
-                        "think [low|medium|high]", "think before answering", Argument.NOTHING, SetCommand::think),
+                ReplCommand.of("think [low|medium|high]", "think before answering", Argument.NOTHING, SetCommand::think)
+                        .offering("low", "medium", "high"),
                 ReplCommand.of("nothink", "answer at once", (session, unused) -> think(session, "false")),
                 toggle("verbose", "tell what each answer cost", each -> each.withVerbose(true)),
                 toggle("quiet", "do not tell that", each -> each.withVerbose(false)),

@@ -99,7 +99,7 @@ public final class Chat {
         // One token is the least that every daemon takes.
         ChatSetup setup = other.setup();
         GenerationOptions shortest = setup.options().withMaxTokens(1);
-        try (AnswerStream<ChatResponse> answer = open(setup, shortest, GREETING)) {
+        try (AnswerStream<ChatResponse> answer = open(setup, shortest, List.of(ChatMessage.user(GREETING)))) {
             answer.next();
         } finally {
             end();
@@ -119,7 +119,7 @@ public final class Chat {
         StringBuilder thought = new StringBuilder();
         Optional<Statistics> statistics = Optional.empty();
         ChatSetup setup = settings.setup();
-        try (AnswerStream<ChatResponse> answer = open(setup, setup.options(), question.text())) {
+        try (AnswerStream<ChatResponse> answer = open(setup, setup.options(), with(question))) {
             for (ChatResponse piece = answer.next(); piece != null; piece = answer.next()) {
                 said.append(piece.text());
                 thought.append(piece.thinking());
@@ -175,11 +175,17 @@ public final class Chat {
         }
     }
 
+    private List<ChatMessage> with(Question question) {
+        List<ChatMessage> all = new ArrayList<>(turns());
+        all.add(ChatMessage.user(question.text()));
+        return all;
+    }
+
     private void changed() {
         record.turns(settings.setup(), turns());
     }
 
-    private AnswerStream<ChatResponse> open(ChatSetup how, GenerationOptions options, String prompt) {
+    private AnswerStream<ChatResponse> open(ChatSetup how, GenerationOptions options, List<ChatMessage> turns) {
         synchronized (guard) {
             interrupted = false;
         }
@@ -187,8 +193,7 @@ public final class Chat {
         if (how.system() != null) {
             messages.add(ChatMessage.system(how.system()));
         }
-        messages.addAll(turns());
-        messages.add(ChatMessage.user(prompt));
+        messages.addAll(turns);
         ChatRequest request = new ChatRequest(how.model(), messages, false, true, how.answer(), options);
         AnswerStream<ChatResponse> answer = daemon.get().chat(request.withContextSize(how.contextSize()));
         synchronized (guard) {
