@@ -9,7 +9,6 @@ import io.mullama.cli.models.ModelPull;
 import io.mullama.model.ErrorCode;
 import io.mullama.model.MullamaException;
 import java.util.List;
-import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -19,12 +18,7 @@ public final class ChatCommand implements Command {
 
     @Override
     public CommandSpec spec() {
-        CommandSpec spec = RunArguments.addTo(Specs.command("chat", "Chat with a model in the terminal.", examples()));
-        List.copyOf(spec.positionalParameters()).forEach(spec::remove);
-        ArgSpec raw = spec.findOption("--raw");
-        ArgSpec save = spec.findOption("--save");
-        return spec.remove(raw)
-                .remove(save)
+        return RunArguments.addOptions(Specs.command("chat", "Chat with a model in the terminal.", examples()))
                 .addPositional(Specs.optionalParameter(
                         "0", "MODEL", "The model: a name, or the path of a GGUF file. Without it, the default model."));
     }
@@ -51,8 +45,9 @@ public final class ChatCommand implements Command {
         RunArguments arguments = plan.arguments();
         plan.recorder().save(ContinueArgument.saves(parsed, true));
         String model = arguments.model().isEmpty() ? defaultModel(context) : arguments.model();
+        boolean quiet = arguments.output().quiet();
         return ModelPull.ifMissing(
-                context, model, () -> Conversation.start(context, model, arguments, plan.recorder()));
+                context, model, quiet, () -> Conversation.start(context, model, arguments, plan.recorder()));
     }
 
     private static String defaultModel(CliContext context) {

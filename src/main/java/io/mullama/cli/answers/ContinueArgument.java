@@ -46,8 +46,12 @@ final class ContinueArgument {
                         .preprocessor(new JoinedValue())
                         .description("Go on with the latest conversation, or with this one of 'mullama chats'.")
                         .build())
-                .addOption(Specs.flag(SAVE, "Save the question and its answer too; conversations are anyway."))
                 .addOption(Specs.flag(NO_SAVE, "Save nothing of what is said."));
+    }
+
+    /** For one question alone. */
+    static OptionSpec save() {
+        return Specs.flag(SAVE, "Save the question and its answer too; conversations are anyway.");
     }
 
     /**

@@ -33,14 +33,20 @@ record OutputArguments(
     /** As Ollama's users know it. */
     private static final String NO_WORD_WRAP = "--nowordwrap";
 
-    static CommandSpec addTo(CommandSpec spec) {
+    /** What an answer to a prompt can be. */
+    static CommandSpec addForms(CommandSpec spec) {
         return spec.addOption(Specs.flag(
                         "--json",
                         "Print the whole answer as one JSON object, as the HTTP API gives it; with --stream, a line of"
                                 + " JSON for each piece."))
                 .addOption(Specs.flag(STREAM, "Print pieces as they come; the default, but for --json."))
-                .addOption(Specs.flag(NO_STREAM, "Print nothing until the answer is whole."))
-                .addOption(Specs.flag("--hide-thinking", "Do not show what the model thinks before it answers."))
+                .addOption(Specs.flag(NO_STREAM, "Print nothing until the answer is whole."));
+    }
+
+    /** What it looks like in a terminal, and what is said beside it. */
+    static CommandSpec addLooks(CommandSpec spec) {
+        return spec.addOption(
+                        Specs.flag("--hide-thinking", "Do not show what the model thinks before it answers."))
                 .addOption(Specs.flag("--no-markdown", "Show Markdown as it is written, in a terminal too."))
                 .addOption(Specs.flag(NO_WRAP, "Leave it to the terminal where lines end."))
                 .addOption(OptionSpec.builder(NO_WORD_WRAP)

@@ -44,9 +44,17 @@ record RunArguments(
                         0,
                         "PROMPT",
                         "What to ask; what is piped in goes before it. Without either: a conversation."));
+        addOptions(spec)
+                .addOption(ContinueArgument.save())
+                .addOption(Specs.flag("--raw", "Send the prompt as it is, without the model's chat template."));
+        return OutputArguments.addForms(spec);
+    }
+
+    /** Those that a conversation has, too. */
+    static CommandSpec addOptions(CommandSpec spec) {
         addRequest(ContinueArgument.addTo(spec));
         AnswerArguments.addThinking(spec).addOption(AnswerArguments.format());
-        return OutputArguments.addTo(SamplingArguments.addTo(spec));
+        return OutputArguments.addLooks(SamplingArguments.addTo(spec));
     }
 
     private static void addRequest(CommandSpec spec) {
@@ -72,8 +80,7 @@ record RunArguments(
                         "DURATION",
                         String.class,
                         "How long the model stays loaded afterwards: 30s, 5m, 0, or -1 for ever."))
-                .addOption(Specs.repeatable(IMAGE, "FILE", "A picture to ask about; not supported yet."))
-                .addOption(Specs.flag("--raw", "Send the prompt as it is, without the model's chat template."));
+                .addOption(Specs.repeatable(IMAGE, "FILE", "A picture to ask about; not supported yet."));
     }
 
     static RunArguments from(ParseResult parsed) {

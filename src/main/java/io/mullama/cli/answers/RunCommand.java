@@ -40,9 +40,9 @@ public final class RunCommand implements Command {
         Optional<String> prompt =
                 Prompt.read(arguments.words(), context.console().streams());
         plan.recorder().save(ContinueArgument.saves(parsed, prompt.isEmpty()));
+        boolean quiet = arguments.output().quiet();
         if (prompt.isPresent()) {
             OneAnswer answer = new OneAnswer(context, arguments, plan.recorder());
-            boolean quiet = arguments.output().quiet();
             return ModelPull.ifMissing(context, arguments.model(), quiet, () -> answer.print(prompt.get()));
         }
         if (!context.console().streams().inTerminal()) {
@@ -60,6 +60,7 @@ public final class RunCommand implements Command {
         return ModelPull.ifMissing(
                 context,
                 arguments.model(),
+                quiet,
                 () -> Conversation.start(context, arguments.model(), arguments, plan.recorder()));
     }
 

@@ -40,7 +40,7 @@ final class ChatCommandTest {
 
         assertThat(cli.run("chat", "--help").out())
                 .contains("[MODEL]", "--system", "--temperature")
-                .doesNotContain("--raw", "--json", "--stream", "--image", "PROMPT");
+                .doesNotContain("--raw", "--json", "--stream", "PROMPT");
         assertThat(cli.run("chat", "--raw").err()).contains("--raw");
         assertThat(cli.run("chat", "tiny", "hello").exit()).isEqualTo(4);
     }
