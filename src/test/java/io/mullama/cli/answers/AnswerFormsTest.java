@@ -88,6 +88,16 @@ class AnswerFormsTest extends ModelCommands {
     }
 
     @Test
+    void aTerminalWithColoursGetsMarkdownRenderedUnlessToldNotTo() {
+        handler = streaming(piece("", "It is **Pa"), piece("", "ris**."), last(""));
+        cli.terminals("oe");
+        assertThat(cli.run("run", "tiny", "hi").out())
+                .contains("\u001b[1mParis")
+                .doesNotContain("*");
+        assertThat(cli.run("run", "tiny", "--no-markdown", "hi").out()).isEqualTo("It is **Paris**.\n");
+    }
+
+    @Test
     void jsonThatAModelWritesIsNotBrokenInATerminal() {
         handler = streaming(piece("", "{'capital': 'Paris, on the Seine'}"), last(""));
         cli.terminals("oe").columns(20);
