@@ -57,7 +57,7 @@ public final class UnloadCommand implements Command {
         try {
             daemon = context.connector().running();
         } catch (MullamaException e) {
-            if (e.code() != ErrorCode.DAEMON_UNREACHABLE) {
+            if (e.code() != ErrorCode.DAEMON_UNREACHABLE || context.isElsewhere()) {
                 throw e;
             }
             // Without a daemon nothing is loaded, as was asked for.

@@ -36,7 +36,7 @@ final class Unloading {
         try {
             return context.connector().running();
         } catch (MullamaException e) {
-            if (e.code() != ErrorCode.DAEMON_UNREACHABLE) {
+            if (e.code() != ErrorCode.DAEMON_UNREACHABLE || context.isElsewhere()) {
                 throw e;
             }
             throw new MullamaException(

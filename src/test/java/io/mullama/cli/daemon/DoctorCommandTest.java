@@ -248,10 +248,16 @@ class DoctorCommandTest {
     void completionsAreLookedForWhereTheShellDoes() throws IOException {
         cli.with("SHELL", "/usr/bin/fish");
         Path place = folder.resolve(".config/fish/completions/mullama.fish");
-        assertThat(lines(withDaemon("doctor"))).anyMatch(line -> line.endsWith("completions/mullama.fish " + place));
+        assertThat(lines(withDaemon("doctor")))
+                .contains(
+                        "ok|completions|fish finds none in the usual places",
+                        "-> mullama completion fish > ~/.config/fish/completions/mullama.fish");
         Files.createDirectories(folder.resolve(".config/fish/completions"));
         Files.writeString(place, "");
         assertThat(lines(withDaemon("doctor")))
                 .contains("ok|completions|fish finds them in ~/.config/fish/completions/mullama.fish");
+        cli.with("SHELL", "/bin/zsh");
+        Files.writeString(folder.resolve(".zshrc"), "eval \"$(mullama completion zsh)\"\n");
+        assertThat(lines(withDaemon("doctor"))).contains("ok|completions|~/.zshrc has zsh ask for them");
     }
 }

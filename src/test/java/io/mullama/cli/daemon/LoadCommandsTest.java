@@ -137,6 +137,16 @@ class LoadCommandsTest {
     }
 
     @Test
+    void aDaemonElsewhereThatDoesNotAnswerIsAnErrorThough() {
+        cli.with("MULLAMA_HOST", "no-such-machine.invalid");
+        for (String what : new String[] {"--all", "tiny"}) {
+            CliRun.Result result = cli.run("unload", what);
+            assertThat(result.exit()).isEqualTo(2);
+            assertThat(result.err()).startsWith("mullama: no daemon answers at http://no-such-machine.invalid:8080: ");
+        }
+    }
+
+    @Test
     void stopWithAModelUnloadsIt() throws IOException {
         answer = "{\"status\":\"unloaded\",\"alias\":\"NAME\",\"warnings\":[\"the memory stays in use\"]}";
         assertThat(run("stop", "tiny"))
