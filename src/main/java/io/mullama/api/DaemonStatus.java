@@ -4,12 +4,19 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Objects;
 
 /**
- * The answer of {@code GET /status}: the contract's fields, and the daemon's process id. Immutable.
+ * The answer of {@code GET /status}: the contract's fields, the daemon's process id and life. Immutable.
  *
  * @param status {@code ok}, {@code starting} or {@code stopping}
+ * @param onDemand whether a command started it, so that it ends when it is idle
  */
 public record DaemonStatus(
-        String status, String version, long uptimeSecs, int modelsLoaded, int activeRequests, long pid)
+        String status,
+        String version,
+        long uptimeSecs,
+        int modelsLoaded,
+        int activeRequests,
+        long pid,
+        boolean onDemand)
         implements JsonBody {
 
     @Override
@@ -20,7 +27,8 @@ public record DaemonStatus(
                 .put("uptime_secs", uptimeSecs)
                 .put("models_loaded", modelsLoaded)
                 .put("active_requests", activeRequests)
-                .put("pid", pid);
+                .put("pid", pid)
+                .put("on_demand", onDemand);
     }
 
     public static DaemonStatus fromJson(Fields fields) {
@@ -30,6 +38,7 @@ public record DaemonStatus(
                 Objects.requireNonNullElse(fields.longInteger("uptime_secs"), 0L),
                 Objects.requireNonNullElse(fields.integer("models_loaded"), 0),
                 Objects.requireNonNullElse(fields.integer("active_requests"), 0),
-                Objects.requireNonNullElse(fields.longInteger("pid"), -1L));
+                Objects.requireNonNullElse(fields.longInteger("pid"), -1L),
+                fields.bool("on_demand", false));
     }
 }

@@ -99,7 +99,8 @@ public final class Daemon {
         this.hub = HubSetup.hub(options, store, work -> background("pull", work));
         this.models = new Models(store, registry, settings, hub::require);
         this.preload = new Preload(models, settings.models());
-        this.state = new DaemonState(info, new Activity(InstantSource.system()), models, engines::hasGpu);
+        this.state = new DaemonState(
+                info, new Activity(InstantSource.system()), models, engines::hasGpu, options.onDemand());
         Backend backend =
                 Backend.of(state.activity(), options.version(), models, settings, Clock.system(ZoneId.systemDefault()));
         Doctor.Machine machine = new Doctor.Machine(engines::hardware, limits.memory()::read);

@@ -213,14 +213,14 @@ final class RecordsTest {
 
     @Test
     void aDaemonsStatusIsReadBackAsItWasWritten() {
-        DaemonStatus status = new DaemonStatus("ok", "0.3.0", 3600, 2, 1, 4711);
+        DaemonStatus status = new DaemonStatus("ok", "0.3.0", 3600, 2, 1, 4711, true);
 
         assertThat(DaemonStatus.fromJson(again(status.toJson()))).isEqualTo(status);
         assertThat(status.toJson())
                 .hasToString("{\"status\":\"ok\",\"version\":\"0.3.0\",\"uptime_secs\":3600,\"models_loaded\":2,"
-                        + "\"active_requests\":1,\"pid\":4711}");
+                        + "\"active_requests\":1,\"pid\":4711,\"on_demand\":true}");
         assertThat(DaemonStatus.fromJson(Json.fields("{\"status\":\"ok\",\"version\":\"9\"}")))
-                .isEqualTo(new DaemonStatus("ok", "9", 0, 0, 0, -1));
+                .isEqualTo(new DaemonStatus("ok", "9", 0, 0, 0, -1, false));
     }
 
     @Test

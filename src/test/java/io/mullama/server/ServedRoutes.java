@@ -77,7 +77,7 @@ public final class ServedRoutes implements Closeable {
         HubModels hub = fixture.hub();
         Models models = new Models(fixture.store, fixture.registry, settings, hub::require);
         DaemonInfo info = new DaemonInfo(1, "1.2.3", null, Path.of("/socket"), START);
-        state = new DaemonState(info, activity, models, () -> false);
+        state = new DaemonState(info, activity, models, () -> false, false);
         Clock clock = Clock.fixed(START, ZoneOffset.UTC);
         SmallerCopies copies =
                 new SmallerCopies(quantizer, fixture.store.cache(), work -> new Thread(work, "quantize").start());

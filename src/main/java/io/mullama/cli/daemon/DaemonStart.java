@@ -19,6 +19,11 @@ final class DaemonStart {
         String what = started ? "The daemon has started" : "The daemon runs already";
         context.console()
                 .println(what + ": process " + status.pid() + ", at " + endpoints(daemon.systemStatus()) + ".");
+        if (status.onDemand()) {
+            context.console()
+                    .tell(
+                            "a command has started it, so it ends when it is idle; 'mullama daemon restart' makes it stay");
+        }
         return ExitCodes.SUCCESS;
     }
 

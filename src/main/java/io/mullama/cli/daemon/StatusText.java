@@ -20,6 +20,7 @@ final class StatusText {
         Sections sections = new Sections()
                 .value(title, "process", Long.toString(report.daemon().pid()))
                 .value(title, "up for", HumanTime.span(system.uptimeSecs()))
+                .value(title, "ends", report.daemon().onDemand() ? "when it is idle" : "when it is stopped")
                 .value(title, "HTTP", http)
                 .value(title, "socket", socket)
                 .value(

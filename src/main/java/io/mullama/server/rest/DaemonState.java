@@ -24,13 +24,16 @@ public final class DaemonState {
     private final Activity activity;
     private final Models models;
     private final BooleanSupplier gpu;
+    private final boolean onDemand;
     private volatile Phase phase = Phase.STARTING;
 
-    public DaemonState(DaemonInfo info, Activity activity, Models models, BooleanSupplier gpu) {
+    /** {@code onDemand} is whether a command started the daemon, so that it ends when it is idle. */
+    public DaemonState(DaemonInfo info, Activity activity, Models models, BooleanSupplier gpu, boolean onDemand) {
         this.info = info;
         this.activity = activity;
         this.models = models;
         this.gpu = gpu;
+        this.onDemand = onDemand;
     }
 
     public void enter(Phase next) {
@@ -65,7 +68,8 @@ public final class DaemonState {
                 activity.uptime().toSeconds(),
                 models.present().size(),
                 activity.active(),
-                info.pid());
+                info.pid(),
+                onDemand);
     }
 
     SystemStatus system() {

@@ -96,7 +96,7 @@ public final class RestDocs {
                     .gives("Health", "{\"status\": \"ok\"}"),
             RouteDoc.get("/status", "Tells how the daemon is").gives("DaemonStatus", """
                             {"status": "ok", "version": "0.3.0", "uptime_secs": 3600, "models_loaded": 2,
-                             "active_requests": 0, "pid": 4711}"""),
+                             "active_requests": 0, "pid": 4711, "on_demand": true}"""),
             RouteDoc.get("/api/system/status", "Tells of the daemon, its endpoints and its counters")
                     .gives("SystemStatus", """
                             {"version": "0.3.0", "uptime_secs": 3600, "models_loaded": 2,

@@ -63,6 +63,7 @@ class StatusCommandsTest {
                 mullama 1.2.3 is running
                   process      %s
                   up for       3 min 20 s
+                  ends         when it is stopped
                   HTTP         http://127.0.0.1:8080
                   socket       ipc:///h/mullama.sock
                   asked at     %s
@@ -169,6 +170,26 @@ class StatusCommandsTest {
         assertThat(third.out()).startsWith("The daemon has started: process ");
         assertThat(last).isEqualTo(new CliRun.Result(0, "The daemon has stopped.\n", ""));
         assertThat(Files.readString(cli.home().resolve("calls"))).isEqualTo("serve\nserve\n");
+    }
+
+    @Test
+    void aDaemonThatACommandHasStartedIsToldFromOneThatStays() throws IOException {
+        try (FakeServer daemon = cli.daemon((request, exchange) -> {
+            if (request.path().equals("/status")) {
+                exchange.json(200, "{\"status\":\"ok\",\"version\":\"1.2.3\",\"pid\":7,\"on_demand\":true}");
+            } else {
+                FakeDaemon.answer(request, exchange);
+            }
+        })) {
+            assertThat(daemon.requests()).isEmpty();
+            assertThat(cli.run("daemon", "start"))
+                    .isEqualTo(new CliRun.Result(
+                            0,
+                            "The daemon runs already: process 7, at http://127.0.0.1:8080 and ipc:///h/mullama.sock.\n",
+                            "mullama: a command has started it, so it ends when it is idle; 'mullama daemon restart'"
+                                    + " makes it stay\n"));
+            assertThat(cli.run("status").out()).contains("  ends         when it is idle\n");
+        }
     }
 
     @Test
