@@ -21,17 +21,24 @@ public record SearchResult(List<Hit> models, List<String> warnings) implements J
      * @param description one line; empty for a repository
      * @param sizeHint how many parameters; may be empty
      * @param downloads of the last month; null for a short name
+     * @param files in which quantizations it is there, and whether they fit into this machine's memory
      */
     public record Hit(
             String name,
             String description,
             String sizeHint,
-            @Nullable Long downloads) {
+            @Nullable Long downloads,
+            List<OfferedFile> files) {
+        public Hit {
+            files = List.copyOf(files);
+        }
+
         private ObjectNode toJson() {
             ObjectNode json = Json.object()
                     .put("name", name)
                     .put("description", description)
                     .put("size_hint", sizeHint);
+            OfferedFile.addTo(json, files);
             return downloads == null ? json : json.put("downloads", downloads);
         }
 
@@ -40,13 +47,19 @@ public record SearchResult(List<Hit> models, List<String> warnings) implements J
                     fields.requiredString("name"),
                     Objects.requireNonNullElse(fields.string("description"), ""),
                     Objects.requireNonNullElse(fields.string("size_hint"), ""),
-                    fields.longInteger("downloads"));
+                    fields.longInteger("downloads"),
+                    OfferedFile.allOf(fields));
         }
     }
 
     public SearchResult {
         models = List.copyOf(models);
         warnings = List.copyOf(warnings);
+    }
+
+    /** The first of them. */
+    public SearchResult limited(int most) {
+        return new SearchResult(models.subList(0, Math.min(most, models.size())), warnings);
     }
 
     @Override

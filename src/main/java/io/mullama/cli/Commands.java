@@ -23,6 +23,7 @@ import io.mullama.cli.daemon.UnloadCommand;
 import io.mullama.cli.models.CacheCommand;
 import io.mullama.cli.models.CopyCommand;
 import io.mullama.cli.models.CreateCommand;
+import io.mullama.cli.models.InfoCommand;
 import io.mullama.cli.models.ListCommand;
 import io.mullama.cli.models.PullCommand;
 import io.mullama.cli.models.RemoveCommand;
@@ -84,6 +85,7 @@ final class Commands {
                     case "chats" -> new ChatsCommand();
                     case "pull" -> new PullCommand();
                     case "search" -> new SearchCommand();
+                    case "info" -> new InfoCommand();
                     case "list", "ls" -> new ListCommand();
                     case "ps" -> new PsCommand();
                     case "show" -> new ShowCommand();

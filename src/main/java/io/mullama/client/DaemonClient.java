@@ -25,6 +25,7 @@ import io.mullama.api.ModelList;
 import io.mullama.api.PullLine;
 import io.mullama.api.PullRequest;
 import io.mullama.api.RenderResponse;
+import io.mullama.api.RepositoryInfo;
 import io.mullama.api.SearchResult;
 import io.mullama.api.SystemStatus;
 import io.mullama.api.TokenizeRequest;
@@ -162,6 +163,11 @@ public final class DaemonClient {
     /** {@code GET /api/search}. */
     public SearchResult search(String words) {
         return exchanges.get("/api/search?q=" + encoded(words), SearchResult::fromJson);
+    }
+
+    /** {@code GET /api/info}. */
+    public RepositoryInfo info(String model) {
+        return exchanges.get("/api/info?model=" + encoded(model), RepositoryInfo::fromJson);
     }
 
     /** {@code POST /api/cache/prune}. */

@@ -72,7 +72,7 @@ record FileChoice(List<RepositoryFile> parts, Optional<RepositoryFile> projector
         return Quantization.inFileName(first().path());
     }
 
-    private static List<FileChoice> models(Repository repository) {
+    static List<FileChoice> models(Repository repository) {
         Map<String, List<RepositoryFile>> models = new LinkedHashMap<>();
         repository.files().stream()
                 .filter(file -> !isProjector(file)
@@ -166,7 +166,7 @@ record FileChoice(List<RepositoryFile> parts, Optional<RepositoryFile> projector
         }
     }
 
-    private static Optional<RepositoryFile> projector(Repository repository, Optional<String> preferred) {
+    static Optional<RepositoryFile> projector(Repository repository, Optional<String> preferred) {
         List<RepositoryFile> projectors =
                 repository.files().stream().filter(FileChoice::isProjector).toList();
         String beginning = preferred.orElse("").toLowerCase(Locale.ROOT);

@@ -37,6 +37,9 @@ import java.util.stream.Collectors;
 public final class HubClient {
     private static final JsonMapper JSON = new JsonMapper();
 
+    /** What is to be told of each repository that is found; instead of what is told as a rule. */
+    private static final String EXPANDED = "&expand%5B%5D=downloads&expand%5B%5D=gguf&expand%5B%5D=siblings";
+
     private final HubHttp http;
     private final RetryPolicy retries;
 
@@ -60,18 +63,33 @@ public final class HubClient {
      * @throws MullamaException if there is none, it is not for everybody, or the hub cannot be reached
      */
     public Repository repository(ModelName.Hub name) throws InterruptedException {
+        Repository repository = read(name, describe(name));
+        if (repository.gated() && http.access().token().isEmpty()) {
+            throw new HubErrors(http.access(), name).gated();
+        }
+        return repository;
+    }
+
+    /**
+     * What the hub shows of a repository to everybody, even where its files are not for everybody.
+     *
+     * @param projector how the name of the projector that is preferred begins
+     * @throws MullamaException if there is none, or the hub cannot be reached
+     */
+    RepositoryCard card(ModelName.Hub name, Optional<String> projector) throws InterruptedException {
+        JsonNode json = describe(name);
+        Repository repository = read(name, json);
+        return RepositoryCard.of(repository, Offer.of(repository, name.choice(), projector), json);
+    }
+
+    private JsonNode describe(ModelName.Hub name) throws InterruptedException {
         String revision = name.revision().orElse("main");
         URI address = http.access()
                 .resolve("/api/models/" + name.repository() + "/revision/" + encode(revision) + "?blobs=true");
-        HubErrors errors = new HubErrors(http.access(), name);
         try {
-            Repository repository = read(name, parse(ask(address)));
-            if (repository.gated() && http.access().token().isEmpty()) {
-                throw errors.gated();
-            }
-            return repository;
+            return parse(ask(address));
         } catch (IOException e) {
-            throw errors.of(e);
+            throw new HubErrors(http.access(), name).of(e);
         }
     }
 
@@ -83,7 +101,7 @@ public final class HubClient {
     List<HubHit> search(String words, int limit) throws InterruptedException {
         URI address = http.access()
                 .resolve("/api/models?search=" + encode(words) + "&filter=gguf&sort=downloads&direction=-1&limit="
-                        + limit);
+                        + limit + EXPANDED);
         try {
             HttpResponse<String> response = http.get(HubHttp.Question.of(address), this::text);
             if (response.statusCode() != 200) {
@@ -101,11 +119,27 @@ public final class HubClient {
     private static Optional<HubHit> hit(JsonNode json) {
         try {
             return ModelName.parse("hf:" + json.path("id").asText("")) instanceof ModelName.Hub hub
-                    ? Optional.of(new HubHit(hub, json.path("downloads").asLong()))
+                    ? Optional.of(new HubHit(
+                            hub,
+                            json.path("downloads").asLong(),
+                            json.path("gguf").path("total").asLong(),
+                            offers(hub, json.path("siblings"))))
                     : Optional.empty();
         } catch (MullamaException e) {
             return Optional.empty();
         }
+    }
+
+    /** By the names of the files, which is all that is told of them here. */
+    private static List<Offer> offers(ModelName.Hub name, JsonNode siblings) {
+        List<RepositoryFile> files = new ArrayList<>();
+        for (JsonNode sibling : siblings) {
+            String path = sibling.path("rfilename").asText("");
+            if (isModel(path)) {
+                files.add(new RepositoryFile(path, 0, Optional.empty(), ""));
+            }
+        }
+        return Offer.of(new Repository(name.repository(), "", false, files), Optional.empty(), Optional.empty());
     }
 
     /** Where a file's content is asked for. */
@@ -183,9 +217,13 @@ public final class HubClient {
         Optional<Digest> digest =
                 Digest.parse(lfs.path("sha256").asText(lfs.path("oid").asText("")));
         String blob = json.path("blobId").asText("");
-        boolean plain = path.toLowerCase(Locale.ROOT).endsWith(".gguf") && isSafe(path) && size >= 0;
+        boolean plain = isModel(path) && size >= 0;
         boolean known = digest.isPresent() || blob.matches("[0-9A-Za-z]+");
         return plain && known ? Optional.of(new RepositoryFile(path, size, digest, blob)) : Optional.empty();
+    }
+
+    private static boolean isModel(String path) {
+        return path.toLowerCase(Locale.ROOT).endsWith(".gguf") && isSafe(path);
     }
 
     private static boolean isSafe(String path) {

@@ -17,10 +17,19 @@ public record ModelSearch(Catalog catalog, HubClient hub) {
      */
     public record Found(List<CatalogEntry> known, List<HubHit> others, Optional<MullamaException> fault) {}
 
+    /**
+     * What the hub tells of one repository.
+     *
+     * @throws MullamaException if there is none, or the hub cannot be reached
+     */
+    public RepositoryCard look(PullTarget target) throws InterruptedException {
+        return hub.card(target.source(), target.projector());
+    }
+
     /** Asks the hub only where there is something to look for. */
     public Found find(String words) throws InterruptedException {
         List<CatalogEntry> known = catalog.search(words);
-        if (words.isBlank() || hub.http().access().offline()) {
+        if (words.isBlank()) {
             return new Found(known, List.of(), Optional.empty());
         }
         try {

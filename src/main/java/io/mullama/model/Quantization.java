@@ -24,6 +24,12 @@ public record Quantization(String name) {
             new Quantization("Q8_0"),
             new Quantization("F16"));
 
+    /** One scale of 16 bits for 32 weights. */
+    private static final double HALF = 0.5;
+
+    /** Of llama.cpp's table of Llama 3.1 8B: the scales, and some tensors that are quantized less. */
+    private static final double BESIDE = 0.8;
+
     private static final String NAME =
             "(?:UD-)?(?:I?Q[1-8](?:_[0-9A-Z]{1,3}){0,3}|TQ[12]_0|BF16|FP?16|FP?32|MXFP4(?:_MOE)?|NVFP4)";
 
@@ -49,6 +55,23 @@ public record Quantization(String name) {
 
     private static Quantization of(String text) {
         return new Quantization(text.toUpperCase(Locale.ROOT).replaceFirst("^FP(?=16|32)", "F"));
+    }
+
+    /** About how many bits a weight takes with what lies beside the weights; 0 where the name does not tell. */
+    public double bitsPerWeight() {
+        int digit = 0;
+        while (digit < name.length() && !Character.isDigit(name.charAt(digit))) {
+            digit++;
+        }
+        if (digit == name.length()) {
+            return 0;
+        }
+        int bits = name.charAt(digit) - '0';
+        return switch (name.substring(0, digit)) {
+            case "F", "BF" -> name.endsWith("32") ? 32 : 16;
+            case "MXFP", "NVFP" -> bits + HALF;
+            default -> bits == 8 ? 8 + HALF : bits + BESIDE;
+        };
     }
 
     @Override

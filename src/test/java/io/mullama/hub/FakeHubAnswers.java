@@ -61,7 +61,7 @@ final class FakeHubAnswers implements FakeHost.Routes {
                 .filter(one -> one.tags().containsAll(filter))
                 .limit(limit)
                 .toList();
-        return FakeAnswer.json(200, FakeModelJson.list(found));
+        return FakeAnswer.json(200, FakeModelJson.list(found, query.containsKey("expand[]")));
     }
 
     private FakeAnswer model(FakeExchange exchange) {

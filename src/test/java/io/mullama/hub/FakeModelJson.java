@@ -19,15 +19,32 @@ final class FakeModelJson {
         model.put("author", repository.name().replaceFirst("/.*", ""));
         repository.gated().ifPresentOrElse(how -> model.put("gated", how), () -> model.put("gated", false));
         model.put("disabled", false);
+        model.put("lastModified", "2025-01-31T12:00:00.000Z");
+        repository.gguf(model);
         ArrayNode siblings = model.putArray("siblings");
         snapshot.files().values().forEach(file -> siblings.add(sibling(file, blobs)));
         return model;
     }
 
-    static ArrayNode list(List<FakeRepository> repositories) {
+    /** As for {@code /api/models}; with the names of the files, and what GGUF says, where that is asked for. */
+    static ArrayNode list(List<FakeRepository> repositories, boolean expanded) {
         ArrayNode list = JSON.arrayNode();
-        repositories.forEach(repository -> list.add(summary(repository)));
+        for (FakeRepository repository : repositories) {
+            ObjectNode summary = summary(repository);
+            if (expanded) {
+                expand(summary, repository);
+            }
+            list.add(summary);
+        }
         return list;
+    }
+
+    private static void expand(ObjectNode summary, FakeRepository repository) {
+        repository.gguf(summary);
+        ArrayNode siblings = summary.putArray("siblings");
+        repository.at("main").ifPresent(snapshot -> snapshot.files()
+                .values()
+                .forEach(file -> siblings.add(sibling(file, false))));
     }
 
     static ArrayNode tree(List<FakeTreeEntry> entries) {

@@ -1,5 +1,6 @@
 package io.mullama.hub;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -17,6 +18,7 @@ public final class FakeRepository {
     private final Map<String, String> branches = new TreeMap<>();
     private final Set<String> granted = new CopyOnWriteArraySet<>();
     private final List<String> tags = new ArrayList<>(List.of("gguf"));
+    private long parameters;
     private boolean isPrivate;
     private Optional<String> gated = Optional.empty();
     private Optional<String> pipelineTag = Optional.of("text-generation");
@@ -97,6 +99,18 @@ public final class FakeRepository {
     public synchronized FakeRepository tags(String... more) {
         tags.addAll(List.of(more));
         return this;
+    }
+
+    /** What the hub has read of the files' headers. */
+    public synchronized FakeRepository parameters(long count) {
+        parameters = count;
+        return this;
+    }
+
+    synchronized void gguf(ObjectNode json) {
+        if (parameters > 0) {
+            json.putObject("gguf").put("total", parameters).put("architecture", "llama");
+        }
     }
 
     synchronized boolean isPrivate() {

@@ -13,6 +13,7 @@ import io.mullama.engine.GenerationEvent;
 import io.mullama.engine.GenerationRequest;
 import io.mullama.engine.Hardware;
 import io.mullama.engine.memory.MemoryReading;
+import io.mullama.hub.http.HubAccess;
 import io.mullama.model.ErrorCode;
 import io.mullama.model.MullamaException;
 import io.mullama.server.answer.Activity;
@@ -73,8 +74,12 @@ public final class ServedRoutes implements Closeable {
     }
 
     public ServedRoutes(Map<Setting, String> flags) throws IOException {
+        this(flags, ModelsFixture.OFFLINE);
+    }
+
+    public ServedRoutes(Map<Setting, String> flags, HubAccess access) throws IOException {
         Settings settings = ModelsFixture.settings(flags);
-        HubModels hub = fixture.hub();
+        HubModels hub = fixture.hub(access);
         Models models = new Models(fixture.store, fixture.registry, settings, hub::require);
         DaemonInfo info = new DaemonInfo(1, "1.2.3", null, Path.of("/socket"), START);
         state = new DaemonState(info, activity, models, () -> false, false);

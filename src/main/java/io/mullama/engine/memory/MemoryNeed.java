@@ -14,6 +14,8 @@ public record MemoryNeed(long weights, long cache, long computing, long onGpu) {
 
     private static final int FLOAT = 4;
 
+    private static final long KIB = 1024;
+
     /** The same in each of llama.cpp's layers: input, residual, query and what comes of them. */
     private static final int EMBEDDINGS_AT_ONCE = 4;
 
@@ -42,6 +44,23 @@ public record MemoryNeed(long weights, long cache, long computing, long onGpu) {
         long all = model.layers() + 1;
         double share = (double) Math.min(gpuLayers, all) / all;
         return new MemoryNeed(model.weights(), cache, computing, (long) (share * Bytes.sum(model.weights(), cache)));
+    }
+
+    /**
+     * What a model is likely to need of which no more is known than its size.
+     *
+     * <p>Layers and their width both grow with the number of parameters. 48 KiB a token for a model of a billion of them
+     * is a little more than what most models take that share keys and values between heads: Llama 3 takes 32 KiB with
+     * 1 billion, 128 KiB with 8, and 320 KiB with 70.
+     *
+     * @param weights bytes
+     * @param parameters how many
+     * @param cells tokens that the KV cache holds
+     */
+    public static MemoryNeed guessed(long weights, long parameters, long cells) {
+        double width = Math.sqrt(parameters / 1e9);
+        return new MemoryNeed(
+                weights, Bytes.product(cells, (long) (KIB * 48 * width)), (long) (KIB * KIB * 64 * (1 + width)), 0);
     }
 
     public long total() {

@@ -55,6 +55,15 @@ public final class HubModels {
         return name instanceof ModelName.File || targets.find(name).isPresent() ? Optional.empty() : store.find(name);
     }
 
+    /**
+     * What pulling that name brings.
+     *
+     * @throws MullamaException if there is no such thing
+     */
+    public PullTarget target(ModelName name) {
+        return targets.require(name);
+    }
+
     /** The models that could be pulled. */
     public ModelSearch search() {
         return search;

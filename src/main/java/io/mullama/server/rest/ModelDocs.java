@@ -23,6 +23,11 @@ final class ModelDocs {
              "downloaded_bytes": 807694464, "error": {"message": "it is damaged", "type": "model_error",
                "code": "model_load_failed", "param": "model", "hint": "pull it again"}""";
 
+    private static final String FILE = """
+            {"name": "Llama-3.2-1B-Instruct-Q4_K_M.gguf", "pull": "hf:bartowski/Llama-3.2-1B-Instruct-GGUF:Q4_K_M",
+             "quantization": "Q4_K_M", "size_bytes": 807694464, "parts": 1, "needed_bytes": 1300000000,
+             "fits": "yes", "here": false, "is_default": true}""";
+
     static final List<RouteDoc> ROUTES = List.of(
             RouteDoc.get("/api/models", "Lists the models that are loaded, then those that could be")
                     .query("all", "true for those of other programs, too")
@@ -77,7 +82,16 @@ final class ModelDocs {
                     .query("q", "words; none for all")
                     .gives("SearchResult", """
                             {"models": [{"name": "llama3.2:1b", "description": "Meta Llama 3.2 1B",
-                              "size_hint": "1B", "downloads": 100}], "warnings": ["the hub does not answer"]}"""),
+                              "size_hint": "1B", "downloads": 100, "files": [%s]}],
+                             "warnings": ["the hub does not answer"]}""".formatted(FILE)),
+            RouteDoc.get("/api/info", "Tells what could be pulled by a name, file by file")
+                    .query("model", "a short name, or hf:ORGANIZATION/REPOSITORY")
+                    .gives("RepositoryInfo", """
+                            {"name": "llama3.2:1b", "repository": "bartowski/Llama-3.2-1B-Instruct-GGUF",
+                             "description": "Meta Llama 3.2 1B", "license": "llama3.2", "parameters": 1235814432,
+                             "architecture": "llama", "downloads": 100, "likes": 10, "gated": false,
+                             "memory_bytes": 8000000000, "updated_at": "2025-01-31T12:00:00Z", "files": [%s],
+                             "warnings": ["the hub does not answer"]}""".formatted(FILE)),
             RouteDoc.get("/api/cache", "Tells of the folder of downloads").gives("CacheReport", """
                     {"path": "/home/user/.cache/mullama/models", "size_bytes": 9000000000,
                      "unneeded": [{"path": "org/repo/old.gguf", "size_bytes": 4000000000}]}"""),

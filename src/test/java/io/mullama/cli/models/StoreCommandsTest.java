@@ -46,28 +46,6 @@ class StoreCommandsTest extends ModelCommands {
     }
 
     @Test
-    void searchShowsShortNamesAndRepositories() {
-        handler = answering("""
-                {"models":[{"name":"qwen2.5:7b","description":"Alibaba's","size_hint":"7B"},
-                {"name":"hf:org/Qwen-GGUF","description":"","size_hint":"","downloads":12345}]}""");
-        assertThat(cli.run("search", "qwen", "7b")).isEqualTo(new CliRun.Result(0, """
-                NAME                PARAMETERS    DOWNLOADS    DESCRIPTION
-                qwen2.5:7b          7B                         Alibaba's
-                hf:org/Qwen-GGUF                  12.3K
-                """, ""));
-        assertThat(asked()).isEqualTo("GET /api/search?q=qwen%207b");
-        assertThat(cli.run("search", "--json").out()).contains("\"downloads\" : 12345");
-    }
-
-    @Test
-    void searchSaysWhyItFoundShortNamesAlone() {
-        handler = answering("{\"models\":[],\"warnings\":"
-                + "[\"cannot reach https://hub: no connection; these are the short names alone\"]}");
-        assertThat(cli.run("search", "qwen").err())
-                .isEqualTo("mullama: cannot reach https://hub: no connection; these are the short names alone\n");
-    }
-
-    @Test
     void cpSendsBothNames() {
         handler = answering("{\"status\":\"copied\",\"alias\":\"mine\"}");
         assertThat(cli.run("cp", "qwen2.5:7b", "mine"))

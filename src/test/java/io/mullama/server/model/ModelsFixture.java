@@ -45,6 +45,10 @@ import java.util.Optional;
 
 /** The models {@code tiny} and {@code big} in a file system in memory, and engines that are fakes. For one thread. */
 public final class ModelsFixture implements Closeable {
+    /** A hub that is never asked. */
+    public static final HubAccess OFFLINE =
+            new HubAccess(URI.create("https://hub.invalid"), Optional.empty(), true);
+
     public final FileSystem files = Jimfs.newFileSystem(Configuration.unix());
     public final Path home = files.getPath("/home");
     public final Path folder = files.getPath("/models");
@@ -93,7 +97,11 @@ public final class ModelsFixture implements Closeable {
 
     /** The short names of the catalog, and a hub that is never asked. */
     public HubModels hub() {
-        HubAccess access = new HubAccess(URI.create("https://hub.invalid"), Optional.empty(), true);
+        return hub(OFFLINE);
+    }
+
+    /** The short names of the catalog, and a hub of the test's own. */
+    public HubModels hub(HubAccess access) {
         HubHttp http = new HubHttp(HttpClient::newHttpClient, access, "mullama/test", Duration.ofSeconds(1));
         HubClient client = new HubClient(http, new RetryPolicy(Duration.ofMillis(1), Duration.ofMillis(1), 1));
         PullWork work = new PullWork(client, store, DownloadLimits.of(1), Clock.systemUTC());
