@@ -43,6 +43,7 @@ final class Commands {
             "run",
             "pull",
             "search",
+            "info",
             "list",
             "ps",
             "show",

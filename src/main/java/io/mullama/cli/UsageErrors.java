@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -38,6 +39,13 @@ final class UsageErrors {
         CommandSpec spec = e.getCommandLine().getCommandSpec();
         if (e instanceof UnmatchedArgumentException unmatched) {
             return unmatched(spec, unmatched.getUnmatched());
+        }
+        if (e instanceof MissingParameterException) {
+            // What is missing may have been mistyped.
+            List<String> unmatched = e.getCommandLine().getUnmatchedArguments();
+            if (!unmatched.isEmpty()) {
+                return unmatched(spec, unmatched);
+            }
         }
         return new MullamaException(ErrorCode.INVALID_REQUEST, lowerFirst(firstLine(e)), help(spec)).causedBy(e);
     }

@@ -24,11 +24,11 @@ public record Quantization(String name) {
             new Quantization("Q8_0"),
             new Quantization("F16"));
 
-    /** One scale of 16 bits for 32 weights. */
-    private static final double HALF = 0.5;
+    /** Bits for each weight: a scale of 16 for 32 of them. */
+    private static final double SCALES = 0.5;
 
-    /** Of llama.cpp's table of Llama 3.1 8B: the scales, and some tensors that are quantized less. */
-    private static final double BESIDE = 0.8;
+    /** Bits for each weight: scales, and tensors that are quantized less; by llama.cpp's table for Llama 3.1 8B. */
+    private static final double MIXED = 0.8;
 
     private static final String NAME =
             "(?:UD-)?(?:I?Q[1-8](?:_[0-9A-Z]{1,3}){0,3}|TQ[12]_0|BF16|FP?16|FP?32|MXFP4(?:_MOE)?|NVFP4)";
@@ -69,8 +69,8 @@ public record Quantization(String name) {
         int bits = name.charAt(digit) - '0';
         return switch (name.substring(0, digit)) {
             case "F", "BF" -> name.endsWith("32") ? 32 : 16;
-            case "MXFP", "NVFP" -> bits + HALF;
-            default -> bits == 8 ? 8 + HALF : bits + BESIDE;
+            case "MXFP", "NVFP" -> bits + SCALES;
+            default -> bits == 8 ? 8 + SCALES : bits + MIXED;
         };
     }
 
