@@ -77,6 +77,8 @@ if [ -z "$dry" ]; then
   cp -Rp "$from" "$new"
   # Those of a bundled Java fit wherever it lies; others only where they were made, and the daemon makes new ones.
   [ -d "$new/runtime" ] || rm -f "$new"/lib/*.jsa "$new"/lib/*.aot
+  # For a second run, in case that this one is broken off.
+  printf '%s\n' "$made" >"$new/installed-files"
   rm -rf "$lib"
   mv "$new" "$lib"
 fi
