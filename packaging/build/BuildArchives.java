@@ -2,6 +2,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -14,21 +15,20 @@ import java.util.zip.ZipEntry;
 
 /**
  * Makes the class-data archives of a distribution, so that the JVM maps its classes instead of parsing them: runs the
- * commands that people run, notes which classes they load, and dumps those.
+ * commands that people run, notes which classes they load, and lets a daemon make archives as it would for another Java.
  *
  * <p>Run by the Maven build: {@code java BuildArchives.java DISTRIBUTION}. The lists of classes stay in the
- * distribution: a daemon that finds the archive not to fit dumps one of its own from them.
+ * distribution: a daemon that finds no archive that fits makes one of its own from them.
  */
 public final class BuildArchives {
+    private static final List<String> KINDS = List.of("client", "server");
+
     private final Path distribution;
     private final Path home;
-    private final List<Path> clientLists = new ArrayList<>();
-    private final Path serverList;
 
     private BuildArchives(Path distribution, Path home) {
         this.distribution = distribution;
         this.home = home;
-        this.serverList = home.resolve("server.classlist");
     }
 
     public static void main(String[] args) throws Exception {
@@ -41,94 +41,119 @@ public final class BuildArchives {
     }
 
     private void build() throws Exception {
-        Process daemon = start(serverList, "serve", "--port", "0");
+        for (String kind : KINDS) {
+            deleteThoseOf(kind);
+        }
+        noteClasses();
+        Process daemon = start("", "serve", "--port", "0");
         try {
-            awaitDaemon(daemon);
-            train("run", "tiny", "What is the capital of France?");
-            train("run", "tiny", "--verbose", "--raw", "--max-tokens", "2", "Hello");
-            train("list");
-            train("ps", "--json");
-            train("--version");
-            train("run", "--help");
-            trainToFail("run", "nonsense", "Hello");
-            train("stop");
+            for (String kind : KINDS) {
+                Path archive = awaitArchive(daemon, kind);
+                // client-0.1.0-17-... is the name in a cache, which may hold those of several versions.
+                String name = archive.getFileName().toString().replaceFirst("-[^-]*", "");
+                Files.move(archive, distribution.resolve("lib").resolve(name), StandardCopyOption.REPLACE_EXISTING);
+            }
         } finally {
-            daemon.destroy();
-            daemon.waitFor(20, TimeUnit.SECONDS);
-        }
-        dump("client", clientLists);
-        dump("server", List.of(serverList));
-    }
-
-    private void train(String... arguments) throws Exception {
-        if (run(arguments) != 0) {
-            throw new IOException(String.join(" ", arguments) + " failed:\n" + Files.readString(home.resolve("log")));
+            end(daemon);
         }
     }
 
-    /** People mistype, and then the classes that say so are wanted. */
-    private void trainToFail(String... arguments) throws Exception {
-        run(arguments);
-    }
-
-    private int run(String... arguments) throws Exception {
-        Path list = home.resolve("client-" + clientLists.size() + ".classlist");
-        Process process = start(list, arguments);
-        if (!process.waitFor(60, TimeUnit.SECONDS)) {
-            process.destroyForcibly();
-            throw new IOException("mullama " + String.join(" ", arguments) + " does not end");
+    private void deleteThoseOf(String kind) throws IOException {
+        try (Stream<Path> files = Files.list(distribution.resolve("lib"))) {
+            for (Path file : files.filter(file -> file.getFileName().toString().matches(kind + "-.*[.](jsa|aot)")).toList()) {
+                Files.delete(file);
+            }
         }
-        clientLists.add(list);
-        return process.exitValue();
     }
 
-    private void awaitDaemon(Process daemon) throws Exception {
-        Path socket = home.resolve("mullama.sock");
-        for (int i = 0; i < 600 && daemon.isAlive() && !Files.exists(socket); i++) {
+    private void noteClasses() throws Exception {
+        Process daemon = start(noting("server"), "serve", "--port", "0");
+        try {
+            await(daemon, "the daemon did not start", () -> Files.exists(home.resolve("daemon.properties")));
+            Process client = start(noting("client") + " -Dmullama.rehearsal=true");
+            await(client, "the client's commands do not end", () -> !client.isAlive());
+            if (client.exitValue() != 0) {
+                throw new IOException("the client's commands failed:\n" + Files.readString(home.resolve("log")));
+            }
+        } finally {
+            end(daemon);
+        }
+        for (String kind : KINDS) {
+            Set<String> classes = portable(home.resolve(kind + ".classlist"));
+            if (kind.equals("server")) {
+                classes.addAll(templateClasses());
+            }
+            Files.write(distribution.resolve("lib/" + kind + ".classlist"), classes);
+        }
+    }
+
+    /** What every Java since 17 reads: later ones number the classes, and note constants of theirs as well. */
+    private static Set<String> portable(Path list) throws IOException {
+        Set<String> classes = new LinkedHashSet<>();
+        for (String line : Files.readAllLines(list)) {
+            if (!line.startsWith("@cp") && !line.contains(" source: ")) {
+                classes.add(line.replaceFirst(" id: .*", ""));
+            }
+        }
+        return classes;
+    }
+
+    private String noting(String kind) {
+        return "-Xshare:off -XX:DumpLoadedClassList=" + home.resolve(kind + ".classlist");
+    }
+
+    private Path awaitArchive(Process daemon, String kind) throws Exception {
+        Path cache = home.resolve("cache");
+        await(daemon, "the daemon has made no archive for the " + kind, () -> find(cache, kind) != null);
+        return find(cache, kind);
+    }
+
+    private static Path find(Path cache, String kind) throws IOException {
+        if (!Files.exists(cache)) {
+            return null;
+        }
+        try (Stream<Path> files = Files.list(cache)) {
+            return files.filter(file -> file.getFileName().toString().matches(kind + "-.*[.](jsa|aot)"))
+                    .findFirst()
+                    .orElse(null);
+        }
+    }
+
+    private interface Condition {
+        boolean holds() throws IOException;
+    }
+
+    private void await(Process process, String failure, Condition condition) throws Exception {
+        for (int i = 0; i < 2400 && !condition.holds(); i++) {
+            if (!process.isAlive()) {
+                break;
+            }
             Thread.sleep(50);
         }
-        if (!Files.exists(socket)) {
-            throw new IOException("the daemon did not start:\n" + Files.readString(home.resolve("log")));
+        if (!condition.holds()) {
+            throw new IOException(failure + ":\n" + Files.readString(home.resolve("log")));
         }
     }
 
-    private Process start(Path list, String... arguments) throws IOException {
+    private static void end(Process daemon) throws InterruptedException {
+        daemon.destroy();
+        daemon.waitFor(20, TimeUnit.SECONDS);
+    }
+
+    private Process start(String options, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(distribution.resolve("bin/mullama").toString()));
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().keySet().removeIf(name -> name.startsWith("MULLAMA_"));
         builder.environment().put("MULLAMA_HOME", home.toString());
-        builder.environment().put("MULLAMA_JAVA_OPTS", "-Xshare:off -XX:DumpLoadedClassList=" + list);
+        builder.environment().put("MULLAMA_JAVA_OPTS", options);
+        if (!options.isEmpty()) {
+            builder.environment().put("MULLAMA_ARCHIVE", "none");
+        }
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(home.resolve("log").toFile()));
         builder.redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")));
         return builder.start();
-    }
-
-    private void dump(String kind, List<Path> lists) throws Exception {
-        Set<String> classes = new LinkedHashSet<>();
-        for (Path list : lists) {
-            classes.addAll(Files.readAllLines(list));
-        }
-        if (kind.equals("server")) {
-            classes.addAll(templateClasses());
-        }
-        Path merged = distribution.resolve("lib/" + kind + ".classlist");
-        Files.write(merged, classes);
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xshare:dump",
-                        "-XX:+UseSerialGC",
-                        "-Xlog:disable",
-                        "-Xlog:all=error:stderr",
-                        "-XX:SharedClassListFile=" + merged,
-                        "-XX:SharedArchiveFile=" + distribution.resolve("lib/" + kind + "-" + Runtime.version().feature() + ".jsa"),
-                        "-cp",
-                        distribution.resolve("lib/mullama.jar").toString())
-                .inheritIO()
-                .start();
-        if (process.waitFor() != 0) {
-            throw new IOException("the class-data archive for the " + kind + " could not be dumped");
-        }
     }
 
     /** All that any model's template may need: the template of {@code tiny} needs little of it. */

@@ -1,6 +1,7 @@
 package io.mullama;
 
 import io.mullama.cli.MullamaCli;
+import io.mullama.cli.command.DaemonStarter;
 import io.mullama.cli.command.Environment;
 import io.mullama.cli.command.ExitCodes;
 import io.mullama.cli.command.ServeOptions;
@@ -16,6 +17,9 @@ public final class Main {
 
     private static final String INSTALLATION = System.getProperty("mullama.installation", "target/mullama");
 
+    /** Set by a daemon that lets a client be rehearsed. */
+    private static final boolean REHEARSAL = Boolean.getBoolean("mullama.rehearsal");
+
     private static final AtomicBoolean INTERRUPTED = new AtomicBoolean();
 
     private Main() {}
@@ -23,7 +27,8 @@ public final class Main {
     public static void main(String[] args) {
         Environment environment =
                 Environment.ofProcess(Path.of(INSTALLATION).toAbsolutePath().normalize(), VERSION);
-        System.exit(new MullamaCli(environment, Main::serve).execute(args));
+        MullamaCli cli = new MullamaCli(environment, new Starter());
+        System.exit(REHEARSAL ? Rehearsal.run(cli) : cli.execute(args));
     }
 
     /** Ends the daemon as Java would, and at once for somebody who cannot wait for the requests under way. */
@@ -34,15 +39,19 @@ public final class Main {
         System.exit(ExitCodes.INTERRUPTED);
     }
 
-    private static int serve(ServeOptions options) {
-        InterruptSignal.onEach(Main::interrupted);
-        Daemon.run(new Daemon.Options(
-                options.settings(),
-                options.directories(),
-                options.environment(),
-                options.userHome(),
-                VERSION,
-                options.onDemand()));
-        return 0;
+    /** No lambda: linking the first one takes 5 ms, which {@code --version} does not need. */
+    private static final class Starter implements DaemonStarter {
+        @Override
+        public int serve(ServeOptions options) {
+            InterruptSignal.onEach(Main::interrupted);
+            Daemon.run(new Daemon.Options(
+                    options.settings(),
+                    options.directories(),
+                    options.environment(),
+                    options.userHome(),
+                    VERSION,
+                    options.onDemand()));
+            return 0;
+        }
     }
 }

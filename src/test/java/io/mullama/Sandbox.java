@@ -49,6 +49,8 @@ public final class Sandbox implements AutoCloseable {
         variables.put("MULLAMA_HOME", home().toString());
         variables.put("MULLAMA_PORT", "0");
         variables.put("MULLAMA_CACHE_DIR", cache().toString());
+        // The launcher would take a newer Java that it finds.
+        variables.put("JAVA_HOME", System.getProperty("java.home"));
         // Neither what other tools have downloaded here nor the real hub is any business of a test.
         OTHER_TOOLS.forEach((variable, place) ->
                 variables.put(variable, folder.resolve(place).toString()));

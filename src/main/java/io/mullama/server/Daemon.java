@@ -13,6 +13,7 @@ import io.mullama.model.ErrorCode;
 import io.mullama.model.MullamaException;
 import io.mullama.server.answer.Activity;
 import io.mullama.server.answer.Backend;
+import io.mullama.server.archive.ClassDataArchives;
 import io.mullama.server.http.EndpointException;
 import io.mullama.server.http.HttpEndpoints;
 import io.mullama.server.http.HttpServer;
@@ -209,9 +210,7 @@ public final class Daemon {
         String where =
                 info.httpEndpoint() == null ? info.ipcEndpoint() : info.httpEndpoint() + " and " + info.ipcEndpoint();
         LOG.log(System.Logger.Level.INFO, "mullama " + info.version() + " listens on " + where);
-        if (!ClassDataArchives.inUse()) {
-            makeArchives();
-        }
+        makeMissing(ClassDataArchives.ofProcess(options.directories(), options.version()));
         if (options.onDemand()) {
             options.settings().idleExit().ifPresent(this::watchIdleness);
         }
@@ -230,15 +229,14 @@ public final class Daemon {
     }
 
     /** When nothing was asked for a while: it takes a core for some seconds. */
-    private void makeArchives() {
+    private void makeMissing(ClassDataArchives archives) {
         ScheduledFuture<?> unused = timer.schedule(
                 () -> {
                     if (state.activity().idle().compareTo(ARCHIVES_AFTER) < 0) {
-                        makeArchives();
-                        return;
+                        makeMissing(archives);
+                    } else if (archives.areMissing()) {
+                        background("class-data-archives", archives::make);
                     }
-                    ClassDataArchives archives = new ClassDataArchives(options.directories(), options.version());
-                    background("class-data-archives", archives::rebuild);
                 },
                 ARCHIVES_AFTER.toMillis(),
                 TimeUnit.MILLISECONDS);

@@ -13,12 +13,16 @@ public record Streams(
         boolean inTerminal,
         boolean outTerminal,
         boolean errTerminal) {
-    /** Set by the launcher script: {@code i}, {@code o} and {@code e} for the streams that are terminals. */
+    /**
+     * Set by the launcher script: {@code i}, {@code o} and {@code e} for the streams that are terminals. That of Windows
+     * cannot tell, and sets nothing.
+     */
     private static final String PROPERTY = "mullama.tty";
 
     /** Those of this process, unbuffered: an answer is seen as it comes, and a full disk is noticed. */
     public static Streams ofProcess() {
-        String terminals = System.getProperty(PROPERTY, "");
+        String told = System.getProperty(PROPERTY);
+        String terminals = told == null ? ofConsole() : told;
         return new Streams(
                 System.in,
                 new FileOutputStream(FileDescriptor.out),
@@ -26,5 +30,11 @@ public record Streams(
                 terminals.indexOf('i') >= 0,
                 terminals.indexOf('o') >= 0,
                 terminals.indexOf('e') >= 0);
+    }
+
+    /** That launcher also asks for the console as it was before Java 22: none where the streams are no terminals. */
+    @SuppressWarnings("SystemConsoleNull")
+    private static String ofConsole() {
+        return System.console() == null ? "" : "ioe";
     }
 }
