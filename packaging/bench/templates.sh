@@ -10,12 +10,17 @@ golden=${2:-$here/../../../shared/jinja/golden.json}
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 version=$(java -XshowSettings:properties -version 2>&1 | awk '/java.specification.version/ { print $3 }')
+archive=$(find "$dist/lib" -name "server-$version-*" | head -n 1)
+case $archive in
+  *.aot) take=-XX:AOTCache=$archive ;;
+  *) take=-XX:SharedArchiveFile=$archive ;;
+esac
 classes=$work/classes
 mkdir "$classes" "$work/templates"
 javac -cp "$dist/lib/*" -d "$classes" "$here/TemplateTimes.java"
 run() {
-  java -Xms16m -Xmx1g -XX:+UseSerialGC -XX:-UsePerfData -Xshare:auto \
-    "-XX:SharedArchiveFile=$dist/lib/server-$version.jsa" -Xlog:disable -Xlog:all=error,cds*=off:stderr \
+  java -Xms16m -Xmx1g -XX:+UseSerialGC -XX:-UsePerfData \
+    "$take" -Xlog:disable -Xlog:all=error,cds*=off:stderr \
     -cp "$dist/lib/mullama.jar:$classes" TemplateTimes "$@" 2>/dev/null
 }
 run extract "$golden" "$work/templates"

@@ -50,7 +50,7 @@ public final class BuildArchives {
             for (String kind : KINDS) {
                 Path archive = awaitArchive(daemon, kind);
                 // client-0.1.0-17-... is the name in a cache, which may hold those of several versions.
-                String name = archive.getFileName().toString().replaceFirst("-[^-]*", "");
+                String name = archive.getFileName().toString().replaceFirst("-.*?-(?=[0-9]+-)", "-");
                 Files.move(archive, distribution.resolve("lib").resolve(name), StandardCopyOption.REPLACE_EXISTING);
             }
         } finally {
