@@ -36,7 +36,7 @@ _mullama() {
             continue
         fi
         case "$command:$word" in
-            run:--system | run:--max-tokens | run:--stop | run:--context-size | run:--keep-alive | run:--image | run:--format | run:--temperature | run:--top-k | run:--top-p | run:--min-p | run:--typical-p | run:--repeat-last-n | run:--repeat-penalty | run:--frequency-penalty | run:--presence-penalty | run:--mirostat | run:--mirostat-tau | run:--mirostat-eta | run:--seed | run:--grammar | create:-f | create:--file | create:-q | create:--quantize | load:--keep-alive | load:--context-size | load:--gpu-layers | load:--alias | stop:--timeout | serve:--model | serve:--host | serve:--port | serve:--socket | serve:--allowed-hosts | serve:--allowed-origins | serve:--api-key | serve:--tls-cert | serve:--tls-key | serve:--rate-limit | serve:--max-body | serve:--gpu-layers | serve:--context-size | serve:--threads | serve:--parallel | serve:--kv-size | serve:--max-queue | serve:--max-stall | serve:--prompt-cache | serve:--request-timeout | serve:--keep-alive | serve:--load-timeout | serve:--max-loaded-models | serve:--memory-limit | serve:--cache-dir | serve:--hub-endpoint | serve:--hub-offline | serve:--pull-connections | serve:--idle-exit | serve:--log-level | daemon/stop:--timeout | daemon/restart:--timeout | daemon/logs:-n | daemon/logs:--lines | daemon/logs:--level | ping:-c | ping:--count | logs:-n | logs:--lines | logs:--level | bench:-p | bench:--prompt-tokens | bench:-n | bench:--generated-tokens | bench:-s | bench:--streams | bench:-r | bench:--repetitions | embed:--dimensions | render:--messages | render:--tools | render:--template | render:--context | chat:--system | chat:--max-tokens | chat:--stop | chat:--context-size | chat:--keep-alive | chat:--image | chat:--format | chat:--temperature | chat:--top-k | chat:--top-p | chat:--min-p | chat:--typical-p | chat:--repeat-last-n | chat:--repeat-penalty | chat:--frequency-penalty | chat:--presence-penalty | chat:--mirostat | chat:--mirostat-tau | chat:--mirostat-eta | chat:--seed | chat:--grammar) expecting=$word ;;
+            run:--system | run:--max-tokens | run:--stop | run:--context-size | run:--keep-alive | run:--image | run:--format | run:--temperature | run:--top-k | run:--top-p | run:--min-p | run:--typical-p | run:--repeat-last-n | run:--repeat-penalty | run:--frequency-penalty | run:--presence-penalty | run:--mirostat | run:--mirostat-tau | run:--mirostat-eta | run:--seed | run:--grammar | search:--limit | create:-f | create:--file | create:-q | create:--quantize | load:--keep-alive | load:--context-size | load:--gpu-layers | load:--alias | stop:--timeout | serve:--model | serve:--host | serve:--port | serve:--socket | serve:--allowed-hosts | serve:--allowed-origins | serve:--api-key | serve:--tls-cert | serve:--tls-key | serve:--rate-limit | serve:--max-body | serve:--gpu-layers | serve:--context-size | serve:--threads | serve:--parallel | serve:--kv-size | serve:--max-queue | serve:--max-stall | serve:--prompt-cache | serve:--request-timeout | serve:--keep-alive | serve:--load-timeout | serve:--max-loaded-models | serve:--memory-limit | serve:--cache-dir | serve:--hub-endpoint | serve:--hub-offline | serve:--pull-connections | serve:--idle-exit | serve:--log-level | daemon/stop:--timeout | daemon/restart:--timeout | daemon/logs:-n | daemon/logs:--lines | daemon/logs:--level | ping:-c | ping:--count | logs:-n | logs:--lines | logs:--level | bench:-p | bench:--prompt-tokens | bench:-n | bench:--generated-tokens | bench:-s | bench:--streams | bench:-r | bench:--repetitions | embed:--dimensions | render:--messages | render:--tools | render:--template | render:--context | chat:--system | chat:--max-tokens | chat:--stop | chat:--context-size | chat:--keep-alive | chat:--image | chat:--format | chat:--temperature | chat:--top-k | chat:--top-p | chat:--min-p | chat:--typical-p | chat:--repeat-last-n | chat:--repeat-penalty | chat:--frequency-penalty | chat:--presence-penalty | chat:--mirostat | chat:--mirostat-tau | chat:--mirostat-eta | chat:--seed | chat:--grammar) expecting=$word ;;
             *:-*) ;;
             :ls) command=list ;;
             chats:ls) command=chats/list ;;
@@ -78,7 +78,8 @@ _mullama() {
             '') candidates='--debug --help --no-color --version' ;;
             run) candidates='--context-size --continue --debug --format --frequency-penalty --grammar --help --hide-thinking --image --json --keep-alive --max-tokens --min-p --mirostat --mirostat-eta --mirostat-tau --no-color --no-markdown --no-save --no-stream --no-think --no-wrap --presence-penalty --quiet --raw --repeat-last-n --repeat-penalty --save --seed --stop --stream --system --temperature --think --top-k --top-p --typical-p --verbose' ;;
             pull) candidates='--debug --help --json --no-color --quiet' ;;
-            search) candidates='--debug --help --json --no-color' ;;
+            search) candidates='--debug --help --json --limit --no-color' ;;
+            info) candidates='--debug --help --json --no-color' ;;
             list) candidates='--all --debug --help --json --no-color' ;;
             ps) candidates='--debug --help --json --no-color' ;;
             show) candidates='--debug --help --json --license --modelfile --no-color --parameters --system --template' ;;
@@ -111,7 +112,7 @@ _mullama() {
             config/unset) candidates='--debug --help --no-color' ;;
             config/path) candidates='--debug --help --no-color' ;;
             doctor) candidates='--debug --help --json --no-color' ;;
-            chat) candidates='--context-size --continue --debug --format --frequency-penalty --grammar --help --hide-thinking --image --json --keep-alive --max-tokens --min-p --mirostat --mirostat-eta --mirostat-tau --no-color --no-markdown --no-save --no-stream --no-think --no-wrap --presence-penalty --quiet --repeat-last-n --repeat-penalty --seed --stop --stream --system --temperature --think --top-k --top-p --typical-p --verbose' ;;
+            chat) candidates='--context-size --continue --debug --format --frequency-penalty --grammar --help --hide-thinking --image --keep-alive --max-tokens --min-p --mirostat --mirostat-eta --mirostat-tau --no-color --no-markdown --no-save --no-think --no-wrap --presence-penalty --quiet --repeat-last-n --repeat-penalty --seed --stop --system --temperature --think --top-k --top-p --typical-p --verbose' ;;
             chats) candidates='--debug --help --json --no-color' ;;
             chats/list) candidates='--debug --help --json --no-color' ;;
             chats/show) candidates='--debug --help --json --no-color' ;;
@@ -122,9 +123,10 @@ _mullama() {
         esac
     else
         case "$command:$position" in
-            :0) candidates='run pull search list ps show cp rm create cache load unload stop serve daemon status ping logs bench tokenize embed render completion config doctor chat chats help' ;;
+            :0) candidates='run pull search info list ps show cp rm create cache load unload stop serve daemon status ping logs bench tokenize embed render completion config doctor chat chats help' ;;
             run:0) names='names catalog-names' paths=gguf ;;
             pull:0) names='names catalog-names' ;;
+            info:0) names='names catalog-names' ;;
             list:0) names=names ;;
             show:0) names=names paths=gguf ;;
             cp:0) names=names ;;
@@ -147,7 +149,7 @@ _mullama() {
             chat:0) names=names paths=gguf ;;
             chats:0) candidates='list show export search rm' ;;
             chats/export:1) paths=any ;;
-            help:*) candidates='run pull search list ps show cp rm create cache load unload stop serve daemon status ping logs bench tokenize embed render completion config doctor chat chats help' ;;
+            help:*) candidates='run pull search info list ps show cp rm create cache load unload stop serve daemon status ping logs bench tokenize embed render completion config doctor chat chats help' ;;
         esac
     fi
 

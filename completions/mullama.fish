@@ -24,7 +24,7 @@ function __mullama_place
             continue
         end
         switch "$command:$word"
-            case run:--system run:--max-tokens run:--stop run:--context-size run:--keep-alive run:--image run:--format run:--temperature run:--top-k run:--top-p run:--min-p run:--typical-p run:--repeat-last-n run:--repeat-penalty run:--frequency-penalty run:--presence-penalty run:--mirostat run:--mirostat-tau run:--mirostat-eta run:--seed run:--grammar create:-f create:--file create:-q create:--quantize load:--keep-alive load:--context-size load:--gpu-layers load:--alias stop:--timeout serve:--model serve:--host serve:--port serve:--socket serve:--allowed-hosts serve:--allowed-origins serve:--api-key serve:--tls-cert serve:--tls-key serve:--rate-limit serve:--max-body serve:--gpu-layers serve:--context-size serve:--threads serve:--parallel serve:--kv-size serve:--max-queue serve:--max-stall serve:--prompt-cache serve:--request-timeout serve:--keep-alive serve:--load-timeout serve:--max-loaded-models serve:--memory-limit serve:--cache-dir serve:--hub-endpoint serve:--hub-offline serve:--pull-connections serve:--idle-exit serve:--log-level daemon/stop:--timeout daemon/restart:--timeout daemon/logs:-n daemon/logs:--lines daemon/logs:--level ping:-c ping:--count logs:-n logs:--lines logs:--level bench:-p bench:--prompt-tokens bench:-n bench:--generated-tokens bench:-s bench:--streams bench:-r bench:--repetitions embed:--dimensions render:--messages render:--tools render:--template render:--context chat:--system chat:--max-tokens chat:--stop chat:--context-size chat:--keep-alive chat:--image chat:--format chat:--temperature chat:--top-k chat:--top-p chat:--min-p chat:--typical-p chat:--repeat-last-n chat:--repeat-penalty chat:--frequency-penalty chat:--presence-penalty chat:--mirostat chat:--mirostat-tau chat:--mirostat-eta chat:--seed chat:--grammar
+            case run:--system run:--max-tokens run:--stop run:--context-size run:--keep-alive run:--image run:--format run:--temperature run:--top-k run:--top-p run:--min-p run:--typical-p run:--repeat-last-n run:--repeat-penalty run:--frequency-penalty run:--presence-penalty run:--mirostat run:--mirostat-tau run:--mirostat-eta run:--seed run:--grammar search:--limit create:-f create:--file create:-q create:--quantize load:--keep-alive load:--context-size load:--gpu-layers load:--alias stop:--timeout serve:--model serve:--host serve:--port serve:--socket serve:--allowed-hosts serve:--allowed-origins serve:--api-key serve:--tls-cert serve:--tls-key serve:--rate-limit serve:--max-body serve:--gpu-layers serve:--context-size serve:--threads serve:--parallel serve:--kv-size serve:--max-queue serve:--max-stall serve:--prompt-cache serve:--request-timeout serve:--keep-alive serve:--load-timeout serve:--max-loaded-models serve:--memory-limit serve:--cache-dir serve:--hub-endpoint serve:--hub-offline serve:--pull-connections serve:--idle-exit serve:--log-level daemon/stop:--timeout daemon/restart:--timeout daemon/logs:-n daemon/logs:--lines daemon/logs:--level ping:-c ping:--count logs:-n logs:--lines logs:--level bench:-p bench:--prompt-tokens bench:-n bench:--generated-tokens bench:-s bench:--streams bench:-r bench:--repetitions embed:--dimensions render:--messages render:--tools render:--template render:--context chat:--system chat:--max-tokens chat:--stop chat:--context-size chat:--keep-alive chat:--image chat:--format chat:--temperature chat:--top-k chat:--top-p chat:--min-p chat:--typical-p chat:--repeat-last-n chat:--repeat-penalty chat:--frequency-penalty chat:--presence-penalty chat:--mirostat chat:--mirostat-tau chat:--mirostat-eta chat:--seed chat:--grammar
                 set expecting $word
             case '*:-*'
             case :ls
@@ -55,7 +55,6 @@ complete -c mullama -n '__mullama_at ":0"' -l no-color -d 'Use no colours, as NO
 complete -c mullama -n '__mullama_at ":0"' -a run -d 'Ask a model, or chat with it.'
 complete -c mullama -n '__mullama_at "run:*"' -s h -l help -d 'Show this help and exit'
 complete -c mullama -n '__mullama_at "run:*"' -l continue -d 'Go on with the latest conversation, or with this one of \'mullama chats\''
-complete -c mullama -n '__mullama_at "run:*"' -l save -d 'Save the question and its answer too; conversations are anyway'
 complete -c mullama -n '__mullama_at "run:*"' -l no-save -d 'Save nothing of what is said'
 complete -c mullama -n '__mullama_at "run:*"' -l system -d 'Instructions that hold for the whole chat; @FILE takes them from a file' -x
 complete -c mullama -n '__mullama_at "run:*"' -l max-tokens -d 'Stop after this many tokens; -1, the default, leaves it to the model' -x
@@ -63,7 +62,6 @@ complete -c mullama -n '__mullama_at "run:*"' -l stop -d 'End the answer before 
 complete -c mullama -n '__mullama_at "run:*"' -l context-size -d 'Have the model loaded with room for this many tokens, prompt and answer together' -x
 complete -c mullama -n '__mullama_at "run:*"' -l keep-alive -d 'How long the model stays loaded afterwards: 30s, 5m, 0, or -1 for ever' -x
 complete -c mullama -n '__mullama_at "run:*"' -l image -d 'A picture to ask about; not supported yet' -x -a '(__fish_complete_path)'
-complete -c mullama -n '__mullama_at "run:*"' -l raw -d 'Send the prompt as it is, without the model\'s chat template'
 complete -c mullama -n '__mullama_at "run:*"' -l think -d 'Have the model think first; the levels are low, medium and high'
 complete -c mullama -n '__mullama_at "run:*"' -l no-think -d 'Have the model answer without thinking first'
 complete -c mullama -n '__mullama_at "run:*"' -l format -d 'Answer in JSON: json, or a file with a JSON Schema to follow' -x -a 'json (__fish_complete_path)'
@@ -81,14 +79,16 @@ complete -c mullama -n '__mullama_at "run:*"' -l mirostat-tau -d 'The surprise t
 complete -c mullama -n '__mullama_at "run:*"' -l mirostat-eta -d 'How fast Mirostat learns' -x
 complete -c mullama -n '__mullama_at "run:*"' -l seed -d 'Make the answer repeatable' -x
 complete -c mullama -n '__mullama_at "run:*"' -l grammar -d 'Hold the answer to a grammar, in llama.cpp\'s GBNF' -x -a '(__fish_complete_path)'
-complete -c mullama -n '__mullama_at "run:*"' -l json -d 'Print the whole answer as one JSON object, as the HTTP API gives it; with --stream, a line of JSON for each piece'
-complete -c mullama -n '__mullama_at "run:*"' -l stream -d 'Print pieces as they come; the default, but for --json'
-complete -c mullama -n '__mullama_at "run:*"' -l no-stream -d 'Print nothing until the answer is whole'
 complete -c mullama -n '__mullama_at "run:*"' -l hide-thinking -d 'Do not show what the model thinks before it answers'
 complete -c mullama -n '__mullama_at "run:*"' -l no-markdown -d 'Show Markdown as it is written, in a terminal too'
 complete -c mullama -n '__mullama_at "run:*"' -l no-wrap -d 'Leave it to the terminal where lines end'
 complete -c mullama -n '__mullama_at "run:*"' -l verbose -d 'Show what the answer cost, on the standard error'
 complete -c mullama -n '__mullama_at "run:*"' -s q -l quiet -d 'Show no progress while a model is pulled or loaded'
+complete -c mullama -n '__mullama_at "run:*"' -l save -d 'Save the question and its answer too; conversations are anyway'
+complete -c mullama -n '__mullama_at "run:*"' -l raw -d 'Send the prompt as it is, without the model\'s chat template'
+complete -c mullama -n '__mullama_at "run:*"' -l json -d 'Print the whole answer as one JSON object, as the HTTP API gives it; with --stream, a line of JSON for each piece'
+complete -c mullama -n '__mullama_at "run:*"' -l stream -d 'Print pieces as they come; the default, but for --json'
+complete -c mullama -n '__mullama_at "run:*"' -l no-stream -d 'Print nothing until the answer is whole'
 complete -c mullama -n '__mullama_at "run:*"' -l debug -d 'Show stack traces with errors'
 complete -c mullama -n '__mullama_at "run:*"' -l no-color -d 'Use no colours, as NO_COLOR does'
 complete -c mullama -n '__mullama_at "run:0"' -a '(__mullama_names names catalog-names) (__mullama_gguf)'
@@ -103,9 +103,17 @@ complete -c mullama -n '__mullama_at "pull:0"' -a '(__mullama_names names catalo
 
 complete -c mullama -n '__mullama_at ":0"' -a search -d 'Look for models to pull, by short names and at Hugging Face.'
 complete -c mullama -n '__mullama_at "search:*"' -s h -l help -d 'Show this help and exit'
+complete -c mullama -n '__mullama_at "search:*"' -l limit -d 'Show no more than this many' -x
 complete -c mullama -n '__mullama_at "search:*"' -l json -d 'Print JSON, as GET /api/search answers'
 complete -c mullama -n '__mullama_at "search:*"' -l debug -d 'Show stack traces with errors'
 complete -c mullama -n '__mullama_at "search:*"' -l no-color -d 'Use no colours, as NO_COLOR does'
+
+complete -c mullama -n '__mullama_at ":0"' -a info -d 'Show the files of a repository, and which fit this machine.'
+complete -c mullama -n '__mullama_at "info:*"' -s h -l help -d 'Show this help and exit'
+complete -c mullama -n '__mullama_at "info:*"' -l json -d 'Print JSON, as GET /api/info answers'
+complete -c mullama -n '__mullama_at "info:*"' -l debug -d 'Show stack traces with errors'
+complete -c mullama -n '__mullama_at "info:*"' -l no-color -d 'Use no colours, as NO_COLOR does'
+complete -c mullama -n '__mullama_at "info:0"' -a '(__mullama_names names catalog-names)'
 
 complete -c mullama -n '__mullama_at ":0"' -a list -d 'List the models that can be run.'
 complete -c mullama -n '__mullama_at ":0"' -a ls -d 'List the models that can be run.'
@@ -410,9 +418,6 @@ complete -c mullama -n '__mullama_at "chat:*"' -l mirostat-tau -d 'The surprise 
 complete -c mullama -n '__mullama_at "chat:*"' -l mirostat-eta -d 'How fast Mirostat learns' -x
 complete -c mullama -n '__mullama_at "chat:*"' -l seed -d 'Make the answer repeatable' -x
 complete -c mullama -n '__mullama_at "chat:*"' -l grammar -d 'Hold the answer to a grammar, in llama.cpp\'s GBNF' -x -a '(__fish_complete_path)'
-complete -c mullama -n '__mullama_at "chat:*"' -l json -d 'Print the whole answer as one JSON object, as the HTTP API gives it; with --stream, a line of JSON for each piece'
-complete -c mullama -n '__mullama_at "chat:*"' -l stream -d 'Print pieces as they come; the default, but for --json'
-complete -c mullama -n '__mullama_at "chat:*"' -l no-stream -d 'Print nothing until the answer is whole'
 complete -c mullama -n '__mullama_at "chat:*"' -l hide-thinking -d 'Do not show what the model thinks before it answers'
 complete -c mullama -n '__mullama_at "chat:*"' -l no-markdown -d 'Show Markdown as it is written, in a terminal too'
 complete -c mullama -n '__mullama_at "chat:*"' -l no-wrap -d 'Leave it to the terminal where lines end'
@@ -460,4 +465,4 @@ complete -c mullama -n '__mullama_at ":0"' -a help -d 'Show what mullama or one 
 complete -c mullama -n '__mullama_at "help:*"' -s h -l help -d 'Show this help and exit'
 complete -c mullama -n '__mullama_at "help:*"' -l debug -d 'Show stack traces with errors'
 complete -c mullama -n '__mullama_at "help:*"' -l no-color -d 'Use no colours, as NO_COLOR does'
-complete -c mullama -n '__mullama_at "help:*"' -a 'run pull search list ps show cp rm create cache load unload stop serve daemon status ping logs bench tokenize embed render completion config doctor chat chats help'
+complete -c mullama -n '__mullama_at "help:*"' -a 'run pull search info list ps show cp rm create cache load unload stop serve daemon status ping logs bench tokenize embed render completion config doctor chat chats help'

@@ -6,7 +6,7 @@ Register-ArgumentCompleter -Native -CommandName mullama -ScriptBlock {
 
     # By command and place: how many parameters stand before the cursor.
     $words = @{
-        ':0' = @('run', 'pull', 'search', 'list', 'ps', 'show', 'cp', 'rm', 'create', 'cache', 'load', 'unload', 'stop', 'serve', 'daemon', 'status', 'ping', 'logs', 'bench', 'tokenize', 'embed', 'render', 'completion', 'config', 'doctor', 'chat', 'chats', 'help')
+        ':0' = @('run', 'pull', 'search', 'info', 'list', 'ps', 'show', 'cp', 'rm', 'create', 'cache', 'load', 'unload', 'stop', 'serve', 'daemon', 'status', 'ping', 'logs', 'bench', 'tokenize', 'embed', 'render', 'completion', 'config', 'doctor', 'chat', 'chats', 'help')
         'run:--format' = @('json')
         'create:-q' = @('Q8_0', 'Q6_K', 'Q5_K_M', 'Q4_K_M', 'Q4_K_S', 'Q3_K_M', 'Q2_K')
         'create:--quantize' = @('Q8_0', 'Q6_K', 'Q5_K_M', 'Q4_K_M', 'Q4_K_S', 'Q3_K_M', 'Q2_K')
@@ -23,12 +23,13 @@ Register-ArgumentCompleter -Native -CommandName mullama -ScriptBlock {
         'config/unset:0' = @('host', 'port', 'ollama', 'socket', 'allowed_hosts', 'allowed_origins', 'api_key', 'api_keys', 'insecure', 'tls_cert', 'tls_key', 'ca_file', 'rate_limit', 'max_body', 'models', 'gpu_layers', 'context_size', 'threads', 'parallel', 'kv_size', 'max_queue', 'max_stall', 'prompt_cache', 'request_timeout', 'keep_alive', 'load_timeout', 'max_loaded_models', 'memory_limit', 'cache_dir', 'hub_endpoint', 'hub_token', 'hub_offline', 'pull_connections', 'idle_exit', 'log_level')
         'chat:--format' = @('json')
         'chats:0' = @('list', 'show', 'export', 'search', 'rm')
-        'help:*' = @('run', 'pull', 'search', 'list', 'ps', 'show', 'cp', 'rm', 'create', 'cache', 'load', 'unload', 'stop', 'serve', 'daemon', 'status', 'ping', 'logs', 'bench', 'tokenize', 'embed', 'render', 'completion', 'config', 'doctor', 'chat', 'chats', 'help')
+        'help:*' = @('run', 'pull', 'search', 'info', 'list', 'ps', 'show', 'cp', 'rm', 'create', 'cache', 'load', 'unload', 'stop', 'serve', 'daemon', 'status', 'ping', 'logs', 'bench', 'tokenize', 'embed', 'render', 'completion', 'config', 'doctor', 'chat', 'chats', 'help')
     }
     # The names in these files of MULLAMA_HOME.
     $names = @{
         'run:0' = @('names', 'catalog-names')
         'pull:0' = @('names', 'catalog-names')
+        'info:0' = @('names', 'catalog-names')
         'list:0' = @('names')
         'show:0' = @('names')
         'cp:0' = @('names')
@@ -48,7 +49,8 @@ Register-ArgumentCompleter -Native -CommandName mullama -ScriptBlock {
         '' = @('--debug', '--help', '--no-color', '--version')
         'run' = @('--context-size', '--continue', '--debug', '--format', '--frequency-penalty', '--grammar', '--help', '--hide-thinking', '--image', '--json', '--keep-alive', '--max-tokens', '--min-p', '--mirostat', '--mirostat-eta', '--mirostat-tau', '--no-color', '--no-markdown', '--no-save', '--no-stream', '--no-think', '--no-wrap', '--presence-penalty', '--quiet', '--raw', '--repeat-last-n', '--repeat-penalty', '--save', '--seed', '--stop', '--stream', '--system', '--temperature', '--think', '--top-k', '--top-p', '--typical-p', '--verbose')
         'pull' = @('--debug', '--help', '--json', '--no-color', '--quiet')
-        'search' = @('--debug', '--help', '--json', '--no-color')
+        'search' = @('--debug', '--help', '--json', '--limit', '--no-color')
+        'info' = @('--debug', '--help', '--json', '--no-color')
         'list' = @('--all', '--debug', '--help', '--json', '--no-color')
         'ps' = @('--debug', '--help', '--json', '--no-color')
         'show' = @('--debug', '--help', '--json', '--license', '--modelfile', '--no-color', '--parameters', '--system', '--template')
@@ -81,7 +83,7 @@ Register-ArgumentCompleter -Native -CommandName mullama -ScriptBlock {
         'config/unset' = @('--debug', '--help', '--no-color')
         'config/path' = @('--debug', '--help', '--no-color')
         'doctor' = @('--debug', '--help', '--json', '--no-color')
-        'chat' = @('--context-size', '--continue', '--debug', '--format', '--frequency-penalty', '--grammar', '--help', '--hide-thinking', '--image', '--json', '--keep-alive', '--max-tokens', '--min-p', '--mirostat', '--mirostat-eta', '--mirostat-tau', '--no-color', '--no-markdown', '--no-save', '--no-stream', '--no-think', '--no-wrap', '--presence-penalty', '--quiet', '--repeat-last-n', '--repeat-penalty', '--seed', '--stop', '--stream', '--system', '--temperature', '--think', '--top-k', '--top-p', '--typical-p', '--verbose')
+        'chat' = @('--context-size', '--continue', '--debug', '--format', '--frequency-penalty', '--grammar', '--help', '--hide-thinking', '--image', '--keep-alive', '--max-tokens', '--min-p', '--mirostat', '--mirostat-eta', '--mirostat-tau', '--no-color', '--no-markdown', '--no-save', '--no-think', '--no-wrap', '--presence-penalty', '--quiet', '--repeat-last-n', '--repeat-penalty', '--seed', '--stop', '--system', '--temperature', '--think', '--top-k', '--top-p', '--typical-p', '--verbose')
         'chats' = @('--debug', '--help', '--json', '--no-color')
         'chats/list' = @('--debug', '--help', '--json', '--no-color')
         'chats/show' = @('--debug', '--help', '--json', '--no-color')
@@ -116,6 +118,7 @@ Register-ArgumentCompleter -Native -CommandName mullama -ScriptBlock {
         'run:--mirostat-eta'
         'run:--seed'
         'run:--grammar'
+        'search:--limit'
         'create:-f'
         'create:--file'
         'create:-q'

@@ -1,6 +1,8 @@
 package io.mullama.cli.repl.input;
 
+import java.util.Objects;
 import org.jline.keymap.KeyMap;
+import org.jline.reader.Binding;
 import org.jline.reader.Reference;
 import org.jline.reader.impl.LineReaderImpl;
 import org.jline.terminal.Terminal;
@@ -22,7 +24,8 @@ final class MessageReader extends LineReaderImpl {
         unsetOpt(Option.HISTORY_REDUCE_BLANKS);
         setVariable(SECONDARY_PROMPT_PATTERN, "... ");
         getWidgets().put(TO_EDITOR, this::leaveForEditor);
-        getKeyMaps().get(MAIN).bind(new Reference(TO_EDITOR), KeyMap.ctrl('G'), KeyMap.ctrl('X') + KeyMap.ctrl('E'));
+        KeyMap<Binding> keys = Objects.requireNonNull(getKeyMaps().get(MAIN));
+        keys.bind(new Reference(TO_EDITOR), KeyMap.ctrl('G'), KeyMap.ctrl('X') + KeyMap.ctrl('E'));
     }
 
     /** Whether the person has left the line for the editor since this was last asked. */
