@@ -27,8 +27,7 @@ public record RepositoryInfo(
      *
      * @param repository {@code org/repo}
      */
-    public record About(
-            String repository, String description, String license, long parameters, String architecture) {}
+    public record About(String repository, String description, String license, long parameters, String architecture) {}
 
     /**
      * What people do with it.
@@ -38,10 +37,7 @@ public record RepositoryInfo(
      * @param gated whether its files are for those alone who have accepted a licence
      */
     public record Standing(
-            long downloads,
-            long likes,
-            @Nullable Instant updated,
-            boolean gated) {}
+            long downloads, long likes, @Nullable Instant updated, boolean gated) {}
 
     public RepositoryInfo {
         files = List.copyOf(files);

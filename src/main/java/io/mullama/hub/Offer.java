@@ -23,8 +23,7 @@ public record Offer(List<RepositoryFile> parts, Optional<RepositoryFile> project
         List<RepositoryFile> usual = usual(repository, wanted);
         Optional<RepositoryFile> beside = FileChoice.projector(repository, projector);
         return FileChoice.models(repository).stream()
-                .map(model -> new Offer(
-                        model.parts(), beside, model.parts().equals(usual)))
+                .map(model -> new Offer(model.parts(), beside, model.parts().equals(usual)))
                 .toList();
     }
 
@@ -54,9 +53,7 @@ public record Offer(List<RepositoryFile> parts, Optional<RepositoryFile> project
 
     /** What pulls it: {@code hf:org/repo:Q4_K_M}, or with the file where the quantization tells too little. */
     public String name(ModelName.Hub repository, boolean byQuantization) {
-        String choice = byQuantization
-                ? quantization().map(Quantization::name).orElseGet(this::path)
-                : path();
+        String choice = byQuantization ? quantization().map(Quantization::name).orElseGet(this::path) : path();
         return new ModelName.Hub(repository.repository(), Optional.of(choice), repository.revision()).text();
     }
 }

@@ -98,7 +98,10 @@ class EveryCommandTest {
         CliRun.Result result = run(call, "--help");
         assertThat(result.exit()).isZero();
         assertThat(result.err()).isEmpty();
-        assertThat(result.out()).startsWith("Usage: " + call).contains("Examples:").doesNotContain("\u001b");
+        assertThat(result.out())
+                .startsWith("Usage: " + call)
+                .contains("Examples:")
+                .doesNotContain("\u001b");
         assertThat(result.out().lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(100));
         assertThat(run("mullama help", call.split(" ", 2)[1].split(" ", -1))).isEqualTo(result);
     }

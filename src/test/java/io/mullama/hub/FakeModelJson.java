@@ -42,9 +42,9 @@ final class FakeModelJson {
     private static void expand(ObjectNode summary, FakeRepository repository) {
         repository.gguf(summary);
         ArrayNode siblings = summary.putArray("siblings");
-        repository.at("main").ifPresent(snapshot -> snapshot.files()
-                .values()
-                .forEach(file -> siblings.add(sibling(file, false))));
+        repository
+                .at("main")
+                .ifPresent(snapshot -> snapshot.files().values().forEach(file -> siblings.add(sibling(file, false))));
     }
 
     static ArrayNode tree(List<FakeTreeEntry> entries) {

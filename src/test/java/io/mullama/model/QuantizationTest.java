@@ -48,7 +48,16 @@ final class QuantizationTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"Q4_K_M, 4.8", "UD-Q4_K_XL, 4.8", "IQ2_XXS, 2.8", "Q8_0, 8.5", "F16, 16", "BF16, 16", "F32, 32", "MXFP4, 4.5"})
+    @CsvSource({
+        "Q4_K_M, 4.8",
+        "UD-Q4_K_XL, 4.8",
+        "IQ2_XXS, 2.8",
+        "Q8_0, 8.5",
+        "F16, 16",
+        "BF16, 16",
+        "F32, 32",
+        "MXFP4, 4.5"
+    })
     void itTellsAboutHowManyBitsAWeightTakes(String name, double bits) {
         assertThat(new Quantization(name).bitsPerWeight()).isEqualTo(bits);
     }

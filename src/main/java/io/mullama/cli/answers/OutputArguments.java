@@ -45,8 +45,7 @@ record OutputArguments(
 
     /** What it looks like in a terminal, and what is said beside it. */
     static CommandSpec addLooks(CommandSpec spec) {
-        return spec.addOption(
-                        Specs.flag("--hide-thinking", "Do not show what the model thinks before it answers."))
+        return spec.addOption(Specs.flag("--hide-thinking", "Do not show what the model thinks before it answers."))
                 .addOption(Specs.flag("--no-markdown", "Show Markdown as it is written, in a terminal too."))
                 .addOption(Specs.flag(NO_WRAP, "Leave it to the terminal where lines end."))
                 .addOption(OptionSpec.builder(NO_WORD_WRAP)

@@ -37,10 +37,8 @@ public final class SearchCommand implements Command {
     @Override
     public int run(CliContext context, ParseResult arguments) {
         List<String> words = arguments.matchedPositionalValue(0, List.of());
-        SearchResult result = context.connector()
-                .connect()
-                .search(String.join(" ", words))
-                .limited(limit(arguments));
+        SearchResult result =
+                context.connector().connect().search(String.join(" ", words)).limited(limit(arguments));
         Console console = context.console();
         if (Specs.has(arguments, "--json")) {
             console.println(Json.pretty(result.toJson()));
@@ -62,8 +60,7 @@ public final class SearchCommand implements Command {
     private static int limit(ParseResult arguments) {
         int limit = arguments.matchedOptionValue("--limit", Integer.MAX_VALUE);
         if (limit < 1) {
-            throw new MullamaException(
-                    ErrorCode.INVALID_REQUEST, "--limit is " + limit, "it takes a number from 1 on");
+            throw new MullamaException(ErrorCode.INVALID_REQUEST, "--limit is " + limit, "it takes a number from 1 on");
         }
         return limit;
     }

@@ -83,7 +83,9 @@ public final class InfoRoutes {
         Fitting.Room room = fitting.room();
         boolean newest = target.source().revision().isEmpty();
         OfferedFiles files = new OfferedFiles(
-                room, card.parameters(), offer -> newest && isHere(card.repository().id(), offer));
+                room,
+                card.parameters(),
+                offer -> newest && isHere(card.repository().id(), offer));
         return new RepositoryInfo(
                 target.name().text(),
                 new RepositoryInfo.About(

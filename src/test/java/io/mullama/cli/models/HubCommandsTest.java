@@ -34,7 +34,9 @@ class HubCommandsTest extends ModelCommands {
                 """, ""));
         assertThat(asked()).isEqualTo("GET /api/search?q=qwen%207b");
         assertThat(cli.run("search", "--json").out()).contains("\"downloads\" : 12345", "\"fits\" : \"tight\"");
-        assertThat(cli.run("search", "--limit", "1").out()).contains("qwen2.5:7b").doesNotContain("org/Qwen");
+        assertThat(cli.run("search", "--limit", "1").out())
+                .contains("qwen2.5:7b")
+                .doesNotContain("org/Qwen");
         assertThat(cli.run("search", "--limit", "0").err())
                 .isEqualTo("mullama: --limit is 0; it takes a number from 1 on\n");
     }

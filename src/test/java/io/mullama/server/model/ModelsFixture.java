@@ -46,8 +46,7 @@ import java.util.Optional;
 /** The models {@code tiny} and {@code big} in a file system in memory, and engines that are fakes. For one thread. */
 public final class ModelsFixture implements Closeable {
     /** A hub that is never asked. */
-    public static final HubAccess OFFLINE =
-            new HubAccess(URI.create("https://hub.invalid"), Optional.empty(), true);
+    public static final HubAccess OFFLINE = new HubAccess(URI.create("https://hub.invalid"), Optional.empty(), true);
 
     public final FileSystem files = Jimfs.newFileSystem(Configuration.unix());
     public final Path home = files.getPath("/home");
