@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -66,12 +67,12 @@ enum Shell {
     }
 
     private boolean isInstalled() {
-        return Arrays.stream(System.getenv("PATH").split(":", -1))
+        return Arrays.stream(System.getenv().getOrDefault("PATH", "").split(":", -1))
                 .anyMatch(folder -> Files.isExecutable(Path.of(folder, command())));
     }
 
     private String command() {
-        return name().toLowerCase(java.util.Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT);
     }
 
     /** What completes the line, in a folder that is the person's {@code MULLAMA_HOME} too. */
