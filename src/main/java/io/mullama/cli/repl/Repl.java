@@ -84,15 +84,23 @@ public final class Repl {
             Object unused = Signals.register("INT", session.chat()::interrupt);
         }
         session.screen().note("/help shows what you can type besides a message.");
-        while (!session.isLeft()) {
-            String used =
-                    session.gauge().text().map(session.screen().theme()::dim).orElse("");
-            Typed typed = input.read(used);
-            try {
-                follow(typed);
-            } catch (MullamaException e) {
-                session.screen().error(e);
+        session.screen().begin();
+        try {
+            while (!session.isLeft()) {
+                next();
             }
+        } finally {
+            session.screen().end();
+        }
+    }
+
+    private void next() {
+        String used = session.gauge().text().map(session.screen().theme()::dim).orElse("");
+        Typed typed = input.read(used);
+        try {
+            follow(typed);
+        } catch (MullamaException e) {
+            session.screen().error(e);
         }
     }
 

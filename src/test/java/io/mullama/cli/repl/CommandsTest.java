@@ -299,6 +299,17 @@ final class CommandsTest {
     }
 
     @Test
+    void aFileStaysAttachedWhereTheMessageFails() throws Exception {
+        Files.writeString(folder.resolve("a.txt"), "the text");
+        typed.start("tiny").enter("/file a.txt").await("goes with the next message.");
+        typed.enter("fail").await("mullama: decoding failed");
+        typed.enter("now explain").await("Paris.");
+        typed.leave();
+
+        assertThat(typed.lastChat()).contains("now explain\\n\\na.txt:");
+    }
+
+    @Test
     void anAtSignAttachesAFileThatIsThereAndNothingElse() throws Exception {
         Files.writeString(folder.resolve("notes.txt"), "the notes");
         typed.start("tiny")

@@ -198,6 +198,13 @@ final class TypingTest {
     }
 
     @Test
+    void tabSaysWhatEachCommandIsFor() throws Exception {
+        typed.start("tiny").type("/" + TAB).await("(take the last message back, to change it)");
+        typed.typeOn(TypedConversation.CTRL_C);
+        typed.leave();
+    }
+
+    @Test
     void tabCompletesModelsFromTheFileOfNames() throws Exception {
         Files.writeString(folder.resolve("names"), "qwen2.5:7b\ntiny\n");
         typed.start("tiny").type("/load qw" + TAB).await("/load qwen2.5:7b").typeOn(TypedConversation.CTRL_C);
@@ -234,6 +241,17 @@ final class TypingTest {
     @Test
     void rightToLeftTextIsSentAsItWasTyped() throws Exception {
         assertThat(sent("שלום עולם\r")).contains(user("שלום עולם"));
+    }
+
+    @Test
+    void theUsedContextMakesRoomForAMessageOfSeveralLines() throws Exception {
+        typed.start("tiny").enter("one").await("12 prompt tokens").await("18 tokens");
+        typed.type("two").await("two").typeOn("\u001b\r").await("... ");
+        assertThat(typed.text()).doesNotContain("18 tokens");
+        typed.typeOn("three\r").await("Paris.");
+        typed.leave();
+
+        assertThat(typed.lastChat()).contains(user("two\\nthree"));
     }
 
     @Test

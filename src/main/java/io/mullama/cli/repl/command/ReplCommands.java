@@ -23,10 +23,14 @@ public final class ReplCommands {
         return GROUPS;
     }
 
-    /** Every name, aliases too. */
-    public static List<String> names() {
+    /** Every command once, in the order of the help. */
+    public static List<ReplCommand> list() {
+        return GROUPS.values().stream().flatMap(List::stream).toList();
+    }
+
+    private static List<String> names() {
         List<String> names = new ArrayList<>();
-        GROUPS.values().forEach(group -> group.forEach(command -> names.add(command.name())));
+        list().forEach(command -> names.add(command.name()));
         names.addAll(ALIASES.keySet());
         return names;
     }
@@ -34,10 +38,7 @@ public final class ReplCommands {
     /** A command by its name or an alias. */
     public static Optional<ReplCommand> find(String name) {
         String own = ALIASES.getOrDefault(name, name);
-        return GROUPS.values().stream()
-                .flatMap(List::stream)
-                .filter(command -> command.name().equals(own))
-                .findFirst();
+        return list().stream().filter(command -> command.name().equals(own)).findFirst();
     }
 
     /** Whether a line is meant for us rather than for the model: one that begins with a path is for the model. */

@@ -31,7 +31,7 @@ final class MessageCompleter implements Completer {
                 .split("\\s+"));
         if (words.get(0).isEmpty()) {
             if (word.startsWith("/")) {
-                ReplCommands.names().forEach(name -> candidates.add(new Candidate(name)));
+                candidates.addAll(explained(ReplCommands.list()));
             }
         } else if (words.get(0).startsWith("/")) {
             ReplCommands.find(words.get(0)).ifPresent(command -> behind(command, words, word, candidates));
@@ -52,8 +52,21 @@ final class MessageCompleter implements Completer {
         }
     }
 
+    private static List<Candidate> explained(List<ReplCommand> commands) {
+        return commands.stream()
+                .map(each -> new Candidate(
+                        each.name(),
+                        each.name(),
+                        null,
+                        each.purpose().isEmpty() ? null : each.purpose(),
+                        null,
+                        null,
+                        true))
+                .toList();
+    }
+
     private void offer(ReplCommand command, String word, List<Candidate> candidates) {
-        command.words().forEach(each -> candidates.add(new Candidate(each.name())));
+        candidates.addAll(explained(command.words()));
         if (command.argument() == Argument.PARAMETER) {
             Parameters.names().forEach(name -> candidates.add(new Candidate(name)));
         } else if (command.argument() == Argument.MODEL) {

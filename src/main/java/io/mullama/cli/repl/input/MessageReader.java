@@ -2,7 +2,6 @@ package io.mullama.cli.repl.input;
 
 import java.util.Objects;
 import org.jline.keymap.KeyMap;
-import org.jline.reader.Binding;
 import org.jline.reader.Reference;
 import org.jline.reader.impl.LineReaderImpl;
 import org.jline.terminal.Terminal;
@@ -10,6 +9,9 @@ import org.jline.terminal.Terminal;
 /** JLine's line editor for messages: of several lines, with long pastes in short. Used by one thread. */
 final class MessageReader extends LineReaderImpl {
     private static final String TO_EDITOR = "mullama-to-editor";
+
+    /** Makes one emoji of several. */
+    private static final char JOINER = '\u200d';
 
     private final LongPastes pastes;
     private boolean toEditor;
@@ -24,8 +26,8 @@ final class MessageReader extends LineReaderImpl {
         unsetOpt(Option.HISTORY_REDUCE_BLANKS);
         setVariable(SECONDARY_PROMPT_PATTERN, "... ");
         getWidgets().put(TO_EDITOR, this::leaveForEditor);
-        KeyMap<Binding> keys = Objects.requireNonNull(getKeyMaps().get(MAIN));
-        keys.bind(new Reference(TO_EDITOR), KeyMap.ctrl('G'), KeyMap.ctrl('X') + KeyMap.ctrl('E'));
+        Objects.requireNonNull(getKeyMaps().get(MAIN))
+                .bind(new Reference(TO_EDITOR), KeyMap.ctrl('G'), KeyMap.ctrl('X') + KeyMap.ctrl('E'));
     }
 
     /** Whether the person has left the line for the editor since this was last asked. */
@@ -53,6 +55,25 @@ final class MessageReader extends LineReaderImpl {
     private boolean finish() {
         setRightPrompt("");
         return super.acceptLine();
+    }
+
+    /** What stands at the right fills its row, and would run into others when the window has another width. */
+    @Override
+    protected synchronized void handleSignal(Terminal.Signal signal) {
+        super.handleSignal(signal);
+        if (signal == Terminal.Signal.WINCH) {
+            setRightPrompt("");
+            redisplay();
+        }
+    }
+
+    /** Of several lines the first would fill its row; and of joined characters nobody knows how wide a terminal draws them. */
+    @Override
+    protected void redisplay(boolean flush) {
+        if (rightPrompt.length() > 0 && buf.toString().chars().anyMatch(c -> c == '\n' || c == JOINER)) {
+            setRightPrompt("");
+        }
+        super.redisplay(flush);
     }
 
     @Override

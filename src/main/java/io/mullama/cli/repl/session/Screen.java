@@ -17,11 +17,13 @@ import org.jline.utils.InfoCmp.Capability;
 public final class Screen {
     private final Terminal terminal;
     private final Theme theme;
+    private final Attributes original;
     private boolean midLine;
 
     public Screen(Terminal terminal, Theme theme) {
         this.terminal = terminal;
         this.theme = theme;
+        this.original = terminal.getAttributes();
     }
 
     public Theme theme() {
@@ -105,22 +107,23 @@ public final class Screen {
         terminal.flush();
     }
 
-    /** Works while what is typed is not shown: it waits for the next prompt. */
-    public void withoutEcho(Runnable work) {
-        Attributes before = terminal.getAttributes();
-        Attributes silent = new Attributes(before);
-        silent.setLocalFlag(Attributes.LocalFlag.ECHO, false);
-        terminal.setAttributes(silent);
-        try {
-            work.run();
-        } finally {
-            terminal.setAttributes(before);
-        }
+    /** From here on what is typed waits, unseen, for the next prompt, Ctrl-D too; only an interrupt is heeded at once. */
+    public void begin() {
+        Attributes waiting = new Attributes(original);
+        waiting.setLocalFlag(Attributes.LocalFlag.ECHO, false);
+        waiting.setLocalFlag(Attributes.LocalFlag.ICANON, false);
+        terminal.setAttributes(waiting);
+    }
+
+    /** Leaves the terminal as it was found. */
+    public void end() {
+        terminal.setAttributes(original);
     }
 
     /** Lends the terminal to another program. */
     public void lend(Runnable use) {
         boolean pausing = terminal.canPauseResume();
+        end();
         try {
             if (pausing) {
                 terminal.pause(true);
@@ -129,6 +132,7 @@ public final class Screen {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
+            begin();
             if (pausing) {
                 terminal.resume();
             }

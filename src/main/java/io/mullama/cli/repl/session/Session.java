@@ -104,13 +104,13 @@ public final class Session {
     /** Sends a message, with the files that it names and those that wait, and prints the answer. */
     public void ask(String typed) {
         Question question = attachments.question(typed);
-        screen.withoutEcho(() -> print(output -> chat.ask(question, output)));
+        print(output -> chat.ask(question, output));
         attachments.sent();
     }
 
     /** Sends a message again. */
     public void retry(Question question) {
-        screen.withoutEcho(() -> print(output -> chat.retry(question, output)));
+        print(output -> chat.retry(question, output));
         attachments.sent();
     }
 
