@@ -168,7 +168,7 @@ final class LauncherTest {
                 .replaceAll("[\"']", "")
                 .replace('\\', '/');
         TreeSet<String> all = new TreeSet<>();
-        for (String word : text.split("[\\s{}]+")) {
+        for (String word : text.split("[\\s{}]+", -1)) {
             if (word.matches("-(X|D|-enable).*")) {
                 all.add(word);
             }
