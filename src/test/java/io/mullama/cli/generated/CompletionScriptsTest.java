@@ -33,7 +33,7 @@ class CompletionScriptsTest {
         assertThat(shell.complete(home, "mullama --debug sho")).containsExactly("show");
         assertThat(shell.complete(home, "mullama ls --j")).containsExactly("--json");
         assertThat(shell.complete(home, "mullama serve --log-level w")).containsExactly("warning");
-        assertThat(shell.complete(home, "mullama run --think h")).containsExactly("high");
+        assertThat(shell.complete(home, "mullama run --format js")).containsExactly("json");
         assertThat(shell.complete(home, "mullama daemon st")).containsExactly("start", "status", "stop");
         assertThat(shell.complete(home, "mullama daemon logs --fo")).containsExactly("--follow");
         assertThat(shell.complete(home, "mullama help ru")).containsExactly("run");
@@ -69,7 +69,7 @@ class CompletionScriptsTest {
         assertThat(Shell.BASH.complete(home, "mullama run qwen2.5:")).containsExactly("0.5b", "7b");
         assertThat(Shell.BASH.complete(home, "mullama run qwen2.5:7")).containsExactly("7b");
         assertThat(Shell.BASH.complete(home, "mullama run qwen2")).containsExactly("qwen2.5:0.5b", "qwen2.5:7b");
-        assertThat(Shell.BASH.complete(home, "mullama run --think=h")).containsExactly("high");
+        assertThat(Shell.BASH.complete(home, "mullama run --format=js")).containsExactly("json");
     }
 
     @Test
