@@ -65,7 +65,7 @@ final class SavedChatsDaemonIT {
                 .skip(1)
                 .findFirst()
                 .orElseThrow()
-                .split(" ")[0];
+                .split(" ", 2)[0];
     }
 
     private void awaitActive() {

@@ -3,6 +3,8 @@ package io.mullama.cli;
 import io.mullama.cli.command.Command;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** What the generators of completions and man pages may know of the commands. Stateless. */
@@ -66,8 +68,9 @@ public final class CommandCatalog {
     private static Entry entry(Command command, CommandSpec spec) {
         List<Entry> children = new ArrayList<>();
         for (Command below : command.subcommands()) {
-            children.add(
-                    entry(below, spec.subcommands().get(below.spec().name()).getCommandSpec()));
+            CommandLine line =
+                    Objects.requireNonNull(spec.subcommands().get(below.spec().name()));
+            children.add(entry(below, line.getCommandSpec()));
         }
         return new Entry(spec, examples(command.examples()), children);
     }

@@ -13,17 +13,14 @@ import org.junit.jupiter.api.condition.OS;
 /** What an answer of {@code mullama run} looks like: JSON, in a terminal, while one waits. */
 @DisabledOnOs(OS.WINDOWS)
 class AnswerFormsTest extends ModelCommands {
-    private static final String PIECE = "{\"model\":\"tiny\",\"message\":{\"role\":\"assistant\",\"content\":\"%s\","
-            + "\"thinking\":\"%s\"},\"done\":false,\"new\":1}";
-    private static final String LAST = "{\"model\":\"tiny\",\"message\":{\"role\":\"assistant\",\"content\":\"%s\"},"
-            + "\"done\":true,\"done_reason\":\"stop\",\"warnings\":[\"'num_ctx' asks for too much\"]}";
-
     private static String piece(String thought, String said) {
-        return String.format(PIECE, said, thought);
+        return "{\"model\":\"tiny\",\"message\":{\"role\":\"assistant\",\"content\":\"" + said + "\",\"thinking\":\""
+                + thought + "\"},\"done\":false,\"new\":1}";
     }
 
     private static String last(String said) {
-        return String.format(LAST, said);
+        return "{\"model\":\"tiny\",\"message\":{\"role\":\"assistant\",\"content\":\"" + said + "\"},"
+                + "\"done\":true,\"done_reason\":\"stop\",\"warnings\":[\"'num_ctx' asks for too much\"]}";
     }
 
     @Test
