@@ -44,7 +44,7 @@ final class TerminalChatDaemonIT {
             screen.type("\r").awaitText(PARIS);
             leave(screen);
         }
-        assertThat(Files.readAllLines(sandbox.home().resolve("history"))).hasSize(2);
+        assertThat(Files.readAllLines(sandbox.home().resolve("history"))).hasSize(1);
     }
 
     @Test

@@ -151,7 +151,7 @@ final class TypingTest {
 
     @Test
     void nohistoryKeepsNothingUntilHistory() throws Exception {
-        typed.start("tiny").enter("/set nohistory").await("Set: do not remember");
+        typed.start("tiny").enter("/set nohistory").await("Set: do neither");
         typed.enter("secret").await("Paris.");
         typed.enter("/set history").await("Set: remember");
         typed.enter("open").await("Paris.");
