@@ -1,6 +1,6 @@
 package io.mullama.cli;
 
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine;
@@ -8,10 +8,13 @@ import picocli.CommandLine.Help;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
 
-/** Parts the list of commands in the help by what they are for; one of no group goes to the last. Stateless. */
+/** The names of all commands, parted by what they are for, as the help lists them. Stateless. */
 final class CommandGroups {
     /** A heading, and the names of the commands below it. */
     record Group(String title, List<String> names) {}
+
+    /** Where purposes begin, behind the names, and how far from a long one. */
+    private static final int COLUMN = 12;
 
     private static final int GAP = 2;
 
@@ -29,43 +32,34 @@ final class CommandGroups {
         spec.usageMessage().commandListHeading("");
     }
 
+    /** All of them, in the order of the help. */
+    static List<String> names() {
+        List<String> names = new ArrayList<>();
+        ALL.forEach(group -> names.addAll(group.names()));
+        return names;
+    }
+
     private static String text(Help help) {
-        Map<CommandSpec, String> names = names(help.commandSpec());
-        int width = names.values().stream().mapToInt(String::length).max().orElse(0);
+        Map<String, CommandLine> commands = help.commandSpec().subcommands();
         StringBuilder text = new StringBuilder();
         for (Group group : ALL) {
-            StringBuilder lines = new StringBuilder();
-            names.forEach((command, name) -> {
-                if (group.equals(groupOf(command.name()))) {
-                    String purpose = command.usageMessage().description()[0];
-                    lines.append("  ")
-                            .append(help.colorScheme().commandText(name))
-                            .append(" ".repeat(width - name.length() + GAP))
-                            .append(purpose)
-                            .append('\n');
+            text.append('\n').append(group.title()).append(":\n");
+            for (String name : group.names()) {
+                CommandLine command = commands.get(name);
+                if (command != null) {
+                    append(text, help, command.getCommandSpec());
                 }
-            });
-            if (!lines.isEmpty()) {
-                text.append('\n').append(group.title()).append(":\n").append(lines);
             }
         }
         return text.toString();
     }
 
-    /** The commands as they are listed, their aliases behind their names. */
-    private static Map<CommandSpec, String> names(CommandSpec root) {
-        Map<CommandSpec, String> names = new LinkedHashMap<>();
-        for (CommandLine line : root.subcommands().values()) {
-            CommandSpec command = line.getCommandSpec();
-            names.computeIfAbsent(command, one -> String.join(", ", one.names()));
-        }
-        return names;
-    }
-
-    private static Group groupOf(String name) {
-        return ALL.stream()
-                .filter(group -> group.names().contains(name))
-                .findFirst()
-                .orElseGet(() -> ALL.get(ALL.size() - 1));
+    private static void append(StringBuilder text, Help help, CommandSpec command) {
+        String names = String.join(", ", command.names());
+        text.append("  ")
+                .append(help.colorScheme().commandText(names))
+                .append(" ".repeat(Math.max(GAP, COLUMN - names.length())))
+                .append(command.usageMessage().description()[0])
+                .append('\n');
     }
 }

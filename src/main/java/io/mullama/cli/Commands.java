@@ -38,38 +38,6 @@ import picocli.CommandLine.ScopeType;
 
 /** The commands there are; a command's class is loaded when it is asked for. Stateless. */
 final class Commands {
-    /** In the order of the help text. */
-    static final List<String> NAMES = List.of(
-            "run",
-            "pull",
-            "search",
-            "info",
-            "list",
-            "ps",
-            "show",
-            "cp",
-            "rm",
-            "create",
-            "cache",
-            "load",
-            "unload",
-            "stop",
-            "serve",
-            "daemon",
-            "status",
-            "ping",
-            "logs",
-            "bench",
-            "tokenize",
-            "embed",
-            "render",
-            "completion",
-            "config",
-            "doctor",
-            "chat",
-            "chats",
-            "help");
-
     static final List<Command.Example> EXAMPLES = List.of(
             new Command.Example("mullama run tiny", "Chat with the model that comes with mullama."),
             new Command.Example("mullama run tiny \"What is the capital of France?\"", "Ask once."),
@@ -129,7 +97,7 @@ final class Commands {
     /** The root with every command. */
     static CommandLine all() {
         CommandSpec root = root();
-        NAMES.forEach(name -> addTo(root, find(name).orElseThrow()));
+        CommandGroups.names().forEach(name -> addTo(root, find(name).orElseThrow()));
         return configured(root);
     }
 

@@ -17,7 +17,7 @@ final class UsageErrors {
     private UsageErrors() {}
 
     static MullamaException unknownCommand(String name) {
-        List<String> known = new ArrayList<>(Commands.NAMES);
+        List<String> known = CommandGroups.names();
         known.add("ls");
         String hint = NearestName.of(name, known)
                 .map(near -> "did you mean 'mullama " + near + "'?")

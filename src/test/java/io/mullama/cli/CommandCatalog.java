@@ -48,7 +48,7 @@ public final class CommandCatalog {
     /** The commands below the root, in the order of the help text. */
     public static List<Entry> commands() {
         List<Entry> entries = new ArrayList<>();
-        for (String name : Commands.NAMES) {
+        for (String name : CommandGroups.names()) {
             Command command = Commands.find(name).orElseThrow();
             entries.add(entry(command, Commands.below(command).getCommandSpec()));
         }
