@@ -36,12 +36,12 @@ _mullama() {
             continue
         fi
         case "$command:$word" in
-            run:--system | run:--max-tokens | run:--stop | run:--context-size | run:--keep-alive | run:--image | run:--format | run:--temperature | run:--top-k | run:--top-p | run:--min-p | run:--typical-p | run:--repeat-last-n | run:--repeat-penalty | run:--frequency-penalty | run:--presence-penalty | run:--mirostat | run:--mirostat-tau | run:--mirostat-eta | run:--seed | run:--grammar | search:--limit | create:-f | create:--file | create:-q | create:--quantize | load:--keep-alive | load:--context-size | load:--gpu-layers | load:--alias | stop:--timeout | serve:--model | serve:--host | serve:--port | serve:--socket | serve:--allowed-hosts | serve:--allowed-origins | serve:--api-key | serve:--tls-cert | serve:--tls-key | serve:--rate-limit | serve:--max-body | serve:--gpu-layers | serve:--context-size | serve:--threads | serve:--parallel | serve:--kv-size | serve:--max-queue | serve:--max-stall | serve:--prompt-cache | serve:--request-timeout | serve:--keep-alive | serve:--load-timeout | serve:--max-loaded-models | serve:--memory-limit | serve:--cache-dir | serve:--hub-endpoint | serve:--hub-offline | serve:--pull-connections | serve:--idle-exit | serve:--log-level | daemon/stop:--timeout | daemon/restart:--timeout | daemon/logs:-n | daemon/logs:--lines | daemon/logs:--level | ping:-c | ping:--count | logs:-n | logs:--lines | logs:--level | bench:-p | bench:--prompt-tokens | bench:-n | bench:--generated-tokens | bench:-s | bench:--streams | bench:-r | bench:--repetitions | embed:--dimensions | render:--messages | render:--tools | render:--template | render:--context | chat:--system | chat:--max-tokens | chat:--stop | chat:--context-size | chat:--keep-alive | chat:--image | chat:--format | chat:--temperature | chat:--top-k | chat:--top-p | chat:--min-p | chat:--typical-p | chat:--repeat-last-n | chat:--repeat-penalty | chat:--frequency-penalty | chat:--presence-penalty | chat:--mirostat | chat:--mirostat-tau | chat:--mirostat-eta | chat:--seed | chat:--grammar) expecting=$word ;;
+            run:--system | run:--max-tokens | run:--stop | run:--context-size | run:--keep-alive | run:--image | run:--format | run:--temperature | run:--top-k | run:--top-p | run:--min-p | run:--typical-p | run:--repeat-last-n | run:--repeat-penalty | run:--frequency-penalty | run:--presence-penalty | run:--mirostat | run:--mirostat-tau | run:--mirostat-eta | run:--seed | run:--grammar | chat:--system | chat:--max-tokens | chat:--stop | chat:--context-size | chat:--keep-alive | chat:--image | chat:--format | chat:--temperature | chat:--top-k | chat:--top-p | chat:--min-p | chat:--typical-p | chat:--repeat-last-n | chat:--repeat-penalty | chat:--frequency-penalty | chat:--presence-penalty | chat:--mirostat | chat:--mirostat-tau | chat:--mirostat-eta | chat:--seed | chat:--grammar | embed:--dimensions | render:--messages | render:--tools | render:--template | render:--context | bench:-p | bench:--prompt-tokens | bench:-n | bench:--generated-tokens | bench:-s | bench:--streams | bench:-r | bench:--repetitions | search:--limit | create:-f | create:--file | create:-q | create:--quantize | load:--keep-alive | load:--context-size | load:--gpu-layers | load:--alias | stop:--timeout | serve:--model | serve:--host | serve:--port | serve:--socket | serve:--allowed-hosts | serve:--allowed-origins | serve:--api-key | serve:--tls-cert | serve:--tls-key | serve:--rate-limit | serve:--max-body | serve:--gpu-layers | serve:--context-size | serve:--threads | serve:--parallel | serve:--kv-size | serve:--max-queue | serve:--max-stall | serve:--prompt-cache | serve:--request-timeout | serve:--keep-alive | serve:--load-timeout | serve:--max-loaded-models | serve:--memory-limit | serve:--cache-dir | serve:--hub-endpoint | serve:--hub-offline | serve:--pull-connections | serve:--idle-exit | serve:--log-level | daemon/stop:--timeout | daemon/restart:--timeout | daemon/logs:-n | daemon/logs:--lines | daemon/logs:--level | logs:-n | logs:--lines | logs:--level | ping:-c | ping:--count) expecting=$word ;;
             *:-*) ;;
-            :ls) command=list ;;
             chats:ls) command=chats/list ;;
+            :ls) command=list ;;
             :*) command=$word ;;
-            daemon:start | daemon:stop | daemon:restart | daemon:status | daemon:logs | config:list | config:get | config:set | config:unset | config:path | chats:list | chats:show | chats:export | chats:search | chats:rm) command=$command/$word ;;
+            chats:list | chats:show | chats:export | chats:search | chats:rm | daemon:start | daemon:stop | daemon:restart | daemon:status | daemon:logs | config:list | config:get | config:set | config:unset | config:path) command=$command/$word ;;
             *) position=$((position + 1)) ;;
         esac
     done
@@ -54,6 +54,13 @@ _mullama() {
             run:--image) paths=any ;;
             run:--format) candidates=json paths=any ;;
             run:--grammar) paths=any ;;
+            chat:--image) paths=any ;;
+            chat:--format) candidates=json paths=any ;;
+            chat:--grammar) paths=any ;;
+            render:--messages) paths=any ;;
+            render:--tools) paths=any ;;
+            render:--template) paths=any ;;
+            render:--context) paths=any ;;
             create:-f | create:--file) paths=any ;;
             create:-q | create:--quantize) candidates='Q8_0 Q6_K Q5_K_M Q4_K_M Q4_K_S Q3_K_M Q2_K' ;;
             serve:--model) names=names paths=gguf ;;
@@ -65,28 +72,32 @@ _mullama() {
             serve:--log-level) candidates='error warning info debug' ;;
             daemon/logs:--level) candidates='error warning info debug' ;;
             logs:--level) candidates='error warning info debug' ;;
-            render:--messages) paths=any ;;
-            render:--tools) paths=any ;;
-            render:--template) paths=any ;;
-            render:--context) paths=any ;;
-            chat:--image) paths=any ;;
-            chat:--format) candidates=json paths=any ;;
-            chat:--grammar) paths=any ;;
         esac
     elif [[ $current == -* ]]; then
         case "$command" in
             '') candidates='--debug --help --no-color --version' ;;
             run) candidates='--context-size --continue --debug --format --frequency-penalty --grammar --help --hide-thinking --image --json --keep-alive --max-tokens --min-p --mirostat --mirostat-eta --mirostat-tau --no-color --no-markdown --no-save --no-stream --no-think --no-wrap --presence-penalty --quiet --raw --repeat-last-n --repeat-penalty --save --seed --stop --stream --system --temperature --think --top-k --top-p --typical-p --verbose' ;;
-            pull) candidates='--debug --help --json --no-color --quiet' ;;
+            chat) candidates='--context-size --continue --debug --format --frequency-penalty --grammar --help --hide-thinking --image --keep-alive --max-tokens --min-p --mirostat --mirostat-eta --mirostat-tau --no-color --no-markdown --no-save --no-think --no-wrap --presence-penalty --quiet --repeat-last-n --repeat-penalty --seed --stop --system --temperature --think --top-k --top-p --typical-p --verbose' ;;
+            chats) candidates='--debug --help --json --no-color' ;;
+            chats/list) candidates='--debug --help --json --no-color' ;;
+            chats/show) candidates='--debug --help --json --no-color' ;;
+            chats/export) candidates='--debug --help --no-color --yes' ;;
+            chats/search) candidates='--debug --help --no-color' ;;
+            chats/rm) candidates='--all --debug --help --no-color --quiet --yes' ;;
+            embed) candidates='--debug --dimensions --help --json --lines --no-color --quiet --truncate' ;;
+            tokenize) candidates='--add-special --count --debug --decode --help --ids --json --no-color --no-parse-special --quiet' ;;
+            render) candidates='--context --debug --help --json --messages --no-color --no-think --template --think --tokens --tools' ;;
+            bench) candidates='--debug --generated-tokens --help --json --no-color --prompt-tokens --quiet --repetitions --streams' ;;
+            list) candidates='--all --debug --help --json --no-color' ;;
+            show) candidates='--debug --help --json --license --modelfile --no-color --parameters --system --template' ;;
             search) candidates='--debug --help --json --limit --no-color' ;;
             info) candidates='--debug --help --json --no-color' ;;
-            list) candidates='--all --debug --help --json --no-color' ;;
-            ps) candidates='--debug --help --json --no-color' ;;
-            show) candidates='--debug --help --json --license --modelfile --no-color --parameters --system --template' ;;
+            pull) candidates='--debug --help --json --no-color --quiet' ;;
+            create) candidates='--debug --file --help --json --no-color --quantize --quiet' ;;
             cp) candidates='--debug --help --json --no-color --quiet' ;;
             rm) candidates='--debug --help --json --no-color --quiet' ;;
-            create) candidates='--debug --file --help --json --no-color --quantize --quiet' ;;
             cache) candidates='--debug --help --json --no-color --yes' ;;
+            ps) candidates='--debug --help --json --no-color' ;;
             load) candidates='--alias --context-size --debug --default --gpu-layers --help --json --keep-alive --no-color --quiet' ;;
             unload) candidates='--all --debug --help --json --no-color --quiet' ;;
             stop) candidates='--debug --help --no-color --timeout' ;;
@@ -98,13 +109,8 @@ _mullama() {
             daemon/status) candidates='--debug --help --json --no-color' ;;
             daemon/logs) candidates='--debug --follow --help --level --lines --no-color' ;;
             status) candidates='--debug --help --json --no-color' ;;
-            ping) candidates='--count --debug --help --json --no-color --quiet' ;;
             logs) candidates='--debug --follow --help --level --lines --no-color' ;;
-            bench) candidates='--debug --generated-tokens --help --json --no-color --prompt-tokens --quiet --repetitions --streams' ;;
-            tokenize) candidates='--add-special --count --debug --decode --help --ids --json --no-color --no-parse-special --quiet' ;;
-            embed) candidates='--debug --dimensions --help --json --lines --no-color --quiet --truncate' ;;
-            render) candidates='--context --debug --help --json --messages --no-color --no-think --template --think --tokens --tools' ;;
-            completion) candidates='--debug --help --no-color' ;;
+            ping) candidates='--count --debug --help --json --no-color --quiet' ;;
             config) candidates='--debug --help --json --no-color --show-secrets' ;;
             config/list) candidates='--debug --help --json --no-color --show-secrets' ;;
             config/get) candidates='--debug --help --json --no-color --show-secrets' ;;
@@ -112,23 +118,24 @@ _mullama() {
             config/unset) candidates='--debug --help --no-color' ;;
             config/path) candidates='--debug --help --no-color' ;;
             doctor) candidates='--debug --help --json --no-color' ;;
-            chat) candidates='--context-size --continue --debug --format --frequency-penalty --grammar --help --hide-thinking --image --keep-alive --max-tokens --min-p --mirostat --mirostat-eta --mirostat-tau --no-color --no-markdown --no-save --no-think --no-wrap --presence-penalty --quiet --repeat-last-n --repeat-penalty --seed --stop --system --temperature --think --top-k --top-p --typical-p --verbose' ;;
-            chats) candidates='--debug --help --json --no-color' ;;
-            chats/list) candidates='--debug --help --json --no-color' ;;
-            chats/show) candidates='--debug --help --json --no-color' ;;
-            chats/export) candidates='--debug --help --no-color --yes' ;;
-            chats/search) candidates='--debug --help --no-color' ;;
-            chats/rm) candidates='--all --debug --help --no-color --quiet --yes' ;;
+            completion) candidates='--debug --help --no-color' ;;
             help) candidates='--debug --help --no-color' ;;
         esac
     else
         case "$command:$position" in
-            :0) candidates='run pull search info list ps show cp rm create cache load unload stop serve daemon status ping logs bench tokenize embed render completion config doctor chat chats help' ;;
+            :0) candidates='run chat chats embed tokenize render bench list show search info pull create cp rm cache ps load unload stop serve daemon status logs ping config doctor completion help' ;;
             run:0) names='names catalog-names' paths=gguf ;;
-            pull:0) names='names catalog-names' ;;
-            info:0) names='names catalog-names' ;;
+            chat:0) names=names paths=gguf ;;
+            chats:0) candidates='list show export search rm' ;;
+            chats/export:1) paths=any ;;
+            embed:0) names=names paths=gguf ;;
+            tokenize:0) names=names paths=gguf ;;
+            render:0) names=names paths=gguf ;;
+            bench:0) names=names paths=gguf ;;
             list:0) names=names ;;
             show:0) names=names paths=gguf ;;
+            info:0) names='names catalog-names' ;;
+            pull:0) names='names catalog-names' ;;
             cp:0) names=names ;;
             rm:*) names=names ;;
             cache:0) candidates='path size prune' ;;
@@ -137,19 +144,12 @@ _mullama() {
             stop:*) names=names paths=gguf ;;
             daemon:0) candidates='start stop restart status logs' ;;
             daemon/stop:*) names=names paths=gguf ;;
-            bench:0) names=names paths=gguf ;;
-            tokenize:0) names=names paths=gguf ;;
-            embed:0) names=names paths=gguf ;;
-            render:0) names=names paths=gguf ;;
-            completion:0) candidates='bash zsh fish powershell' ;;
             config:0) candidates='list get set unset path' ;;
             config/get:0) candidates='host port ollama socket allowed_hosts allowed_origins api_key api_keys insecure tls_cert tls_key ca_file rate_limit max_body models gpu_layers context_size threads parallel kv_size max_queue max_stall prompt_cache request_timeout keep_alive load_timeout max_loaded_models memory_limit cache_dir hub_endpoint hub_token hub_offline pull_connections idle_exit log_level' ;;
             config/set:0) candidates='host port ollama socket allowed_hosts allowed_origins api_key api_keys insecure tls_cert tls_key ca_file rate_limit max_body models gpu_layers context_size threads parallel kv_size max_queue max_stall prompt_cache request_timeout keep_alive load_timeout max_loaded_models memory_limit cache_dir hub_endpoint hub_token hub_offline pull_connections idle_exit log_level' ;;
             config/unset:0) candidates='host port ollama socket allowed_hosts allowed_origins api_key api_keys insecure tls_cert tls_key ca_file rate_limit max_body models gpu_layers context_size threads parallel kv_size max_queue max_stall prompt_cache request_timeout keep_alive load_timeout max_loaded_models memory_limit cache_dir hub_endpoint hub_token hub_offline pull_connections idle_exit log_level' ;;
-            chat:0) names=names paths=gguf ;;
-            chats:0) candidates='list show export search rm' ;;
-            chats/export:1) paths=any ;;
-            help:*) candidates='run pull search info list ps show cp rm create cache load unload stop serve daemon status ping logs bench tokenize embed render completion config doctor chat chats help' ;;
+            completion:0) candidates='bash zsh fish powershell' ;;
+            help:*) candidates='run chat chats embed tokenize render bench list show search info pull create cp rm cache ps load unload stop serve daemon status logs ping config doctor completion help' ;;
         esac
     fi
 

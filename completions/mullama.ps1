@@ -6,8 +6,10 @@ Register-ArgumentCompleter -Native -CommandName mullama -ScriptBlock {
 
     # By command and place: how many parameters stand before the cursor.
     $words = @{
-        ':0' = @('run', 'pull', 'search', 'info', 'list', 'ps', 'show', 'cp', 'rm', 'create', 'cache', 'load', 'unload', 'stop', 'serve', 'daemon', 'status', 'ping', 'logs', 'bench', 'tokenize', 'embed', 'render', 'completion', 'config', 'doctor', 'chat', 'chats', 'help')
+        ':0' = @('run', 'chat', 'chats', 'embed', 'tokenize', 'render', 'bench', 'list', 'show', 'search', 'info', 'pull', 'create', 'cp', 'rm', 'cache', 'ps', 'load', 'unload', 'stop', 'serve', 'daemon', 'status', 'logs', 'ping', 'config', 'doctor', 'completion', 'help')
         'run:--format' = @('json')
+        'chat:--format' = @('json')
+        'chats:0' = @('list', 'show', 'export', 'search', 'rm')
         'create:-q' = @('Q8_0', 'Q6_K', 'Q5_K_M', 'Q4_K_M', 'Q4_K_S', 'Q3_K_M', 'Q2_K')
         'create:--quantize' = @('Q8_0', 'Q6_K', 'Q5_K_M', 'Q4_K_M', 'Q4_K_S', 'Q3_K_M', 'Q2_K')
         'cache:0' = @('path', 'size', 'prune')
@@ -16,22 +18,25 @@ Register-ArgumentCompleter -Native -CommandName mullama -ScriptBlock {
         'daemon:0' = @('start', 'stop', 'restart', 'status', 'logs')
         'daemon/logs:--level' = @('error', 'warning', 'info', 'debug')
         'logs:--level' = @('error', 'warning', 'info', 'debug')
-        'completion:0' = @('bash', 'zsh', 'fish', 'powershell')
         'config:0' = @('list', 'get', 'set', 'unset', 'path')
         'config/get:0' = @('host', 'port', 'ollama', 'socket', 'allowed_hosts', 'allowed_origins', 'api_key', 'api_keys', 'insecure', 'tls_cert', 'tls_key', 'ca_file', 'rate_limit', 'max_body', 'models', 'gpu_layers', 'context_size', 'threads', 'parallel', 'kv_size', 'max_queue', 'max_stall', 'prompt_cache', 'request_timeout', 'keep_alive', 'load_timeout', 'max_loaded_models', 'memory_limit', 'cache_dir', 'hub_endpoint', 'hub_token', 'hub_offline', 'pull_connections', 'idle_exit', 'log_level')
         'config/set:0' = @('host', 'port', 'ollama', 'socket', 'allowed_hosts', 'allowed_origins', 'api_key', 'api_keys', 'insecure', 'tls_cert', 'tls_key', 'ca_file', 'rate_limit', 'max_body', 'models', 'gpu_layers', 'context_size', 'threads', 'parallel', 'kv_size', 'max_queue', 'max_stall', 'prompt_cache', 'request_timeout', 'keep_alive', 'load_timeout', 'max_loaded_models', 'memory_limit', 'cache_dir', 'hub_endpoint', 'hub_token', 'hub_offline', 'pull_connections', 'idle_exit', 'log_level')
         'config/unset:0' = @('host', 'port', 'ollama', 'socket', 'allowed_hosts', 'allowed_origins', 'api_key', 'api_keys', 'insecure', 'tls_cert', 'tls_key', 'ca_file', 'rate_limit', 'max_body', 'models', 'gpu_layers', 'context_size', 'threads', 'parallel', 'kv_size', 'max_queue', 'max_stall', 'prompt_cache', 'request_timeout', 'keep_alive', 'load_timeout', 'max_loaded_models', 'memory_limit', 'cache_dir', 'hub_endpoint', 'hub_token', 'hub_offline', 'pull_connections', 'idle_exit', 'log_level')
-        'chat:--format' = @('json')
-        'chats:0' = @('list', 'show', 'export', 'search', 'rm')
-        'help:*' = @('run', 'pull', 'search', 'info', 'list', 'ps', 'show', 'cp', 'rm', 'create', 'cache', 'load', 'unload', 'stop', 'serve', 'daemon', 'status', 'ping', 'logs', 'bench', 'tokenize', 'embed', 'render', 'completion', 'config', 'doctor', 'chat', 'chats', 'help')
+        'completion:0' = @('bash', 'zsh', 'fish', 'powershell')
+        'help:*' = @('run', 'chat', 'chats', 'embed', 'tokenize', 'render', 'bench', 'list', 'show', 'search', 'info', 'pull', 'create', 'cp', 'rm', 'cache', 'ps', 'load', 'unload', 'stop', 'serve', 'daemon', 'status', 'logs', 'ping', 'config', 'doctor', 'completion', 'help')
     }
     # The names in these files of MULLAMA_HOME.
     $names = @{
         'run:0' = @('names', 'catalog-names')
-        'pull:0' = @('names', 'catalog-names')
-        'info:0' = @('names', 'catalog-names')
+        'chat:0' = @('names')
+        'embed:0' = @('names')
+        'tokenize:0' = @('names')
+        'render:0' = @('names')
+        'bench:0' = @('names')
         'list:0' = @('names')
         'show:0' = @('names')
+        'info:0' = @('names', 'catalog-names')
+        'pull:0' = @('names', 'catalog-names')
         'cp:0' = @('names')
         'rm:*' = @('names')
         'load:0' = @('names', 'catalog-names')
@@ -39,25 +44,31 @@ Register-ArgumentCompleter -Native -CommandName mullama -ScriptBlock {
         'stop:*' = @('names')
         'serve:--model' = @('names')
         'daemon/stop:*' = @('names')
-        'bench:0' = @('names')
-        'tokenize:0' = @('names')
-        'embed:0' = @('names')
-        'render:0' = @('names')
-        'chat:0' = @('names')
     }
     $options = @{
         '' = @('--debug', '--help', '--no-color', '--version')
         'run' = @('--context-size', '--continue', '--debug', '--format', '--frequency-penalty', '--grammar', '--help', '--hide-thinking', '--image', '--json', '--keep-alive', '--max-tokens', '--min-p', '--mirostat', '--mirostat-eta', '--mirostat-tau', '--no-color', '--no-markdown', '--no-save', '--no-stream', '--no-think', '--no-wrap', '--presence-penalty', '--quiet', '--raw', '--repeat-last-n', '--repeat-penalty', '--save', '--seed', '--stop', '--stream', '--system', '--temperature', '--think', '--top-k', '--top-p', '--typical-p', '--verbose')
-        'pull' = @('--debug', '--help', '--json', '--no-color', '--quiet')
+        'chat' = @('--context-size', '--continue', '--debug', '--format', '--frequency-penalty', '--grammar', '--help', '--hide-thinking', '--image', '--keep-alive', '--max-tokens', '--min-p', '--mirostat', '--mirostat-eta', '--mirostat-tau', '--no-color', '--no-markdown', '--no-save', '--no-think', '--no-wrap', '--presence-penalty', '--quiet', '--repeat-last-n', '--repeat-penalty', '--seed', '--stop', '--system', '--temperature', '--think', '--top-k', '--top-p', '--typical-p', '--verbose')
+        'chats' = @('--debug', '--help', '--json', '--no-color')
+        'chats/list' = @('--debug', '--help', '--json', '--no-color')
+        'chats/show' = @('--debug', '--help', '--json', '--no-color')
+        'chats/export' = @('--debug', '--help', '--no-color', '--yes')
+        'chats/search' = @('--debug', '--help', '--no-color')
+        'chats/rm' = @('--all', '--debug', '--help', '--no-color', '--quiet', '--yes')
+        'embed' = @('--debug', '--dimensions', '--help', '--json', '--lines', '--no-color', '--quiet', '--truncate')
+        'tokenize' = @('--add-special', '--count', '--debug', '--decode', '--help', '--ids', '--json', '--no-color', '--no-parse-special', '--quiet')
+        'render' = @('--context', '--debug', '--help', '--json', '--messages', '--no-color', '--no-think', '--template', '--think', '--tokens', '--tools')
+        'bench' = @('--debug', '--generated-tokens', '--help', '--json', '--no-color', '--prompt-tokens', '--quiet', '--repetitions', '--streams')
+        'list' = @('--all', '--debug', '--help', '--json', '--no-color')
+        'show' = @('--debug', '--help', '--json', '--license', '--modelfile', '--no-color', '--parameters', '--system', '--template')
         'search' = @('--debug', '--help', '--json', '--limit', '--no-color')
         'info' = @('--debug', '--help', '--json', '--no-color')
-        'list' = @('--all', '--debug', '--help', '--json', '--no-color')
-        'ps' = @('--debug', '--help', '--json', '--no-color')
-        'show' = @('--debug', '--help', '--json', '--license', '--modelfile', '--no-color', '--parameters', '--system', '--template')
+        'pull' = @('--debug', '--help', '--json', '--no-color', '--quiet')
+        'create' = @('--debug', '--file', '--help', '--json', '--no-color', '--quantize', '--quiet')
         'cp' = @('--debug', '--help', '--json', '--no-color', '--quiet')
         'rm' = @('--debug', '--help', '--json', '--no-color', '--quiet')
-        'create' = @('--debug', '--file', '--help', '--json', '--no-color', '--quantize', '--quiet')
         'cache' = @('--debug', '--help', '--json', '--no-color', '--yes')
+        'ps' = @('--debug', '--help', '--json', '--no-color')
         'load' = @('--alias', '--context-size', '--debug', '--default', '--gpu-layers', '--help', '--json', '--keep-alive', '--no-color', '--quiet')
         'unload' = @('--all', '--debug', '--help', '--json', '--no-color', '--quiet')
         'stop' = @('--debug', '--help', '--no-color', '--timeout')
@@ -69,13 +80,8 @@ Register-ArgumentCompleter -Native -CommandName mullama -ScriptBlock {
         'daemon/status' = @('--debug', '--help', '--json', '--no-color')
         'daemon/logs' = @('--debug', '--follow', '--help', '--level', '--lines', '--no-color')
         'status' = @('--debug', '--help', '--json', '--no-color')
-        'ping' = @('--count', '--debug', '--help', '--json', '--no-color', '--quiet')
         'logs' = @('--debug', '--follow', '--help', '--level', '--lines', '--no-color')
-        'bench' = @('--debug', '--generated-tokens', '--help', '--json', '--no-color', '--prompt-tokens', '--quiet', '--repetitions', '--streams')
-        'tokenize' = @('--add-special', '--count', '--debug', '--decode', '--help', '--ids', '--json', '--no-color', '--no-parse-special', '--quiet')
-        'embed' = @('--debug', '--dimensions', '--help', '--json', '--lines', '--no-color', '--quiet', '--truncate')
-        'render' = @('--context', '--debug', '--help', '--json', '--messages', '--no-color', '--no-think', '--template', '--think', '--tokens', '--tools')
-        'completion' = @('--debug', '--help', '--no-color')
+        'ping' = @('--count', '--debug', '--help', '--json', '--no-color', '--quiet')
         'config' = @('--debug', '--help', '--json', '--no-color', '--show-secrets')
         'config/list' = @('--debug', '--help', '--json', '--no-color', '--show-secrets')
         'config/get' = @('--debug', '--help', '--json', '--no-color', '--show-secrets')
@@ -83,18 +89,12 @@ Register-ArgumentCompleter -Native -CommandName mullama -ScriptBlock {
         'config/unset' = @('--debug', '--help', '--no-color')
         'config/path' = @('--debug', '--help', '--no-color')
         'doctor' = @('--debug', '--help', '--json', '--no-color')
-        'chat' = @('--context-size', '--continue', '--debug', '--format', '--frequency-penalty', '--grammar', '--help', '--hide-thinking', '--image', '--keep-alive', '--max-tokens', '--min-p', '--mirostat', '--mirostat-eta', '--mirostat-tau', '--no-color', '--no-markdown', '--no-save', '--no-think', '--no-wrap', '--presence-penalty', '--quiet', '--repeat-last-n', '--repeat-penalty', '--seed', '--stop', '--system', '--temperature', '--think', '--top-k', '--top-p', '--typical-p', '--verbose')
-        'chats' = @('--debug', '--help', '--json', '--no-color')
-        'chats/list' = @('--debug', '--help', '--json', '--no-color')
-        'chats/show' = @('--debug', '--help', '--json', '--no-color')
-        'chats/export' = @('--debug', '--help', '--no-color', '--yes')
-        'chats/search' = @('--debug', '--help', '--no-color')
-        'chats/rm' = @('--all', '--debug', '--help', '--no-color', '--quiet', '--yes')
+        'completion' = @('--debug', '--help', '--no-color')
         'help' = @('--debug', '--help', '--no-color')
     }
     $aliases = @{
-        ':ls' = 'list'
         'chats:ls' = 'chats/list'
+        ':ls' = 'list'
     }
     $takeValues = @(
         'run:--system'
@@ -118,6 +118,40 @@ Register-ArgumentCompleter -Native -CommandName mullama -ScriptBlock {
         'run:--mirostat-eta'
         'run:--seed'
         'run:--grammar'
+        'chat:--system'
+        'chat:--max-tokens'
+        'chat:--stop'
+        'chat:--context-size'
+        'chat:--keep-alive'
+        'chat:--image'
+        'chat:--format'
+        'chat:--temperature'
+        'chat:--top-k'
+        'chat:--top-p'
+        'chat:--min-p'
+        'chat:--typical-p'
+        'chat:--repeat-last-n'
+        'chat:--repeat-penalty'
+        'chat:--frequency-penalty'
+        'chat:--presence-penalty'
+        'chat:--mirostat'
+        'chat:--mirostat-tau'
+        'chat:--mirostat-eta'
+        'chat:--seed'
+        'chat:--grammar'
+        'embed:--dimensions'
+        'render:--messages'
+        'render:--tools'
+        'render:--template'
+        'render:--context'
+        'bench:-p'
+        'bench:--prompt-tokens'
+        'bench:-n'
+        'bench:--generated-tokens'
+        'bench:-s'
+        'bench:--streams'
+        'bench:-r'
+        'bench:--repetitions'
         'search:--limit'
         'create:-f'
         'create:--file'
@@ -163,47 +197,13 @@ Register-ArgumentCompleter -Native -CommandName mullama -ScriptBlock {
         'daemon/logs:-n'
         'daemon/logs:--lines'
         'daemon/logs:--level'
-        'ping:-c'
-        'ping:--count'
         'logs:-n'
         'logs:--lines'
         'logs:--level'
-        'bench:-p'
-        'bench:--prompt-tokens'
-        'bench:-n'
-        'bench:--generated-tokens'
-        'bench:-s'
-        'bench:--streams'
-        'bench:-r'
-        'bench:--repetitions'
-        'embed:--dimensions'
-        'render:--messages'
-        'render:--tools'
-        'render:--template'
-        'render:--context'
-        'chat:--system'
-        'chat:--max-tokens'
-        'chat:--stop'
-        'chat:--context-size'
-        'chat:--keep-alive'
-        'chat:--image'
-        'chat:--format'
-        'chat:--temperature'
-        'chat:--top-k'
-        'chat:--top-p'
-        'chat:--min-p'
-        'chat:--typical-p'
-        'chat:--repeat-last-n'
-        'chat:--repeat-penalty'
-        'chat:--frequency-penalty'
-        'chat:--presence-penalty'
-        'chat:--mirostat'
-        'chat:--mirostat-tau'
-        'chat:--mirostat-eta'
-        'chat:--seed'
-        'chat:--grammar'
+        'ping:-c'
+        'ping:--count'
     )
-    $children = @('daemon:start', 'daemon:stop', 'daemon:restart', 'daemon:status', 'daemon:logs', 'config:list', 'config:get', 'config:set', 'config:unset', 'config:path', 'chats:list', 'chats:show', 'chats:export', 'chats:search', 'chats:rm')
+    $children = @('chats:list', 'chats:show', 'chats:export', 'chats:search', 'chats:rm', 'daemon:start', 'daemon:stop', 'daemon:restart', 'daemon:status', 'daemon:logs', 'config:list', 'config:get', 'config:set', 'config:unset', 'config:path')
 
     $command = ''
     $expecting = ''

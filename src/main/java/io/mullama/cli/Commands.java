@@ -132,7 +132,6 @@ final class Commands {
         CommandLine line = new CommandLine(root);
         // A prompt may begin with an at-sign.
         line.setExpandAtFiles(false);
-        line.setUsageHelpWidth(100);
         return line;
     }
 }

@@ -10,15 +10,20 @@ import io.mullama.cli.command.ExitCodes;
 import io.mullama.client.Patience;
 import io.mullama.model.MullamaException;
 import io.mullama.terminal.Theme;
+import io.mullama.terminal.Window;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
 /** The command line from the arguments to the exit code. Thread-safe. */
 public final class MullamaCli {
+    private static final int WIDEST_HELP = 100;
+    private static final int NARROWEST_HELP = 55;
+
     private final Environment environment;
     private final DaemonStarter starter;
     private final Patience patience;
@@ -88,6 +93,11 @@ public final class MullamaCli {
         }
         ParseResult next = own.subcommand();
         String name = next.commandSpec().name();
+        for (OptionSpec option : own.matchedOptions()) {
+            if (!option.inherited()) {
+                throw UsageErrors.misplaced(option.longestName(), next.commandSpec());
+            }
+        }
         for (Command below : command.subcommands()) {
             if (below.spec().name().equals(name)) {
                 return run(context, below, next);
@@ -109,8 +119,20 @@ public final class MullamaCli {
     /** Prints the help of a command. */
     static int usage(CliContext context, CommandLine line) {
         boolean colours = context.console().theme().colours();
+        line.setUsageHelpWidth(helpWidth(context));
         context.console().print(line.getUsageMessage(colours ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF));
         return ExitCodes.SUCCESS;
+    }
+
+    /** As the window is, but no wider than is good to read, and no narrower than picocli can do. */
+    private static int helpWidth(CliContext context) {
+        Environment environment = context.environment();
+        if (!environment.streams().outTerminal() && !environment.variables().containsKey("COLUMNS")) {
+            return WIDEST_HELP;
+        }
+        try (Window window = environment.window().get()) {
+            return Math.max(NARROWEST_HELP, Math.min(WIDEST_HELP, window.size().columns()));
+        }
     }
 
     private static ParseResult parse(CommandLine line, String[] arguments) {

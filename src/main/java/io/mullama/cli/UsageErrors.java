@@ -35,6 +35,14 @@ final class UsageErrors {
                 ErrorCode.INVALID_REQUEST, "'" + parent.qualifiedName() + "' has no command '" + name + "'", hint);
     }
 
+    /** An option before the command below that it was hardly meant for. */
+    static MullamaException misplaced(String option, CommandSpec below) {
+        return new MullamaException(
+                ErrorCode.INVALID_REQUEST,
+                "'" + option + "' stands before '" + below.name() + "'",
+                "put it behind: '" + below.qualifiedName() + " " + option + "'");
+    }
+
     static MullamaException of(ParameterException e) {
         CommandSpec spec = e.getCommandLine().getCommandSpec();
         if (e instanceof UnmatchedArgumentException unmatched) {

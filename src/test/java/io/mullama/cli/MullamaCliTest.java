@@ -141,4 +141,25 @@ class MullamaCliTest {
                         + " run it again with --debug to see more\n");
         assertThat(cli.run("--debug", "serve").err()).contains("at io.mullama.cli.MullamaCliTest");
     }
+
+    @Test
+    void helpIsAsWideAsTheWindowWithinReason() {
+        assertThat(widest(cli.run("help", "run"))).isBetween(90, 100);
+        assertThat(widest(cli.terminals("o").columns(60).run("--no-color", "help", "run"))).isBetween(50, 60);
+        assertThat(widest(cli.columns(300).run("--no-color", "help", "run"))).isBetween(90, 100);
+        assertThat(cli.columns(20).run("help", "run").exit()).isZero();
+    }
+
+    private static int widest(CliRun.Result result) {
+        return result.out().lines().mapToInt(String::length).max().orElse(0);
+    }
+
+    @Test
+    void anOptionBeforeTheCommandBelowIsNotPassedOver() {
+        CliRun.Result result = cli.run("chats", "--json", "list");
+        assertThat(result.exit()).isEqualTo(4);
+        assertThat(result.err())
+                .isEqualTo("mullama: '--json' stands before 'list'; put it behind: 'mullama chats list --json'\n");
+        assertThat(cli.run("chats", "--no-color", "list").exit()).isZero();
+    }
 }

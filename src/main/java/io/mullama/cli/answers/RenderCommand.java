@@ -95,19 +95,38 @@ public final class RenderCommand implements Command {
     }
 
     private static int template(CliContext context, ParseResult arguments) {
+        refuseWhatIsForModels(arguments);
         String name = arguments.matchedOptionValue("--template", "");
         String source = text(context, arguments, "--template");
         try {
             Template template = Template.parse(name, source);
             String variables = text(context, arguments, "--context");
-            context.console()
-                    .print(template.render(
-                                    ConversationFile.variables(variables),
-                                    RenderOptions.at(context.environment().clock()))
-                            .text());
+            String text = template.render(
+                            ConversationFile.variables(variables),
+                            RenderOptions.at(context.environment().clock()))
+                    .text();
+            context.console().print(text);
             return ExitCodes.SUCCESS;
         } catch (TemplateException e) {
             throw new MullamaException(ErrorCode.TEMPLATE_FAILED, String.valueOf(e.getMessage())).causedBy(e);
+        }
+    }
+
+    /** A template by itself has no tokens, and its variables say what the messages are. */
+    private static void refuseWhatIsForModels(ParseResult arguments) {
+        for (String option : List.of("--messages", "--tools", "--tokens", "--json")) {
+            if (arguments.hasMatchedOption(option)) {
+                throw new MullamaException(
+                        ErrorCode.INVALID_REQUEST,
+                        option + " is for a model's template, and --template and --context render one by itself",
+                        "leave one of them out");
+            }
+        }
+        if (arguments.hasMatchedPositional(0)) {
+            throw new MullamaException(
+                    ErrorCode.INVALID_REQUEST,
+                    "--template and --context render a template by itself, without a model",
+                    "leave the model out");
         }
     }
 

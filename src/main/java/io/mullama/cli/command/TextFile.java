@@ -20,6 +20,9 @@ public final class TextFile {
 
     /** The text of a file in UTF-8. {@code option} is the one that names it. */
     public static String read(String option, String name, InputStream stdin) {
+        if (name.isEmpty()) {
+            throw failure("the file's name is empty", option);
+        }
         String what = name.equals("-") ? "the standard input" : name;
         try (InputStream in = name.equals("-") ? stdin : Files.newInputStream(Path.of(name))) {
             byte[] bytes = in.readNBytes(MOST_BYTES + 1);

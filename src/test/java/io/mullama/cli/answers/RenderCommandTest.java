@@ -7,6 +7,7 @@ import io.mullama.cli.ModelCommands;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -52,6 +53,21 @@ class RenderCommandTest extends ModelCommands {
     }
 
     @Test
+    void aTemplateByItselfHasNeitherModelNorTokens() throws IOException {
+        String template = file("t.jinja", "x");
+        for (String option : List.of("--tokens", "--json")) {
+            CliRun.Result result = cli.run("render", "--template", template, "--context", template, option);
+            assertThat(result.exit()).isEqualTo(4);
+            assertThat(result.err())
+                    .isEqualTo("mullama: " + option + " is for a model's template, and --template and --context render"
+                            + " one by itself; leave one of them out\n");
+        }
+        assertThat(cli.run("render", "tiny", "--template", template).err())
+                .isEqualTo("mullama: --template and --context render a template by itself, without a model; leave the"
+                        + " model out\n");
+    }
+
+    @Test
     void aTemplateThatRaisesFailsWithItsMessage() throws IOException {
         String template = file("t.jinja", "{{ raise_exception('roles must alternate') }}");
         cli.piping("{}");
@@ -89,6 +105,8 @@ class RenderCommandTest extends ModelCommands {
                 .isEqualTo("mullama: there is no file /nowhere.json; check what --messages names\n");
         assertThat(cli.run("render", "tiny", "--messages", "/").err())
                 .isEqualTo("mullama: / cannot be read: Is a directory; check what --messages names\n");
+        assertThat(cli.run("render", "tiny", "--messages", "").err())
+                .isEqualTo("mullama: the file's name is empty; check what --messages names\n");
     }
 
     @Test
