@@ -9,6 +9,7 @@ import io.mullama.hub.download.FileDownload;
 import io.mullama.model.Digest;
 import io.mullama.model.ErrorCode;
 import io.mullama.model.MullamaException;
+import io.mullama.model.WriteFailure;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -18,8 +19,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** Brings single files of a repository here, and words what can go wrong. Thread-safe. */
 final class FileTransfer {
@@ -137,21 +136,11 @@ final class FileTransfer {
     }
 
     private static MullamaException disk(Path path, IOException e) {
-        @Nullable String text = e instanceof FileSystemException file ? file.getReason() : e.getMessage();
-        String reason = text == null ? e.getClass().getSimpleName() : text;
-        // As Linux and macOS, Windows, and file systems in memory say it.
-        boolean full = Stream.of("No space", "not enough space", "out of disk space", "quota")
-                .anyMatch(reason::contains);
-        return (full
-                        ? new MullamaException(
-                                ErrorCode.DISK_FULL,
-                                "the disk of " + path.getParent() + " is full",
-                                "make room and pull again: what came is kept")
-                        : new MullamaException(
-                                ErrorCode.PERMISSION_DENIED,
-                                "cannot write to " + path.getParent() + ": " + reason,
-                                "give yourself write access to it, or set MULLAMA_CACHE_DIR to another folder"))
-                .causedBy(e);
+        return WriteFailure.of(
+                path.getParent(),
+                e,
+                "make room and pull again: what came is kept",
+                "give yourself write access to it, or set MULLAMA_CACHE_DIR to another folder");
     }
 
     private static String size(long bytes) {

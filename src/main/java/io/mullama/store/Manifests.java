@@ -3,6 +3,7 @@ package io.mullama.store;
 import io.mullama.model.ErrorCode;
 import io.mullama.model.ModelName;
 import io.mullama.model.MullamaException;
+import io.mullama.model.WriteFailure;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -210,10 +211,6 @@ final class Manifests {
     }
 
     private MullamaException notWritable(IOException e) {
-        return new MullamaException(
-                        ErrorCode.PERMISSION_DENIED,
-                        "cannot write to " + folder + ": " + e.getMessage(),
-                        "give yourself write access to it, and room on its disk")
-                .causedBy(e);
+        return WriteFailure.of(folder, e, "make room on it", "give yourself write access to it, and room on its disk");
     }
 }

@@ -145,7 +145,8 @@ class MullamaCliTest {
     @Test
     void helpIsAsWideAsTheWindowWithinReason() {
         assertThat(widest(cli.run("help", "run"))).isBetween(90, 100);
-        assertThat(widest(cli.terminals("o").columns(60).run("--no-color", "help", "run"))).isBetween(50, 60);
+        assertThat(widest(cli.terminals("o").columns(60).run("--no-color", "help", "run")))
+                .isBetween(50, 60);
         assertThat(widest(cli.columns(300).run("--no-color", "help", "run"))).isBetween(90, 100);
         assertThat(cli.columns(20).run("help", "run").exit()).isZero();
     }

@@ -31,13 +31,19 @@ public record Environment(
         Map<String, String> variables = System.getenv();
         return new Environment(
                 variables,
-                Path.of(System.getProperty("user.home", "")),
+                home(variables),
                 installation,
                 version,
                 Streams.ofProcess(),
                 Clock.systemUTC(),
                 new ShutdownInterrupts(),
                 new TerminalWindow(variables));
+    }
+
+    /** {@code HOME} is what shells write as {@code ~}; the JVM looks into the table of users instead. */
+    private static Path home(Map<String, String> variables) {
+        String home = variables.getOrDefault("HOME", "");
+        return Path.of(home.startsWith("/") ? home : System.getProperty("user.home", ""));
     }
 
     /** No lambda: linking the first one takes 5 ms, which {@code --version} does not need. */
