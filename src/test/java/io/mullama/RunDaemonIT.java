@@ -179,4 +179,13 @@ final class RunDaemonIT {
         assertThat(result.out()).isEqualTo("[The capital of France is Paris.]\n");
         assertThat(sandbox.daemon()).isPresent();
     }
+
+    @Test
+    void aClosedStandardInputIsAnEmptyOne() throws Exception {
+        String program = Installation.folder().resolve("bin/mullama").toString();
+
+        assertThat(sandbox.runProgram(
+                        List.of("sh", "-c", "\"$0\" run tiny --temperature 0 \"$1\" <&-", program, FRANCE)))
+                .isEqualTo(new Sandbox.Result(0, PARIS, ""));
+    }
 }
