@@ -10,10 +10,11 @@ class Mullama < Formula
 
   def install
     man1.install Dir["man/*.1"]
-    bash_completion.install "completions/mullama.bash" => "mullama"
-    zsh_completion.install "completions/_mullama"
-    fish_completion.install "completions/mullama.fish"
     libexec.install Dir["*"] - ["install.sh", "uninstall.sh"]
+    # mullama completion reads them too, so they stay where they are.
+    bash_completion.install_symlink libexec/"completions/mullama.bash" => "mullama"
+    zsh_completion.install_symlink libexec/"completions/_mullama"
+    fish_completion.install_symlink libexec/"completions/mullama.fish"
     (bin/"mullama").write_env_script libexec/"bin/mullama", Language::Java.overridable_java_home_env
   end
 
