@@ -17,13 +17,13 @@ case ${1:-} in
 esac
 [ $# -le 1 ] || fail "usage: install.sh [-n] [DISTRIBUTION]"
 
-here=$(cd "$(dirname "$0")" && pwd)
+here=$(CDPATH='' cd "$(dirname "$0")" && pwd)
 from=${1:-$here}
 [ $# = 1 ] || [ -x "$from/bin/mullama" ] || from=$here/../../target/mullama
 if [ ! -x "$from/bin/mullama" ] || [ ! -r "$from/lib/mullama.jar" ]; then
   fail "$from is no distribution of mullama; unpack one, or build it with mvn package, and name its folder"
 fi
-from=$(cd "$from" && pwd)
+from=$(CDPATH='' cd "$from" && pwd)
 
 [ -n "${PREFIX:-}" ] || [ -n "${HOME:-}" ] || fail "set PREFIX to the folder to install below"
 prefix=${PREFIX:-$HOME/.local}
@@ -52,6 +52,19 @@ made=
 note() {
   made="$made
 $1"
+  # At once, so that a second run knows what one that was broken off has made.
+  [ -n "$dry" ] || [ ! -f "$receipt" ] || printf '%s\n' "$1" >>"$receipt"
+}
+
+ours() {
+  case "
+$made
+" in
+    *"
+$1
+"*) ;;
+    *) return 1 ;;
+  esac
 }
 
 folder() {
@@ -62,10 +75,14 @@ folder() {
 }
 
 place() {
+  if { [ -e "$2" ] || [ -L "$2" ]; } && ! ours "$2"; then
+    printf '%s is there and install.sh did not make it: left as it is\n' "$2"
+    return
+  fi
   printf '%s\n' "$2"
   folder "$(dirname "$2")"
-  [ -n "$dry" ] || install -m 644 "$1" "$2"
   note "$2"
+  [ -n "$dry" ] || install -m 644 "$1" "$2"
 }
 
 [ -z "$dry" ] || printf 'would install:\n'
@@ -77,7 +94,8 @@ if [ -z "$dry" ]; then
   cp -Rp "$from" "$new"
   # Those of a bundled Java fit wherever it lies; others only where they were made, and the daemon makes new ones.
   [ -d "$new/runtime" ] || rm -f "$new"/lib/*.jsa "$new"/lib/*.aot
-  # For a second run, in case that this one is broken off.
+  # Whoever has unpacked it shall not change what others run.
+  [ "$(id -u)" != 0 ] || chown -Rh 0:0 "$new"
   printf '%s\n' "$made" >"$new/installed-files"
   rm -rf "$lib"
   mv "$new" "$lib"
@@ -85,8 +103,8 @@ fi
 
 printf '%s\n' "$prefix/bin/mullama"
 folder "$prefix/bin"
-[ -n "$dry" ] || ln -sf "$lib/bin/mullama" "$prefix/bin/mullama"
 note "$prefix/bin/mullama"
+[ -n "$dry" ] || ln -sf "$lib/bin/mullama" "$prefix/bin/mullama"
 
 for page in "$from"/man/*.1; do
   place "$page" "$prefix/share/man/man1/${page##*/}"

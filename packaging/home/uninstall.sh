@@ -16,7 +16,7 @@ case ${1:-} in
 esac
 
 # The installation that this script lies in, where it does.
-here=$(cd "$(dirname "$0")" && pwd)
+here=$(CDPATH='' cd "$(dirname "$0")" && pwd)
 if [ -f "$here/installed-files" ]; then
   lib=$here
 else
