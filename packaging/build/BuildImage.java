@@ -103,7 +103,7 @@ public final class BuildImage {
             // For the JDK's own classes one holds everywhere, and it carries a client until the daemon has made better ones.
             run(runtime.resolve("bin/java").toString(), "-Xshare:dump", "-Xlog:disable", "-Xlog:all=error:stderr");
         } else {
-            run(tool("java"), "packaging/build/BuildArchives.java", image.toString(), runtime.toString());
+            run(tool("java"), "packaging/build/BuildArchives.java", image.toString());
         }
     }
 
