@@ -7,20 +7,21 @@ for %%I in ("%~dp0..") do set "root=%%~fI"
 
 rem The Java that came with mullama, else JAVA_HOME, else the one in PATH.
 set "java="
-set "home=%root%\runtime"
-if exist "%home%\bin\java.exe" goto found
+set "jdk=%root%\runtime"
+if exist "%jdk%\bin\java.exe" goto found
 if not defined JAVA_HOME goto path
-set "home=%JAVA_HOME%"
-if exist "%home%\bin\java.exe" goto found
-set "problem=JAVA_HOME is %JAVA_HOME%, where there is no bin\java.exe; point it to Java 17 or newer, or unset it"
+rem Some people's has quotation marks.
+set "jdk=%JAVA_HOME:"=%"
+if exist "%jdk%\bin\java.exe" goto found
+set "problem=JAVA_HOME is %jdk%, where there is no bin\java.exe; point it to Java 17 or newer, or unset it"
 goto fail
 :path
 for %%J in (java.exe) do set "java=%%~$PATH:J"
 set "problem=there is no Java in PATH; install Java 17 or newer, or set JAVA_HOME"
 if not defined java goto fail
-for %%I in ("%java%\..\..") do set "home=%%~fI"
+for %%I in ("%java%\..\..") do set "jdk=%%~fI"
 :found
-if not defined java set "java=%home%\bin\java.exe"
+if not defined java set "java=%jdk%\bin\java.exe"
 
 rem What it says of itself: its number, and the build that its class-data archives are named for.
 set "vendor="
@@ -28,12 +29,15 @@ set "runtime="
 set "version="
 set "feature="
 set "build="
-if not exist "%home%\release" goto known
-for /f "usebackq tokens=1,* delims==" %%K in ("%home%\release") do if "%%K"=="IMPLEMENTOR" set "vendor=%%~L"
-for /f "usebackq tokens=1,* delims==" %%K in ("%home%\release") do if "%%K"=="JAVA_RUNTIME_VERSION" set "runtime=%%~L"
-for /f "usebackq tokens=1,* delims==" %%K in ("%home%\release") do if "%%K"=="JAVA_VERSION" set "version=%%~L"
+if not exist "%jdk%\release" goto known
+for /f "usebackq tokens=1,* delims==" %%K in ("%jdk%\release") do if "%%K"=="IMPLEMENTOR" set "vendor=%%~L"
+for /f "usebackq tokens=1,* delims==" %%K in ("%jdk%\release") do if "%%K"=="JAVA_RUNTIME_VERSION" set "runtime=%%~L"
+for /f "usebackq tokens=1,* delims==" %%K in ("%jdk%\release") do if "%%K"=="JAVA_VERSION" set "version=%%~L"
 if not defined version goto known
-for /f "delims=.+-" %%V in ("%version%") do set "feature=%%V"
+rem Before 9 it was 1.8.
+for /f "delims=.+-_" %%V in ("%version%") do set "feature=%%V"
+if "%feature%"=="1" for /f "tokens=2 delims=.+-_" %%V in ("%version%") do set "feature=%%V"
+if not defined feature goto known
 set "problem=%java% is Java %feature%; install Java 17 or newer, or set JAVA_HOME to it"
 if %feature% lss 17 goto fail
 if not defined runtime set "runtime=%version%"
@@ -88,5 +92,7 @@ rem What a terminal is, the JVM finds out: cmd cannot.
 exit /b %errorlevel%
 
 :fail
->&2 echo mullama: %problem%
+rem A path may have an ampersand, which this way starts no other command.
+setlocal EnableDelayedExpansion
+>&2 echo mullama: !problem!
 exit /b 1

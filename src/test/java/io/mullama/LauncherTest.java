@@ -86,6 +86,35 @@ final class LauncherTest {
     }
 
     @Test
+    void aFolderOfThePathMayEndWithASlash() throws Exception {
+        java(places.resolve("a"), "17.0.9", "17.0.9+1");
+        Path mine = java(folder.resolve("somewhere/else"), "21", "21+1");
+
+        assertThat(run(Map.of("PATH", "::" + mine.getParent() + "/:/usr/bin:/bin"))
+                        .java())
+                .isEqualTo(mine);
+    }
+
+    @Test
+    void aJavaThatIsTooOldIsNamedAsPeopleNameIt() throws Exception {
+        Path old = folder.resolve("old");
+        java(old, "1.8.0_392", "1.8.0_392-b08");
+
+        assertThat(run(Map.of("JAVA_HOME", old + "/")).lines())
+                .containsExactly(
+                        "mullama: " + old + "/bin/java is Java 8; install Java 17 or newer, or set JAVA_HOME to it");
+    }
+
+    @Test
+    void aLinkBesideTheCallerLeadsToTheInstallation() throws Exception {
+        Path java = java(root.resolve("runtime"), "21", "21+1");
+        Files.createSymbolicLink(folder.resolve("mullama"), Path.of("a folder/mullama/bin/mullama"));
+        ProcessBuilder shell = new ProcessBuilder("sh", "mullama", "list").directory(folder.toFile());
+
+        assertThat(lines(shell.redirectErrorStream(true))).first().isEqualTo(java.toString());
+    }
+
+    @Test
     void theJavaThatCameAlongGoesBeforeJavaHome() throws Exception {
         Path home = folder.resolve("home of java");
         Path mine = java(home, "25", "25+1");
@@ -206,12 +235,16 @@ final class LauncherTest {
         // A PATH with the programs that a shell script may use, and no java.
         builder.environment().put("PATH", folder.resolve("tools").toString());
         builder.environment().putAll(environment);
+        return new Called(lines(builder));
+    }
+
+    private static List<String> lines(ProcessBuilder builder) throws Exception {
         Process process = builder.start();
         List<String> lines = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
                 .lines()
                 .toList();
         process.waitFor();
-        return new Called(lines);
+        return lines;
     }
 
     private static Path java(Path home, String version, String build) throws IOException {
