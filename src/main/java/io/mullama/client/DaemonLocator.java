@@ -9,6 +9,7 @@ import io.mullama.daemon.RegistryFile;
 import io.mullama.daemon.SocketPath;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -84,6 +85,18 @@ final class DaemonLocator {
                     + ") and is passed over; 'mullama stop' lets the next daemon write it anew");
         }
         return reading instanceof RegistryFile.Reading.Found found ? Optional.of(found.info()) : Optional.empty();
+    }
+
+    /** The process that wrote what is registered, unless that is a later one which was given the same number. */
+    static Optional<ProcessHandle> process(DaemonInfo info) {
+        Instant latest = info.startedAt().plusSeconds(1);
+        return ProcessHandle.of(info.pid())
+                .filter(process -> process.info().startInstant().orElse(latest).compareTo(latest) <= 0);
+    }
+
+    /** Whether the daemon that answers there, with that process number, is the one of our home. */
+    boolean isOfOurHome(Address place, long pid) {
+        return registered().map(info -> info.pid() == pid).orElse(place instanceof Address.Unix);
     }
 
     private static void addIfNew(List<Path> sockets, Path socket) {

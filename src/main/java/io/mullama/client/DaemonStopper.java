@@ -1,7 +1,6 @@
 package io.mullama.client;
 
 import io.mullama.api.DaemonStatus;
-import io.mullama.daemon.DaemonInfo;
 import io.mullama.daemon.DaemonLock;
 import io.mullama.model.ErrorCode;
 import io.mullama.model.MullamaException;
@@ -17,13 +16,6 @@ public final class DaemonStopper {
     /** Between a process and the daemon's first reading of its clock lies the start of a JVM. */
     private static final Duration START_TOLERANCE = Duration.ofSeconds(10);
 
-    /**
-     * A running daemon.
-     *
-     * @param locked whether it holds the lock of our home, so that the lock says when it has ended
-     */
-    private record Target(ProcessHandle process, int activeRequests, boolean locked) {}
-
     private final ClientSetup setup;
     private final DaemonLocator locator;
 
@@ -37,39 +29,59 @@ public final class DaemonStopper {
         locator.elsewhere().ifPresent(address -> {
             throw runsElsewhere(address);
         });
-        Optional<Target> target = find();
-        target.ifPresent(found -> {
-            // A process that has ended by itself in between has done what was wanted.
-            boolean signalled = found.process.destroy() || !found.process.isAlive();
-            if (!signalled) {
-                throw new MullamaException(
-                        ErrorCode.PERMISSION_DENIED,
-                        "the daemon (process " + found.process.pid() + ") may not be ended by you",
-                        "stop it as the user who started it");
-            }
-            await(found, limit);
-        });
+        Optional<StopTarget> target = find();
+        target.ifPresent(found -> end(found, limit));
         return target.isPresent();
     }
 
-    private Optional<Target> find() {
-        boolean locked = isLocked();
+    private void end(StopTarget target, Duration limit) {
+        // A process that has ended by itself in between has done what was wanted.
+        boolean signalled = target.process().destroy() || target.isGone();
+        if (!signalled) {
+            throw new MullamaException(
+                    ErrorCode.PERMISSION_DENIED,
+                    "the daemon (process " + target.pid() + ") may not be ended by you",
+                    "stop it as the user who started it");
+        }
+        await(target, limit);
+    }
+
+    private Optional<StopTarget> find() {
+        long begin = System.nanoTime();
+        boolean told = false;
+        while (true) {
+            boolean locked = isLocked();
+            Optional<StopTarget> found = locked ? answering().or(this::registered) : answering();
+            if (found.isPresent() || !locked) {
+                return found;
+            }
+            // Another command has just ended this one, or is starting it: soon it answers, or lets go.
+            Duration passed = Duration.ofNanos(System.nanoTime() - begin);
+            if (passed.compareTo(setup.patience().start()) >= 0) {
+                throw new MullamaException(
+                        ErrorCode.DAEMON_UNREACHABLE,
+                        "a daemon holds " + setup.directories().daemonLock()
+                                + ", but it does not answer and its process is not known",
+                        "find it with 'ps' and end it with 'kill'");
+            }
+            told = tellOnce(told, passed, "waiting for another daemon to end or start");
+            pause();
+        }
+    }
+
+    private Optional<StopTarget> answering() {
         for (Address place : locator.here()) {
-            Optional<Target> answering = ask(place, locked);
+            Optional<StopTarget> answering = ask(place);
             if (answering.isPresent()) {
                 return answering;
             }
         }
-        if (!locked) {
-            return Optional.empty();
-        }
-        return Optional.of(registered()
-                .map(process -> new Target(process, 0, true))
-                .orElseThrow(() -> new MullamaException(
-                        ErrorCode.DAEMON_UNREACHABLE,
-                        "a daemon holds " + setup.directories().daemonLock()
-                                + ", but it does not answer and its process is not known",
-                        "find it with 'ps' and end it with 'kill'")));
+        return Optional.empty();
+    }
+
+    /** The process that the registry file names, unless that is a later one which was given the same number. */
+    private Optional<StopTarget> registered() {
+        return locator.registered().flatMap(DaemonLocator::process).map(process -> StopTarget.of(process, 0, true));
     }
 
     private static MullamaException runsElsewhere(Address address) {
@@ -79,7 +91,7 @@ public final class DaemonStopper {
                 "stop it there, or unset MULLAMA_HOST to stop the one here");
     }
 
-    private Optional<Target> ask(Address place, boolean locked) {
+    private Optional<StopTarget> ask(Address place) {
         DaemonStatus status;
         try {
             status = new DaemonClient(place, setup.patience().answer()).status();
@@ -92,7 +104,8 @@ public final class DaemonStopper {
                 && process.filter(it -> startedWith(status, it)).isEmpty()) {
             throw runsElsewhere(place);
         }
-        return process.map(it -> new Target(it, status.activeRequests(), locked));
+        boolean ofOurHome = locator.isOfOurHome(place, status.pid());
+        return process.map(it -> StopTarget.of(it, status.activeRequests(), ofOurHome));
     }
 
     /** A port may lead to another machine or container, whose process numbers mean other processes here. */
@@ -104,36 +117,29 @@ public final class DaemonStopper {
         return age.minusSeconds(status.uptimeSecs()).abs().compareTo(START_TOLERANCE) <= 0;
     }
 
-    /** The process that the registry file names, unless that is a later one which was given the same number. */
-    private Optional<ProcessHandle> registered() {
-        return locator.registered().flatMap(this::process);
-    }
-
-    private Optional<ProcessHandle> process(DaemonInfo info) {
-        Instant latest = info.startedAt().plusSeconds(1);
-        return ProcessHandle.of(info.pid())
-                .filter(process -> process.info().startInstant().orElse(latest).compareTo(latest) <= 0);
-    }
-
-    private void await(Target target, Duration limit) {
+    private void await(StopTarget target, Duration limit) {
         long begin = System.nanoTime();
         boolean told = false;
-        while (isRunning(target)) {
+        while (!hasEnded(target)) {
             Duration passed = Duration.ofNanos(System.nanoTime() - begin);
             if (passed.compareTo(limit) >= 0) {
                 throw new MullamaException(
                         ErrorCode.TIMED_OUT,
-                        "the daemon (process " + target.process.pid() + ") has not ended within " + limit.toSeconds()
-                                + " s",
+                        "the daemon (process " + target.pid() + ") has not ended within " + limit.toSeconds() + " s",
                         "it still finishes requests: wait longer with --timeout, or end it at once with 'kill -9 "
-                                + target.process.pid() + "'");
+                                + target.pid() + "'");
             }
-            if (!told && passed.compareTo(setup.patience().silence()) > 0) {
-                told = true;
-                setup.dialogue().progress(waitingFor(target.activeRequests));
-            }
+            told = tellOnce(told, passed, waitingFor(target.activeRequests()));
             pause();
         }
+    }
+
+    private boolean tellOnce(boolean told, Duration passed, String what) {
+        if (!told && passed.compareTo(setup.patience().silence()) > 0) {
+            setup.dialogue().progress(what);
+            return true;
+        }
+        return told;
     }
 
     private static String waitingFor(int requests) {
@@ -144,9 +150,13 @@ public final class DaemonStopper {
         };
     }
 
-    private boolean isRunning(Target target) {
-        // The lock goes first: a process that has let go of it still takes a moment to end.
-        return (target.locked && isLocked()) || target.process.isAlive();
+    /** Letting go of the lock is the last that a daemon does; another may have taken it at once. */
+    private boolean hasEnded(StopTarget target) {
+        return target.isGone() || (target.ofOurHome() && (!isLocked() || isSucceeded(target)));
+    }
+
+    private boolean isSucceeded(StopTarget target) {
+        return locator.registered().filter(info -> info.pid() != target.pid()).isPresent();
     }
 
     private boolean isLocked() {

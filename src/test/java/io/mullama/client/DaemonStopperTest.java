@@ -1,6 +1,7 @@
 package io.mullama.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
@@ -11,9 +12,13 @@ import io.mullama.model.ErrorCode;
 import io.mullama.model.MullamaException;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -24,6 +29,22 @@ class DaemonStopperTest extends InTestHome {
 
     private DaemonStopper stopper() {
         return new DaemonStopper(home.setup(dialogue, Map.of()));
+    }
+
+    /** A setup that waits for next to nothing but answers. */
+    private ClientSetup brief(Dialogue told) {
+        ClientSetup setup = home.setup(told, Map.of());
+        Patience brief = new Patience(Duration.ofSeconds(5), Duration.ofMillis(100), Duration.ofMillis(20));
+        return new ClientSetup(setup.directories(), setup.settings(), Map.of(), "1.2.3", told, brief);
+    }
+
+    private Path socket() {
+        return home.directories().home().resolve("mullama.sock");
+    }
+
+    private static String status(Process daemon, long uptimeSeconds) {
+        return "{\"status\":\"ok\",\"version\":\"1.2.3\",\"uptime_secs\":" + uptimeSeconds
+                + ",\"models_loaded\":0,\"active_requests\":0,\"pid\":" + daemon.pid() + "}";
     }
 
     private void start() throws IOException {
@@ -68,10 +89,118 @@ class DaemonStopperTest extends InTestHome {
         try (DaemonLock lock =
                 DaemonLock.tryAcquire(home.directories().daemonLock()).orElseThrow()) {
             assertThat(lock).isNotNull();
-            assertThatThrownBy(() -> stopper().stop(LIMIT))
+            DaemonStopper stopper = new DaemonStopper(brief(dialogue));
+            assertThatThrownBy(() -> stopper.stop(LIMIT))
                     .asInstanceOf(type(MullamaException.class))
                     .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.DAEMON_UNREACHABLE))
                     .satisfies(e -> assertThat(e).hasMessageContaining("its process is not known"));
+        }
+        assertThat(dialogue.told()).containsExactly("waiting for another daemon to end or start");
+    }
+
+    @Test
+    void aDaemonThatIsBeingStartedIsWaitedForAndStopped() throws Exception {
+        Process daemon = new ProcessBuilder("sleep", "600").start();
+        AtomicInteger asked = new AtomicInteger();
+        String status = status(daemon, 0);
+        try (DaemonLock lock =
+                        DaemonLock.tryAcquire(home.directories().daemonLock()).orElseThrow();
+                FakeServer server = FakeServer.onSocket(socket(), (request, exchange) -> {
+                    if (asked.incrementAndGet() < 3) {
+                        exchange.json(503, "{\"error\":{\"message\":\"starting\",\"code\":\"starting\"}}");
+                    } else {
+                        exchange.json(200, status);
+                    }
+                })) {
+            assertThat(lock).isNotNull();
+            assertThat(stopper().stop(LIMIT)).isTrue();
+            assertThat(server.requests()).hasSize(3);
+            assertThat(daemon.isAlive()).isFalse();
+        } finally {
+            daemon.destroyForcibly();
+        }
+    }
+
+    @Test
+    void whoLetsGoOfTheLockWithoutHavingAnsweredNeedsNoStop() throws Exception {
+        AtomicReference<DaemonLock> lock = new AtomicReference<>(
+                DaemonLock.tryAcquire(home.directories().daemonLock()).orElseThrow());
+        try (FakeServer server = FakeServer.onSocket(socket(), (request, exchange) -> {
+            lock.get().close();
+            exchange.json(503, "{\"error\":{\"message\":\"stopping\",\"code\":\"shutting_down\"}}");
+        })) {
+            assertThat(stopper().stop(LIMIT)).isFalse();
+            assertThat(server.requests()).hasSize(2);
+        }
+    }
+
+    @Test
+    void aDaemonWhoseExitCodeNobodyFetchesHasEnded() throws Exception {
+        // Its parent becomes a program that never waits, as the first process of many containers.
+        FakeInstallation.with(
+                home.directories().installation(), FakeInstallation.daemon().replace("wait $!", "exec sleep 600"));
+        ProcessBuilder parent = new ProcessBuilder(
+                home.directories().installation().resolve("bin/mullama").toString(), "serve");
+        parent.environment().put("MULLAMA_HOME", home.directories().home().toString());
+        Process negligent = parent.start();
+        try {
+            DaemonConnector connector = new DaemonConnector(home.setup(dialogue, Map.of()));
+            Awaitility.await().until(connector::isRunning);
+            assertThat(stopper().stop(LIMIT)).isTrue();
+            assertThat(DaemonLock.isHeld(home.directories().daemonLock())).isFalse();
+        } finally {
+            negligent.destroyForcibly();
+        }
+    }
+
+    @Test
+    void aDaemonThatHasEndedHasEndedThoughAnotherHoldsTheLock() throws Exception {
+        Process daemon = new ProcessBuilder("sleep", "600").start();
+        String status = status(daemon, 0);
+        try (DaemonLock next =
+                        DaemonLock.tryAcquire(home.directories().daemonLock()).orElseThrow();
+                FakeServer server = FakeServer.onSocket(socket(), (request, exchange) -> exchange.json(200, status))) {
+            assertThat(next).isNotNull();
+            assertThat(stopper().stop(LIMIT)).isTrue();
+            assertThat(server.requests()).hasSize(1);
+        } finally {
+            daemon.destroyForcibly();
+        }
+    }
+
+    @Test
+    void aDaemonWhosePlaceAnotherHasTakenHasEnded() throws Exception {
+        // It stands for one whose process cannot be told to have ended.
+        Process daemon = new ProcessBuilder("sh", "-c", "trap '' TERM; while :; do sleep 1; done").start();
+        String status = status(daemon, 0);
+        RegistryFile registry = new RegistryFile(home.directories().registryFile());
+        registry.write(new DaemonInfo(daemon.pid(), "1.2.3", null, socket(), Instant.now()));
+        Dialogue takeover = new Dialogue() {
+            @Override
+            public void tell(String line) {
+                dialogue.tell(line);
+            }
+
+            @Override
+            public void progress(String line) {
+                long next = ProcessHandle.current().pid();
+                assertThatCode(() -> registry.write(new DaemonInfo(next, "1.2.3", null, socket(), Instant.now())))
+                        .doesNotThrowAnyException();
+            }
+
+            @Override
+            public boolean confirm(String question) {
+                return false;
+            }
+        };
+        try (DaemonLock next =
+                        DaemonLock.tryAcquire(home.directories().daemonLock()).orElseThrow();
+                FakeServer server = FakeServer.onSocket(socket(), (request, exchange) -> exchange.json(200, status))) {
+            assertThat(next).isNotNull();
+            assertThat(new DaemonStopper(brief(takeover)).stop(LIMIT)).isTrue();
+            assertThat(server.requests()).hasSize(1);
+        } finally {
+            daemon.destroyForcibly();
         }
     }
 
@@ -81,10 +210,7 @@ class DaemonStopperTest extends InTestHome {
                 home.directories().installation(), FakeInstallation.daemon().replace("exec ", "trap '' TERM; exec "));
         new DaemonConnector(home.setup(dialogue, Map.of())).connect();
         // A process that ignores the signal stands for one that is busy.
-        ClientSetup setup = home.setup(dialogue, Map.of());
-        Patience brief = new Patience(Duration.ofSeconds(5), Duration.ofSeconds(5), Duration.ofMillis(20));
-        DaemonStopper impatient = new DaemonStopper(
-                new ClientSetup(setup.directories(), setup.settings(), Map.of(), "1.2.3", dialogue, brief));
+        DaemonStopper impatient = new DaemonStopper(brief(dialogue));
         assertThatThrownBy(() -> impatient.stop(Duration.ofMillis(200)))
                 .asInstanceOf(type(MullamaException.class))
                 .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.TIMED_OUT))
@@ -96,8 +222,7 @@ class DaemonStopperTest extends InTestHome {
     @Test
     void theProcessNumberOfADaemonBehindATunnelIsNobodyHere() throws Exception {
         Process bystander = new ProcessBuilder("sleep", "600").start();
-        String status = "{\"status\":\"ok\",\"version\":\"1.2.3\",\"uptime_secs\":86400,\"models_loaded\":0,"
-                + "\"active_requests\":0,\"pid\":" + bystander.pid() + "}";
+        String status = status(bystander, 86_400);
         try (FakeServer tunnel = FakeServer.onTcp((request, exchange) -> exchange.json(200, status))) {
             String host = "127.0.0.1:" + tunnel.port();
             DaemonStopper stopper = new DaemonStopper(home.setup(dialogue, Map.of("MULLAMA_HOST", host)));
