@@ -1,5 +1,6 @@
 package io.mullama.terminal;
 
+import io.mullama.terminal.markdown.SafeText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -65,7 +66,7 @@ public record ProgressBar(String name, long done, long total, Optional<Rate> rat
 
     /** Names come from afar: what would move the cursor is no part of them. */
     private String name(Glyphs glyphs, int width) {
-        return glyphs.shortened(printable(name), width);
+        return glyphs.shortened(SafeText.line(name), width);
     }
 
     private String bar(Glyphs glyphs, int width) {
@@ -83,7 +84,7 @@ public record ProgressBar(String name, long done, long total, Optional<Rate> rat
 
     private String aside() {
         if (!note.isEmpty()) {
-            return printable(note);
+            return SafeText.line(note);
         }
         return rate.map(known -> speed(known) + left(known)).orElse("");
     }
@@ -94,10 +95,6 @@ public record ProgressBar(String name, long done, long total, Optional<Rate> rat
 
     private static String left(Rate rate) {
         return rate.secondsLeft < 0 ? "" : " ".repeat(GAP) + right(HumanTime.clock(rate.secondsLeft), LEFT);
-    }
-
-    private static String printable(String text) {
-        return text.replaceAll("\\p{Cntrl}", "?");
     }
 
     private static String left(String text, int width) {

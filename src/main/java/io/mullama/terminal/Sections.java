@@ -1,17 +1,27 @@
 package io.mullama.terminal;
 
+import io.mullama.terminal.markdown.SafeText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Titles with lines below them, in which the values of all named ones stand in one column. For one thread. */
+/**
+ * Titles with lines below them, in which the values of all named ones stand in one column. For one thread.
+ *
+ * <p>Names and values come from afar: what would move the cursor is no part of them.
+ */
 public final class Sections {
     private static final String INDENT = "  ";
     private static final int GAP = 4;
 
     /** Without a name where it is text. */
-    private record Line(String name, String value) {}
+    private record Line(String name, String value) {
+        private Line {
+            name = SafeText.line(name);
+            value = SafeText.line(value);
+        }
+    }
 
     private final Map<String, List<Line>> sections = new LinkedHashMap<>();
 

@@ -1,9 +1,14 @@
 package io.mullama.terminal;
 
+import io.mullama.terminal.markdown.SafeText;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Rows in columns as wide as their widest cell, for people and for {@code awk}. Immutable. */
+/**
+ * Rows in columns as wide as their widest cell, for people and for {@code awk}. Immutable.
+ *
+ * <p>Cells come from afar: what would move the cursor is no part of them.
+ */
 public final class Table {
     private static final int GAP = 4;
 
@@ -15,7 +20,7 @@ public final class Table {
 
     /** A table of nothing but its head. */
     public static Table of(String... head) {
-        return new Table(List.of(List.of(head)));
+        return new Table(List.of(safe(head)));
     }
 
     /** This table with a row more. */
@@ -24,7 +29,7 @@ public final class Table {
             throw new IllegalArgumentException("a row of " + cells.length + " cells does not fit");
         }
         List<List<String>> more = new ArrayList<>(rows);
-        more.add(List.of(cells));
+        more.add(safe(cells));
         return new Table(List.copyOf(more));
     }
 
@@ -46,6 +51,14 @@ public final class Table {
             text.append('\n');
         }
         return text.toString();
+    }
+
+    private static List<String> safe(String... cells) {
+        List<String> row = new ArrayList<>();
+        for (String cell : cells) {
+            row.add(SafeText.line(cell));
+        }
+        return List.copyOf(row);
     }
 
     private int[] widths() {

@@ -22,6 +22,17 @@ class TerminalTextTest {
     }
 
     @Test
+    void whatWouldMoveTheCursorIsNoPartOfACell() {
+        assertThat(Table.of("NAME").with("ll\u001b[2Jama\nx\u009b1A").text())
+                .isEqualTo("NAME\nll\ufffd[2Jama x\ufffd1A\n");
+        assertThat(new Sections()
+                        .value("Model", "na\u0007me", "mit\u001b]0;pwned\u0007")
+                        .text("System", "Be\u001bc brief.\u0085", 2)
+                        .text())
+                .isEqualTo("Model\n  na\ufffdme    mit\ufffd]0;pwned\ufffd\n\n" + "System\n  Be\ufffdc brief.\ufffd\n");
+    }
+
+    @Test
     void aTableTakesRowsOfItsOwnWidthOnly() {
         assertThatThrownBy(() -> Table.of("A", "B").with("x")).isInstanceOf(IllegalArgumentException.class);
     }

@@ -90,7 +90,7 @@ public final class RenderCommand implements Command {
             rendered.tokens().forEach(token -> TokenLines.add(lines, token.id(), token.text()));
             console.print(lines.toString());
         } else {
-            console.print(rendered.prompt());
+            console.printForeign(rendered.prompt());
         }
     }
 
@@ -105,7 +105,7 @@ public final class RenderCommand implements Command {
                             ConversationFile.variables(variables),
                             RenderOptions.at(context.environment().clock()))
                     .text();
-            context.console().print(text);
+            context.console().printForeign(text);
             return ExitCodes.SUCCESS;
         } catch (TemplateException e) {
             throw new MullamaException(ErrorCode.TEMPLATE_FAILED, String.valueOf(e.getMessage())).causedBy(e);

@@ -100,7 +100,7 @@ public final class TokenizeCommand implements Command {
             console.println(Json.pretty(response.toJson()));
             return;
         }
-        console.print(response.text());
+        console.printForeign(response.text());
         if (console.streams().outTerminal()) {
             console.endLine();
         }

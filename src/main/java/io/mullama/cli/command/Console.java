@@ -3,6 +3,7 @@ package io.mullama.cli.command;
 import io.mullama.model.ErrorCode;
 import io.mullama.model.MullamaException;
 import io.mullama.terminal.Theme;
+import io.mullama.terminal.markdown.SafeText;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -52,6 +53,19 @@ public final class Console {
         midLine = !text.endsWith("\n");
     }
 
+    /** Prints a text that others wrote. */
+    public void printForeign(String text) {
+        print(shown(text));
+    }
+
+    /**
+     * A text that others wrote as it may be printed: as it is for a program, for a terminal without what would move its
+     * cursor or name its window.
+     */
+    public String shown(String foreign) {
+        return streams.outTerminal() ? SafeText.of(foreign) : foreign;
+    }
+
     public void println(String line) {
         print(line + "\n");
     }
@@ -63,13 +77,17 @@ public final class Console {
         }
     }
 
-    /** A line beside the output, on the standard error. */
-    public synchronized void note(String line) {
+    /** A line beside the output, on the standard error; others may have written parts of it. */
+    public void note(String line) {
+        note("", line);
+    }
+
+    private synchronized void note(String painted, String line) {
         if (midLine && streams.outTerminal() && streams.errTerminal()) {
             endLine();
         }
         try {
-            write(streams.err(), line + "\n");
+            write(streams.err(), painted + (streams.errTerminal() ? SafeText.of(line) : line) + "\n");
         } catch (IOException e) {
             // There is nobody left to tell.
         }
@@ -104,7 +122,7 @@ public final class Console {
 
     /** A line that says what went wrong. */
     public void error(String message) {
-        note(new Theme(theme.colours() && streams.errTerminal()).error("mullama:") + " " + message);
+        note(new Theme(theme.colours() && streams.errTerminal()).error("mullama:"), " " + message);
     }
 
     /** Whether somebody sits at the terminal. */

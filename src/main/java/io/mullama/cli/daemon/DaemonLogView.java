@@ -132,7 +132,7 @@ final class DaemonLogView {
         }
         StringBuilder text = new StringBuilder();
         for (String line : lines) {
-            text.append(painted(line)).append('\n');
+            text.append(painted(console.shown(line))).append('\n');
         }
         console.print(text.toString());
     }

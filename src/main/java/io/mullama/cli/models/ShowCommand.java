@@ -66,7 +66,7 @@ public final class ShowCommand implements Command {
             console.error(alias + " has no " + part.substring(2) + "; 'mullama show " + alias + "' shows what it has");
             return ExitCodes.FAILURE;
         }
-        console.print(text);
+        console.printForeign(text);
         console.endLine();
         return ExitCodes.SUCCESS;
     }

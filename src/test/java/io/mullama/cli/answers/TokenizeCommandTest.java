@@ -70,6 +70,14 @@ class TokenizeCommandTest extends ModelCommands {
     }
 
     @Test
+    void whatTokensStandForCommandsNoTerminal() {
+        handler = answering("{\"model\":\"tiny\",\"text\":\"a\\u001b[2Jb\",\"valid_utf8\":true}");
+        assertThat(cli.run("tokenize", "tiny", "--decode", "7").out()).isEqualTo("a\u001b[2Jb");
+        assertThat(cli.terminals("oe").run("tokenize", "tiny", "--decode", "7").out())
+                .isEqualTo("a\ufffd[2Jb\n");
+    }
+
+    @Test
     void partsOfCharactersAreSaid() {
         handler = answering("{\"model\":\"tiny\",\"text\":\"\ufffd\",\"valid_utf8\":false}");
         assertThat(cli.run("tokenize", "tiny", "--decode", "195"))

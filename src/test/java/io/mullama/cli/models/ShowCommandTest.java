@@ -85,6 +85,25 @@ class ShowCommandTest extends ModelCommands {
         assertThat(cli.run("show", "helper", flag)).isEqualTo(new CliRun.Result(0, text.replace('~', '\n') + "\n", ""));
     }
 
+    @Test
+    void aTextIsItselfInAPipeAndCommandsNoTerminal() {
+        handler = answering(FULL.replace("Be brief.", "Be \\u001b[2Jbrief.\\u009b1A"));
+        assertThat(cli.run("show", "helper", "--system").out()).isEqualTo("Be \u001b[2Jbrief.\u009b1A\n");
+        cli.terminals("ioe");
+        assertThat(cli.run("show", "helper", "--system").out()).isEqualTo("Be \ufffd[2Jbrief.\ufffd1A\n");
+        assertThat(cli.run("show", "helper", "--json").out()).doesNotContain("\u009b");
+        assertThat(cli.run("show", "helper").out())
+                .contains("Be \ufffd[2Jbrief.")
+                .doesNotContain("\u001b");
+    }
+
+    @Test
+    void anErrorCommandsNoTerminalEither() {
+        handler = refusing(404, "model_not_found", "no model 'x\\u001b[2J'", "look at \\u001b]0;it\\u0007");
+        assertThat(cli.terminals("ie").run("show", "x").err())
+                .isEqualTo("mullama: no model 'x\ufffd[2J'; look at \ufffd]0;it\ufffd\n");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"modelfile", "template", "parameters", "license", "system"})
     void aTextThatThereIsNotIsAnError(String part) {
