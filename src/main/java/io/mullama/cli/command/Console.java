@@ -14,7 +14,7 @@ public final class Console {
     public static final class OutputClosed extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
-        OutputClosed(Throwable cause) {
+        public OutputClosed(Throwable cause) {
             super(cause);
         }
     }
@@ -44,11 +44,7 @@ public final class Console {
         try {
             write(streams.out(), text);
         } catch (IOException e) {
-            String reason = String.valueOf(e.getMessage());
-            if (reason.contains("Broken pipe") || reason.contains("pipe is being closed")) {
-                throw new OutputClosed(e);
-            }
-            throw new MullamaException(ErrorCode.INTERNAL, "cannot write the output: " + reason).causedBy(e);
+            throw new MullamaException(ErrorCode.INTERNAL, "cannot write the output: " + e.getMessage()).causedBy(e);
         }
         midLine = !text.endsWith("\n");
     }

@@ -25,7 +25,7 @@ public record Streams(
         String terminals = told == null ? ofConsole() : told;
         return new Streams(
                 System.in,
-                new FileOutputStream(FileDescriptor.out),
+                new StandardOutput(new FileOutputStream(FileDescriptor.out), "/dev/stdout"),
                 new FileOutputStream(FileDescriptor.err),
                 terminals.indexOf('i') >= 0,
                 terminals.indexOf('o') >= 0,

@@ -3,6 +3,7 @@ package io.mullama.cli.daemon;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mullama.cli.CliRun;
+import io.mullama.cli.command.Console;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -240,8 +241,8 @@ class LogsCommandTest {
         Files.writeString(log, lines(1, 5));
         cli.printingTo(new OutputStream() {
             @Override
-            public void write(int letter) throws IOException {
-                throw new IOException("Broken pipe");
+            public void write(int letter) {
+                throw new Console.OutputClosed(new IOException());
             }
         });
         assertThat(cli.run("logs", "-f").exit()).isZero();
