@@ -66,7 +66,8 @@ public final class LoadCommand implements Command {
     public int run(CliContext context, ParseResult arguments) {
         String model = ModelArgument.resolve(arguments.matchedPositionalValue(0, ""));
         LoadRequest request = request(model, arguments);
-        return ModelPull.ifMissing(context, model, () -> load(context, model, request, arguments));
+        return ModelPull.ifMissing(
+                context, model, Specs.has(arguments, "--quiet"), () -> load(context, model, request, arguments));
     }
 
     private static LoadRequest request(String model, ParseResult arguments) {

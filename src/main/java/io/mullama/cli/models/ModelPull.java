@@ -45,12 +45,7 @@ public final class ModelPull {
         return follow(context, display, KEPT, daemon.pull(new PullRequest(model, true, token(context, daemon))));
     }
 
-    /** Does what needs the model; where it is not here yet, has it brought here first. */
-    public static int ifMissing(CliContext context, String model, IntSupplier work) {
-        return ifMissing(context, model, false, work);
-    }
-
-    /** The same, perhaps without a word about it. */
+    /** Does what needs the model; where it is not here yet, has it brought here first, perhaps without a word about it. */
     public static int ifMissing(CliContext context, String model, boolean quiet, IntSupplier work) {
         try {
             return work.getAsInt();

@@ -145,6 +145,26 @@ class PullCommandTest extends ModelCommands {
     }
 
     @Test
+    void aQuietLoadBringsWhatIsNotHereWithoutAWord() {
+        AtomicBoolean pulled = new AtomicBoolean();
+        handler = (request, exchange) -> {
+            if (request.path().equals("/api/models/pull")) {
+                pulled.set(true);
+                streaming(PULL).handle(request, exchange);
+            } else if (!pulled.get()) {
+                refusing(404, "model_not_pulled", "big is not here", "pull it").handle(request, exchange);
+            } else if (request.path().equals("/api/models/load")) {
+                exchange.json(200, "{\"alias\":\"big\",\"parameters\":1,\"context_size\":512,\"gpu_layers\":0}");
+            } else {
+                exchange.json(200, "{\"alias\":\"big\",\"path\":\"/m/big.gguf\",\"size_bytes\":1}");
+            }
+        };
+        assertThat(cli.run("load", "-q", "big")).isEqualTo(new CliRun.Result(0, "", ""));
+        assertThat(pathsAsked())
+                .containsExactly("/api/models/big", "/api/models/pull", "/api/models/big", "/api/models/load");
+    }
+
+    @Test
     void benchBringsWhatIsNotHere() {
         missingUntilPulled();
         CliRun.Result result = cli.run("bench", "big");
