@@ -9,7 +9,6 @@ import io.mullama.cli.command.ErrorReporter;
 import io.mullama.cli.command.ExitCodes;
 import io.mullama.client.Patience;
 import io.mullama.model.MullamaException;
-import io.mullama.terminal.Theme;
 import io.mullama.terminal.Window;
 import java.util.Arrays;
 import java.util.List;
@@ -41,10 +40,7 @@ public final class MullamaCli {
     /** Runs one command; never throws. */
     public int execute(String... arguments) {
         boolean debug = has(arguments, "--debug");
-        boolean colours = !has(arguments, "--no-color")
-                && environment.streams().outTerminal()
-                && Theme.allowed(environment.variables());
-        Console console = new Console(environment.streams(), new Theme(colours));
+        Console console = Console.of(environment.streams(), environment.variables(), has(arguments, "--no-color"));
         CliContext context = new CliContext(environment, console, starter, patience, debug);
         try {
             return dispatch(context, arguments);

@@ -8,9 +8,12 @@ public record Theme(boolean colours) {
 
     /** Whether the environment allows colours in a terminal. */
     public static boolean allowed(Map<String, String> environment) {
-        return !isSet(environment, "NO_COLOR")
-                && !isSet(environment, "MULLAMA_NO_COLOR")
-                && !"dumb".equals(environment.get("TERM"));
+        return !isSet(environment, "NO_COLOR") && !isSet(environment, "MULLAMA_NO_COLOR") && !isDumb(environment);
+    }
+
+    /** Whether the terminal says that it knows no sequences: neither colours nor those that move the cursor. */
+    public static boolean isDumb(Map<String, String> environment) {
+        return "dumb".equals(environment.get("TERM"));
     }
 
     /** Text that says what went wrong. */

@@ -7,6 +7,7 @@ import io.mullama.terminal.markdown.SafeText;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 
 /** Writes what a person reads, in UTF-8 whatever the locale, each piece at once. Thread-safe. */
 public final class Console {
@@ -21,11 +22,19 @@ public final class Console {
 
     private final Streams streams;
     private final Theme theme;
+    private final boolean movesLines;
     private boolean midLine;
 
-    public Console(Streams streams, Theme theme) {
+    private Console(Streams streams, Theme theme, boolean movesLines) {
         this.streams = streams;
         this.theme = theme;
+        this.movesLines = movesLines;
+    }
+
+    /** The one that the terminals are worth, of which the environment tells; {@code plain} for no colours. */
+    public static Console of(Streams streams, Map<String, String> environment, boolean plain) {
+        boolean colours = streams.outTerminal() && !plain && Theme.allowed(environment);
+        return new Console(streams, new Theme(colours), streams.errTerminal() && !Theme.isDumb(environment));
     }
 
     public Streams streams() {
@@ -35,6 +44,14 @@ public final class Console {
     /** The theme of the standard output, without colours where that is no terminal. */
     public Theme theme() {
         return theme;
+    }
+
+    /**
+     * Whether the standard error takes lines that change where they stand. Colours are another matter: who wants none may
+     * see a bar grow.
+     */
+    public boolean movesLines() {
+        return movesLines;
     }
 
     public synchronized void print(String text) {
@@ -89,7 +106,7 @@ public final class Console {
         }
     }
 
-    /** Lines that move, on the standard error, which has to be a terminal. */
+    /** Lines that move, on a standard error that {@linkplain #movesLines() takes them}. */
     public synchronized void live(String text) {
         if (text.isEmpty()) {
             return;

@@ -1,6 +1,5 @@
 package io.mullama.cli.command;
 
-import io.mullama.terminal.Theme;
 import java.util.Timer;
 import java.util.TimerTask;
 import java.util.function.Supplier;
@@ -30,13 +29,10 @@ public final class WaitingLine {
         this.timer = visible ? new Timer("mullama-waiting", true) : null;
     }
 
-    /** Does the work; shows nothing where there is no terminal, or one without colours, or {@code quiet} is asked. */
+    /** Does the work; shows nothing where no line can move, or {@code quiet} is asked. */
     public static <T> @Nullable T during(CliContext context, String text, boolean quiet, Supplier<@Nullable T> work) {
         Console console = context.console();
-        boolean visible = !quiet
-                && console.streams().errTerminal()
-                && Theme.allowed(context.environment().variables());
-        WaitingLine line = new WaitingLine(console, text, visible);
+        WaitingLine line = new WaitingLine(console, text, !quiet && console.movesLines());
         line.start();
         try {
             return work.get();

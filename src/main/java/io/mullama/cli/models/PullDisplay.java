@@ -19,7 +19,7 @@ interface PullDisplay extends AutoCloseable {
 
     /** The one for the standard error as it is. */
     static PullDisplay of(CliContext context) {
-        return context.console().streams().errTerminal() && !isDumb(context) ? new PullBars(context) : log(context);
+        return context.console().movesLines() ? new PullBars(context) : log(context);
     }
 
     /** The one that a command's flags ask for. */
@@ -32,10 +32,6 @@ interface PullDisplay extends AutoCloseable {
 
     private static PullDisplay log(CliContext context) {
         return new PullLog(context.console(), context.environment().clock());
-    }
-
-    private static boolean isDumb(CliContext context) {
-        return "dumb".equals(context.environment().variables().get("TERM"));
     }
 
     /** Says nothing. */

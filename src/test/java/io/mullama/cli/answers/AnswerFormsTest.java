@@ -103,6 +103,19 @@ class AnswerFormsTest extends ModelCommands {
     }
 
     @Test
+    void whoWantsNoColoursIsToldWhatForToo() {
+        handler = (request, exchange) -> {
+            exchange.beginStream();
+            Awaitility.await().until(() -> cli.errSoFar().contains("Waiting"));
+            exchange.chunk(last("") + "\n");
+            exchange.endStream();
+        };
+        assertThat(cli.terminals("oe").run("run", "tiny", "hi", "--no-color").err())
+                .contains("Waiting for tiny ...");
+        assertThat(cli.with("NO_COLOR", "1").run("run", "tiny", "hi").err()).contains("Waiting for tiny ...");
+    }
+
+    @Test
     void whoeverWaitsLongIsToldWhatForUntilTheAnswerComes() {
         handler = (request, exchange) -> {
             exchange.beginStream();

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mullama.model.ErrorCode;
 import io.mullama.model.MullamaException;
-import io.mullama.terminal.Theme;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -15,9 +15,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class ErrorReporterTest {
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
-    private final Console console = new Console(
+    private final Console console = Console.of(
             new Streams(new ByteArrayInputStream(new byte[0]), new ByteArrayOutputStream(), err, false, false, false),
-            new Theme(false));
+            Map.of(),
+            true);
 
     @ParameterizedTest
     @CsvSource({

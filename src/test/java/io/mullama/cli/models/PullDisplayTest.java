@@ -9,7 +9,6 @@ import io.mullama.cli.command.Console;
 import io.mullama.cli.command.Environment;
 import io.mullama.cli.command.Streams;
 import io.mullama.client.Patience;
-import io.mullama.terminal.Theme;
 import io.mullama.terminal.Window;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -62,7 +61,7 @@ class PullDisplayTest {
                 clock,
                 (work, stop) -> work.run(),
                 () -> window);
-        Console console = new Console(streams, new Theme(false));
+        Console console = Console.of(streams, variables, true);
         return PullDisplay.of(new CliContext(environment, console, options -> 0, Patience.STANDARD, false));
     }
 
