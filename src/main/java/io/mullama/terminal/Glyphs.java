@@ -1,5 +1,6 @@
 package io.mullama.terminal;
 
+import io.mullama.terminal.markdown.Columns;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -58,31 +59,34 @@ public enum Glyphs {
         return text.append(empty.repeat(left)).append(end).toString();
     }
 
-    /** A text without its middle, if that is what it takes to fit. */
+    /** A text without its middle, if that is what it takes to fit into so many columns. */
     String shortened(String text, int width) {
-        int[] points = points(text);
+        int whole = Columns.of(text);
         int kept = width - ellipsis.length();
-        if (points.length <= width) {
+        if (whole <= width) {
             return text;
         } else if (kept < 2) {
-            return new String(points, 0, Math.max(0, width));
+            return begin(text, width);
         }
         // The end of a file's name tells more than its middle: which part it is.
         int tail = kept / 2;
-        return new String(points, 0, kept - tail) + ellipsis + new String(points, points.length - tail, tail);
+        String end = text.substring(Columns.fitting(text, whole - tail));
+        boolean tooWide = Columns.of(end) > tail;
+        return begin(text, kept - tail)
+                + ellipsis
+                + (tooWide ? text.substring(Columns.fitting(text, whole - tail + 1)) : end);
     }
 
-    /** A text without its end, if that is what it takes to fit. */
+    /** A text without its end, if that is what it takes to fit into so many columns. */
     String cut(String text, int width) {
-        int[] points = points(text);
-        if (points.length <= width) {
+        if (Columns.of(text) <= width) {
             return text;
         }
         int kept = width - ellipsis.length();
-        return kept < 1 ? new String(points, 0, Math.max(0, width)) : new String(points, 0, kept) + ellipsis;
+        return kept < 1 ? begin(text, width) : begin(text, kept) + ellipsis;
     }
 
-    private static int[] points(String text) {
-        return text.codePoints().toArray();
+    private static String begin(String text, int width) {
+        return text.substring(0, Columns.fitting(text, width));
     }
 }

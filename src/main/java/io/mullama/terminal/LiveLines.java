@@ -1,5 +1,6 @@
 package io.mullama.terminal;
 
+import io.mullama.terminal.markdown.Columns;
 import java.util.List;
 
 /**
@@ -44,7 +45,7 @@ public final class LiveLines {
     private static int rows(List<String> lines, int columns) {
         int rows = 0;
         for (String line : lines) {
-            int length = line.codePointCount(0, line.length());
+            int length = Columns.of(line);
             rows += Math.max(1, (length + columns - 1) / columns);
         }
         return rows;

@@ -1,5 +1,6 @@
 package io.mullama.terminal;
 
+import io.mullama.terminal.markdown.Columns;
 import io.mullama.terminal.markdown.SafeText;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,10 +32,10 @@ public record ProgressBar(String name, long done, long total, Optional<Rate> rat
 
     /** The lines of several files, in columns; none is wider than {@code width}. */
     public static List<String> lines(List<ProgressBar> bars, int width, Glyphs glyphs) {
-        int longest = bars.stream().mapToInt(bar -> length(bar.name)).max().orElse(0);
+        int longest = bars.stream().mapToInt(bar -> Columns.of(bar.name)).max().orElse(0);
         int nameWidth = Math.min(longest, Math.max(width / 4, width - FIGURES - BEST_BAR));
         int asideWidth =
-                bars.stream().mapToInt(bar -> length(bar.aside())).max().orElse(0);
+                bars.stream().mapToInt(bar -> Columns.of(bar.aside())).max().orElse(0);
         int barWidth = Math.min(BEST_BAR, width - FIGURES + ASIDE - nameWidth - Math.max(ASIDE, asideWidth));
         List<String> lines = new ArrayList<>();
         for (ProgressBar bar : bars) {
@@ -98,14 +99,10 @@ public record ProgressBar(String name, long done, long total, Optional<Rate> rat
     }
 
     private static String left(String text, int width) {
-        return text + " ".repeat(Math.max(0, width - length(text)));
+        return text + " ".repeat(Math.max(0, width - Columns.of(text)));
     }
 
     private static String right(String text, int width) {
-        return " ".repeat(Math.max(0, width - length(text))) + text;
-    }
-
-    private static int length(String text) {
-        return text.codePointCount(0, text.length());
+        return " ".repeat(Math.max(0, width - Columns.of(text))) + text;
     }
 }

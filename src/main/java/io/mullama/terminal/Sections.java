@@ -1,5 +1,6 @@
 package io.mullama.terminal;
 
+import io.mullama.terminal.markdown.Columns;
 import io.mullama.terminal.markdown.SafeText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -50,14 +51,14 @@ public final class Sections {
     public String text() {
         int width = sections.values().stream()
                 .flatMap(List::stream)
-                .mapToInt(line -> line.name.length())
+                .mapToInt(line -> Columns.of(line.name))
                 .max()
                 .orElse(0);
         StringBuilder text = new StringBuilder();
         sections.forEach((title, lines) -> {
             text.append(text.isEmpty() ? "" : "\n").append(title).append('\n');
             for (Line line : lines) {
-                String name = line.name.isEmpty() ? "" : line.name + " ".repeat(width - line.name.length() + GAP);
+                String name = line.name.isEmpty() ? "" : line.name + " ".repeat(width - Columns.of(line.name) + GAP);
                 text.append(INDENT).append(name).append(line.value).append('\n');
             }
         });

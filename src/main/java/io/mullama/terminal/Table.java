@@ -1,5 +1,6 @@
 package io.mullama.terminal;
 
+import io.mullama.terminal.markdown.Columns;
 import io.mullama.terminal.markdown.SafeText;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,7 +42,7 @@ public final class Table {
             int begin = text.length();
             for (int column = 0; column < widths.length; column++) {
                 String cell = row.get(column);
-                text.append(cell).append(" ".repeat(widths[column] - width(cell) + GAP));
+                text.append(cell).append(" ".repeat(widths[column] - Columns.of(cell) + GAP));
             }
             int end = text.length();
             while (end > begin && text.charAt(end - 1) == ' ') {
@@ -65,13 +66,9 @@ public final class Table {
         int[] widths = new int[rows.get(0).size()];
         for (List<String> row : rows) {
             for (int column = 0; column < widths.length; column++) {
-                widths[column] = Math.max(widths[column], width(row.get(column)));
+                widths[column] = Math.max(widths[column], Columns.of(row.get(column)));
             }
         }
         return widths;
-    }
-
-    private static int width(String cell) {
-        return cell.codePointCount(0, cell.length());
     }
 }

@@ -22,6 +22,28 @@ class TerminalTextTest {
     }
 
     @Test
+    void wideCharactersTakeTheirColumns() {
+        assertThat(Table.of("NAME", "SIZE")
+                        .with("日本", "1 B")
+                        .with("e\u0301", "")
+                        .with("🇩🇪x", "2 B")
+                        .text())
+                .isEqualTo("NAME    SIZE\n日本    1 B\ne\u0301\n🇩🇪x     2 B\n");
+        assertThat(new Sections()
+                        .value("M", "日本", "x")
+                        .value("M", "size", "1 B")
+                        .text())
+                .isEqualTo("M\n  日本    x\n  size    1 B\n");
+        assertThat(Glyphs.ASCII.cut("日本語の表", 10)).isEqualTo("日本語の表");
+        assertThat(Glyphs.ASCII.cut("日本語の表", 9)).isEqualTo("日本語...");
+        assertThat(Glyphs.ASCII.cut("日本語の表", 8)).isEqualTo("日本...");
+        assertThat(Glyphs.UNICODE.shortened("日本語の表", 8)).isEqualTo("日本…表");
+        assertThat(Glyphs.UNICODE.shortened("日本語の表", 7)).isEqualTo("日…表");
+        assertThat(Glyphs.UNICODE.cut("👩‍👩‍👧‍👦👩‍👩‍👧‍👦👩‍👩‍👧‍👦", 5)).isEqualTo("👩‍👩‍👧‍👦👩‍👩‍👧‍👦…");
+        assertThat(Glyphs.UNICODE.cut("日本", 1)).isEmpty();
+    }
+
+    @Test
     void whatWouldMoveTheCursorIsNoPartOfACell() {
         assertThat(Table.of("NAME").with("ll\u001b[2Jama\nx\u009b1A").text())
                 .isEqualTo("NAME\nll\ufffd[2Jama x\ufffd1A\n");

@@ -4,6 +4,7 @@ import io.mullama.cli.command.CliContext;
 import io.mullama.terminal.HumanTime;
 import io.mullama.terminal.Table;
 import io.mullama.terminal.Window;
+import io.mullama.terminal.markdown.Columns;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,7 +42,7 @@ final class ChatTable {
         for (int column = 0; column < 3; column++) {
             int widest = 0;
             for (List<String> row : rows) {
-                widest = Math.max(widest, row.get(column).length());
+                widest = Math.max(widest, Columns.of(row.get(column)));
             }
             width += widest;
         }

@@ -1,5 +1,7 @@
 package io.mullama.cli.chats;
 
+import io.mullama.terminal.markdown.Columns;
+
 /** What a conversation is called: the first words of its first message. Stateless. */
 final class ChatTitle {
     private static final int LONGEST = 60;
@@ -29,13 +31,13 @@ final class ChatTitle {
         return line.toString().strip();
     }
 
-    /** At most so many characters, whole words if that leaves enough of them. */
+    /** At most so many columns, whole words if that leaves enough of them. */
     static String cut(String line, int most) {
-        if (line.codePointCount(0, line.length()) <= most) {
+        if (Columns.of(line) <= most) {
             return line;
         }
         int room = Math.max(0, most - ELLIPSIS.length());
-        int end = line.offsetByCodePoints(0, room);
+        int end = Columns.fitting(line, room);
         int word = line.lastIndexOf(' ', end);
         return line.substring(0, word > end / 2 ? word : end).strip() + ELLIPSIS;
     }

@@ -3,7 +3,7 @@ package io.mullama.terminal.markdown;
 import org.jline.utils.WCWidth;
 
 /** Counts the columns of characters that follow each other: marks and joined emoji add none. For one thread. */
-final class Columns {
+public final class Columns {
     private static final int JOINER = 0x200D;
     private static final int AS_EMOJI = 0xFE0F;
     private static final int FIRST_SYMBOL = 0x2190;
@@ -13,7 +13,7 @@ final class Columns {
     private boolean halfFlag;
 
     /** Those of a whole text. */
-    static int of(CharSequence text) {
+    public static int of(CharSequence text) {
         Columns columns = new Columns();
         int width = 0;
         for (int i = 0; i < text.length(); ) {
@@ -22,6 +22,23 @@ final class Columns {
             i += Character.charCount(codePoint);
         }
         return width;
+    }
+
+    /** Where the beginning of a text ends that takes so many columns at most; within no character as it is seen. */
+    public static int fitting(CharSequence text, int width) {
+        Columns columns = new Columns();
+        int taken = 0;
+        int begin = 0;
+        for (int i = 0; i < text.length(); ) {
+            int codePoint = Character.codePointAt(text, i);
+            begin = columns.joins(codePoint) ? begin : i;
+            taken += columns.add(codePoint);
+            if (taken > width) {
+                return begin;
+            }
+            i += Character.charCount(codePoint);
+        }
+        return text.length();
     }
 
     /** Whether the character is shown in one cell with what came before it. */

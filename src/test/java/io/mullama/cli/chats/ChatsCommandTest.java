@@ -7,6 +7,7 @@ import io.mullama.api.ChatMessage;
 import io.mullama.api.ChatSetup;
 import io.mullama.api.GenerationOptions;
 import io.mullama.cli.CliRun;
+import io.mullama.terminal.markdown.Columns;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -109,6 +110,14 @@ class ChatsCommandTest {
         String out = cli.terminals("ioe").columns(72).run("chats").out();
         assertThat(out).contains("How do I bake a sourdough...\n");
         assertThat(out.lines()).allMatch(line -> line.length() <= 72);
+    }
+
+    @Test
+    void noLineOfWideCharactersIsWiderThanTheTerminalEither() throws IOException {
+        keep("tiny", Duration.ofHours(1), ChatMessage.user("日本語の本を読みたいのですが何から始めればいいですか"), ChatMessage.assistant("本"));
+        String out = cli.terminals("ioe").columns(72).run("chats").out();
+        assertThat(out).contains("日本語の本を読みた").endsWith("...\n");
+        assertThat(out.lines()).allMatch(line -> Columns.of(line) <= 72);
     }
 
     @Test
