@@ -14,6 +14,8 @@ final class ChatTable {
     private static final int GAPS = 3 * 4;
     private static final int LEAST = 20;
 
+    private static final List<String> HEAD = List.of("ID", "WHEN", "MODEL");
+
     private final List<List<String>> rows = new ArrayList<>();
     private final String lastColumn;
     private final Instant now;
@@ -30,7 +32,7 @@ final class ChatTable {
     /** The lines; in a terminal none is wider than that. */
     String text(CliContext context) {
         int room = context.console().streams().outTerminal() ? columns(context) - widthOfOthers() : Integer.MAX_VALUE;
-        Table table = Table.of("ID", "WHEN", "MODEL", lastColumn);
+        Table table = Table.of(HEAD.get(0), HEAD.get(1), HEAD.get(2), lastColumn);
         for (List<String> row : rows) {
             table = table.with(row.get(0), row.get(1), row.get(2), ChatTitle.cut(row.get(3), Math.max(LEAST, room)));
         }
@@ -39,8 +41,8 @@ final class ChatTable {
 
     private int widthOfOthers() {
         int width = GAPS;
-        for (int column = 0; column < 3; column++) {
-            int widest = 0;
+        for (int column = 0; column < HEAD.size(); column++) {
+            int widest = HEAD.get(column).length();
             for (List<String> row : rows) {
                 widest = Math.max(widest, Columns.of(row.get(column)));
             }

@@ -128,7 +128,7 @@ final class ChatStoreTest {
         begun("x".repeat(100), "b");
         assertThat(store.list().get(0).title()).isEqualTo("x".repeat(57) + "...");
         begun("🙂".repeat(100), "b");
-        assertThat(store.list().get(0).title()).isEqualTo("🙂".repeat(57) + "...");
+        assertThat(store.list().get(0).title()).isEqualTo("🙂".repeat(28) + "...");
     }
 
     @Test
