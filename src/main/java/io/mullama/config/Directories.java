@@ -8,7 +8,6 @@ import java.nio.file.FileSystem;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +39,21 @@ public record Directories(Path home, Path modelCache, Path installation) {
 
     public Path configFile() {
         return home.resolve("config.toml");
+    }
+
+    /** The file whose lock is held while the settings' file is changed. */
+    public Path configLock() {
+        return home.resolve("config.lock");
+    }
+
+    /** A file for each conversation that is kept. */
+    public Path chats() {
+        return home.resolve("chats");
+    }
+
+    /** What was typed in conversations. */
+    public Path history() {
+        return home.resolve("history");
     }
 
     /** The file whose lock says that a daemon lives. */
@@ -115,12 +129,7 @@ public record Directories(Path home, Path modelCache, Path installation) {
             requireWritable(folder);
             return;
         }
-        if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-            Files.createDirectories(
-                    folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-        } else {
-            Files.createDirectories(folder);
-        }
+        PrivateFolder.create(folder);
     }
 
     private static String reason(IOException e) {

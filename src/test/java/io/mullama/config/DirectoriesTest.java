@@ -65,6 +65,9 @@ final class DirectoriesTest {
 
         assertThat(directories.configFile()).hasToString("/home/me/.mullama/config.toml");
         assertThat(directories.daemonLock()).hasToString("/home/me/.mullama/daemon.lock");
+        assertThat(directories.configLock()).hasToString("/home/me/.mullama/config.lock");
+        assertThat(directories.chats()).hasToString("/home/me/.mullama/chats");
+        assertThat(directories.history()).hasToString("/home/me/.mullama/history");
         assertThat(directories.startLock()).hasToString("/home/me/.mullama/start.lock");
         assertThat(directories.registryFile()).hasToString("/home/me/.mullama/daemon.properties");
         assertThat(directories.daemonLog()).hasToString("/home/me/.mullama/logs/daemon.log");

@@ -56,7 +56,7 @@ final class Conversation {
                 environment.variables(),
                 Path.of("").toAbsolutePath(),
                 environment.userHome(),
-                context.directories().home().resolve("history"),
+                context.directories().history(),
                 context.directories().namesFile(),
                 environment.clock(),
                 context.console().theme());

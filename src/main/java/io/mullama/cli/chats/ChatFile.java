@@ -2,6 +2,7 @@ package io.mullama.cli.chats;
 
 import io.mullama.api.Json;
 import io.mullama.api.SavedLine;
+import io.mullama.config.PrivateFolder;
 import io.mullama.model.ErrorCode;
 import io.mullama.model.MullamaException;
 import java.io.ByteArrayOutputStream;
@@ -69,7 +70,7 @@ final class ChatFile {
     }
 
     static boolean isPosix(Path path) {
-        return path.getFileSystem().supportedFileAttributeViews().contains("posix");
+        return PrivateFolder.hasOwners(path);
     }
 
     Path path() {

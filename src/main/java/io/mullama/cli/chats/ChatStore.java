@@ -2,6 +2,7 @@ package io.mullama.cli.chats;
 
 import io.mullama.api.ChatSetup;
 import io.mullama.api.SavedLine;
+import io.mullama.config.PrivateFolder;
 import io.mullama.model.ErrorCode;
 import io.mullama.model.MullamaException;
 import io.mullama.model.NearestName;
@@ -14,7 +15,6 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -127,7 +127,7 @@ public final class ChatStore {
 
     /** A new file with these turns. */
     ChatFile create(ChatSetup setup, List<SavedLine.Turn> turns) throws IOException {
-        createFolder();
+        PrivateFolder.create(folder);
         String title = ChatTitle.of(turns.get(0).messages().get(0).content());
         for (int attempt = 0; ; attempt++) {
             String id = ChatId.at(now(), clock.getZone(), attempt);
@@ -219,18 +219,6 @@ public final class ChatStore {
                 line.append((char) next);
             }
             return Optional.empty();
-        }
-    }
-
-    private void createFolder() throws IOException {
-        if (Files.isDirectory(folder)) {
-            return;
-        }
-        if (ChatFile.isPosix(folder)) {
-            Files.createDirectories(
-                    folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-        } else {
-            Files.createDirectories(folder);
         }
     }
 

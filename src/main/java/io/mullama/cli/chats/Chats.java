@@ -12,8 +12,7 @@ public final class Chats {
     /** The conversations of this home. */
     public static ChatStore store(CliContext context) {
         return new ChatStore(
-                context.directories().home().resolve("chats"),
-                context.environment().clock());
+                context.directories().chats(), context.environment().clock());
     }
 
     static PositionalParamSpec id() {

@@ -3,6 +3,7 @@ package io.mullama.cli.daemon;
 import io.mullama.api.DoctorReport.Finding;
 import io.mullama.api.DoctorReport.Status;
 import io.mullama.cli.command.CliContext;
+import io.mullama.config.PrivateFolder;
 import io.mullama.config.Setting;
 import io.mullama.config.SettingValue;
 import io.mullama.config.Settings;
@@ -69,8 +70,7 @@ final class HomeChecks {
     }
 
     private static @Nullable Finding openToOthers(Path home) {
-        if (!Files.isDirectory(home)
-                || !home.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+        if (!Files.isDirectory(home) || !PrivateFolder.hasOwners(home)) {
             return null;
         }
         try {
