@@ -3,20 +3,30 @@ package io.mullama.config;
 import io.mullama.model.ErrorCode;
 import io.mullama.model.MullamaException;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 
-/** Changes single values of {@code config.toml}; comments, order and what it does not know stay. Thread-safe. */
+/**
+ * Changes single values of {@code config.toml}; comments, order and what it does not know stay. Thread-safe; of several
+ * processes too, each change stays.
+ */
 public final class ConfigEditor {
     private static final Set<PosixFilePermission> PRIVATE = PosixFilePermissions.fromString("rw-------");
+
+    /** A file is locked for other processes alone. */
+    private static final Object IN_THIS_PROCESS = new Object();
 
     private final Directories directories;
 
@@ -28,23 +38,32 @@ public final class ConfigEditor {
     public void set(SettingKey key, String value) {
         SettingValue.require(key, value);
         directories.create();
-        String text = read();
-        write(edit(text).set(key.path(), SettingValue.toml(key, value)));
+        boolean unused = change(edit -> edit.set(key.path(), SettingValue.toml(key, value)));
     }
 
     /** Takes away a value, of a setting or of what is none; false where there is none. */
     public boolean unset(List<String> path) {
-        String text = read();
-        String changed = edit(text).unset(path);
-        if (changed.equals(text)) {
-            return false;
-        }
-        write(changed);
-        return true;
+        return Files.exists(directories.configFile()) && change(edit -> edit.unset(path));
     }
 
-    private TomlEdit edit(String text) {
-        return new TomlEdit(directories.configFile().toString(), text);
+    /** Nobody else changes the file between our reading and writing it; false where it is right as it is. */
+    private boolean change(Function<TomlEdit, String> wanted) {
+        synchronized (IN_THIS_PROCESS) {
+            try (FileChannel channel = FileChannel.open(
+                            directories.configLock(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                    FileLock unused = channel.lock()) {
+                String text = read();
+                String changed =
+                        wanted.apply(new TomlEdit(directories.configFile().toString(), text));
+                if (changed.equals(text)) {
+                    return false;
+                }
+                write(changed);
+                return true;
+            } catch (IOException e) {
+                throw unwritable(e);
+            }
+        }
     }
 
     private String read() {
@@ -61,28 +80,24 @@ public final class ConfigEditor {
     }
 
     /** Puts a whole file in the place of the old one, behind a symbolic link too. */
-    private void write(String text) {
+    private void write(String text) throws IOException {
         Path file = directories.configFile();
+        Path real = Files.exists(file) ? file.toRealPath() : file;
+        Path unfinished = real.resolveSibling(
+                real.getFileName() + "." + ProcessHandle.current().pid() + ".tmp");
+        Files.deleteIfExists(unfinished);
         try {
-            Path real = Files.exists(file) ? file.toRealPath() : file;
-            Path unfinished = real.resolveSibling(
-                    real.getFileName() + "." + ProcessHandle.current().pid() + ".tmp");
+            create(unfinished, real);
+            Files.writeString(unfinished, text);
+            Files.move(unfinished, real, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
             Files.deleteIfExists(unfinished);
-            try {
-                create(unfinished, real);
-                Files.writeString(unfinished, text);
-                Files.move(unfinished, real, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            } finally {
-                Files.deleteIfExists(unfinished);
-            }
-        } catch (IOException e) {
-            throw unwritable(e);
         }
     }
 
     /** With the old file's rights; a new one is its owner's alone, as it may hold keys. */
     private static void create(Path unfinished, Path real) throws IOException {
-        if (!real.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+        if (!PrivateFolder.hasOwners(real)) {
             Files.createFile(unfinished);
             return;
         }
