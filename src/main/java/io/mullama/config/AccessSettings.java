@@ -47,6 +47,18 @@ public final class AccessSettings {
     public Map<String, String> keys() {
         Map<String, String> keys = new LinkedHashMap<>();
         key().ifPresent(key -> keys.put(ONLY_KEY, key));
+        addTo(keys);
+        return keys;
+    }
+
+    /** Those of {@code api_keys} by their names. */
+    public Map<String, String> namedKeys() {
+        Map<String, String> keys = new LinkedHashMap<>();
+        addTo(keys);
+        return keys;
+    }
+
+    private void addTo(Map<String, String> keys) {
         List<String> more = settings.list(Setting.API_KEYS);
         for (int i = 0; i < more.size(); i++) {
             Matcher named = NAMED.matcher(more.get(i));
@@ -56,7 +68,6 @@ public final class AccessSettings {
                 throw invalidKey(Setting.API_KEYS, "has two keys that are named '" + name + "'");
             }
         }
-        return keys;
     }
 
     /** The key that the daemon takes and that commands send to it, if one was set. */

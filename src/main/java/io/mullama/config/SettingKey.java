@@ -5,6 +5,7 @@ import io.mullama.model.MullamaException;
 import io.mullama.model.NearestName;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A setting as a person names it, and where it stands in {@code config.toml}. Immutable.
@@ -18,6 +19,11 @@ public record SettingKey(Setting setting, List<String> path) {
         path = List.copyOf(path);
     }
 
+    /** The whole of a setting. */
+    public static SettingKey of(Setting setting) {
+        return new SettingKey(setting, List.of(setting.key()));
+    }
+
     /**
      * By key, with dashes or underscores, or by variable; {@code api_keys.NAME} is one of several keys.
      *
@@ -25,13 +31,13 @@ public record SettingKey(Setting setting, List<String> path) {
      */
     public static SettingKey parse(String text) {
         if (text.startsWith(TABLE) && text.length() > TABLE.length()) {
-            return new SettingKey(Setting.API_KEYS, List.of(Setting.API_KEYS.key(), text.substring(TABLE.length())));
+            return ofApiKey(text.substring(TABLE.length()));
         }
         String wanted = text.replace('-', '_');
         List<String> known = new ArrayList<>();
         for (Setting setting : Setting.values()) {
             if (setting.key().equalsIgnoreCase(wanted) || setting.variable().equalsIgnoreCase(wanted)) {
-                return new SettingKey(setting, List.of(setting.key()));
+                return of(setting);
             }
             known.add(setting.key());
         }
@@ -41,6 +47,21 @@ public record SettingKey(Setting setting, List<String> path) {
                 NearestName.of(wanted, known)
                         .map(near -> "did you mean " + near + "?")
                         .orElse("'mullama config list' shows them all"));
+    }
+
+    private static SettingKey ofApiKey(String name) {
+        if (!name.matches("[A-Za-z0-9_.-]+")) {
+            throw new MullamaException(
+                    ErrorCode.INVALID_REQUEST,
+                    "no key can be named '" + name + "'",
+                    "a name is made of letters, digits, and . - _");
+        }
+        return new SettingKey(Setting.API_KEYS, List.of(Setting.API_KEYS.key(), name));
+    }
+
+    /** The name of one of several of a setting, if it is one. */
+    public Optional<String> part() {
+        return isPart() ? Optional.of(path.get(1)) : Optional.empty();
     }
 
     /** Whether it is one of several of a setting. */

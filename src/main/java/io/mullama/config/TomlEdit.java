@@ -72,9 +72,19 @@ final class TomlEdit {
                 place = statement.end();
             }
         }
-        String name = inTable ? key.get(key.size() - 1) : String.join(".", key);
+        String name = inTable ? written(key.subList(key.size() - 1, key.size())) : written(key);
         String line = name + " = " + value;
         return place < 0 ? beforeTables(line) : insertedAt(place, line);
+    }
+
+    /** As TOML has it: a name that holds a dot, or more than letters, digits, dashes and underscores, stands in quotes. */
+    private static String written(List<String> key) {
+        StringBuilder text = new StringBuilder();
+        for (String name : key) {
+            text.append(text.isEmpty() ? "" : ".");
+            text.append(name.matches("[A-Za-z0-9_-]+") ? name : "'" + name + "'");
+        }
+        return text.toString();
     }
 
     private String beforeTables(String line) {

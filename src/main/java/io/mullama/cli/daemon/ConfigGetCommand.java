@@ -6,7 +6,6 @@ import io.mullama.cli.command.CliContext;
 import io.mullama.cli.command.Command;
 import io.mullama.cli.command.ExitCodes;
 import io.mullama.cli.command.Specs;
-import io.mullama.config.Setting;
 import io.mullama.config.SettingKey;
 import java.util.List;
 import java.util.Map;
@@ -32,9 +31,8 @@ final class ConfigGetCommand implements Command {
 
     @Override
     public int run(CliContext context, ParseResult arguments) {
-        Setting setting =
-                SettingKey.parse(arguments.matchedPositionalValue(0, "")).setting();
-        ConfigReport.Entry entry = ConfigList.entry(context.settings(Map.of()), setting, arguments);
+        SettingKey key = SettingKey.parse(arguments.matchedPositionalValue(0, ""));
+        ConfigReport.Entry entry = ConfigList.entry(context.settings(Map.of()), key, arguments);
         context.console().println(Specs.has(arguments, "--json") ? Json.pretty(entry.toJson()) : entry.value());
         return ExitCodes.SUCCESS;
     }

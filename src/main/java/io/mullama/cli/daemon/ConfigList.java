@@ -5,9 +5,13 @@ import io.mullama.api.Json;
 import io.mullama.cli.command.CliContext;
 import io.mullama.cli.command.ExitCodes;
 import io.mullama.cli.command.Specs;
+import io.mullama.config.AccessSettings;
 import io.mullama.config.Setting;
+import io.mullama.config.SettingKey;
 import io.mullama.config.SettingValue;
 import io.mullama.config.Settings;
+import io.mullama.model.ErrorCode;
+import io.mullama.model.MullamaException;
 import io.mullama.terminal.Table;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,7 +42,7 @@ final class ConfigList {
         Settings settings = context.settings(Map.of());
         List<ConfigReport.Entry> entries = new ArrayList<>();
         for (Setting setting : Setting.values()) {
-            entries.add(entry(settings, setting, arguments));
+            entries.add(entry(settings, SettingKey.of(setting), arguments));
         }
         ConfigReport report =
                 new ConfigReport(context.directories().configFile().toString(), entries);
@@ -46,16 +50,29 @@ final class ConfigList {
         return ExitCodes.SUCCESS;
     }
 
-    static ConfigReport.Entry entry(Settings settings, Setting setting, ParseResult arguments) {
-        String value = settings.text(setting);
+    static ConfigReport.Entry entry(Settings settings, SettingKey key, ParseResult arguments) {
+        Setting setting = key.setting();
+        String value = key.part().map(name -> apiKey(settings, key, name)).orElseGet(() -> settings.text(setting));
         boolean masked = SettingValue.isSecret(setting) && !value.isEmpty() && !Specs.has(arguments, SHOW_SECRETS);
         return new ConfigReport.Entry(
-                setting.key(),
+                key.text(),
                 masked ? MASK : value,
                 settings.layer(setting).name().toLowerCase(Locale.ROOT),
                 settings.origin(setting),
                 setting.variable(),
                 setting.description());
+    }
+
+    private static String apiKey(Settings settings, SettingKey key, String name) {
+        Map<String, String> keys = new AccessSettings(settings).namedKeys();
+        String value = keys.get(name);
+        if (value == null) {
+            throw new MullamaException(
+                    ErrorCode.NOT_FOUND,
+                    "there is no " + key.text(),
+                    keys.isEmpty() ? "no key has a name" : "there are " + String.join(", ", keys.keySet()));
+        }
+        return value;
     }
 
     private static String table(ConfigReport report) {

@@ -121,6 +121,24 @@ class ConfigCommandTest {
     }
 
     @Test
+    void oneOfSeveralKeysIsPrintedAlone() throws IOException {
+        set("api_keys.laptop", "k1");
+        set("api_keys.my.phone", "k2");
+        assertThat(file).hasContent("api_keys.laptop = \"k1\"\napi_keys.'my.phone' = \"k2\"");
+        assertThat(cli.run("config", "get", "api_keys.my.phone", "--show-secrets"))
+                .isEqualTo(new CliRun.Result(0, "k2\n", ""));
+        assertThat(cli.run("config", "get", "api_keys.laptop").out()).isEqualTo("********\n");
+        assertThat(json(cli.run("config", "get", "api_keys.laptop", "--json")).requiredString("key"))
+                .isEqualTo("api_keys.laptop");
+        assertThat(cli.run("config", "get", "api_keys.nosuch"))
+                .isEqualTo(
+                        new CliRun.Result(1, "", "mullama: there is no api_keys.nosuch; there are laptop, my.phone\n"));
+        set("api_keys.my.phone", "k3");
+        assertThat(cli.run("config", "unset", "api_keys.my.phone").exit()).isZero();
+        assertThat(file).hasContent("api_keys.laptop = \"k1\"");
+    }
+
+    @Test
     void theFileIsItsOwnersAloneAndKeepsItsRightsAndLinks() throws IOException {
         set("port", "1");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
@@ -199,6 +217,7 @@ class ConfigCommandTest {
             set insecure maybe  | insecure cannot be set to 'maybe'; it takes true or false
             set api_keys.a b,c  | api_keys.a cannot be set to that; a key has no commas
             set api_key ä       | api_key cannot be set to that; a key is made of letters, digits and signs, such as what 'openssl rand -hex 32' prints
+            set api_keys.a=b k  | no key can be named 'a=b'; a name is made of letters, digits, and . - _
             set port            | missing required parameter: 'VALUE'; see 'mullama config set --help'
             lst                 | 'mullama config' has no command 'lst'; did you mean 'mullama config list'?
             """)
