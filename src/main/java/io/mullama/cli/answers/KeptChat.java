@@ -14,6 +14,11 @@ record KeptChat(ChatRecorder recorder) implements ChatRecord {
     }
 
     @Override
+    public void restarts() {
+        recorder.restart();
+    }
+
+    @Override
     public void keeps(boolean whether) {
         recorder.save(whether);
     }

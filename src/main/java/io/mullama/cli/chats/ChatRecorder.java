@@ -15,19 +15,19 @@ import org.jspecify.annotations.Nullable;
  * in a note. Not thread-safe.
  */
 public final class ChatRecorder {
-    /** A turn of the conversation, and whether its file has it. */
+    /** A turn of the conversation, and whether its file is to have it. */
     private record Kept(SavedLine.Turn turn, boolean saved) {}
+
+    /** A file, and what it says. */
+    private record Written(ChatFile file, ChatSetup setup, List<SavedLine.Turn> turns) {}
 
     private final ChatStore store;
     private final Consumer<String> notes;
     private final List<Kept> turns = new ArrayList<>();
     private ChatSetup setup;
 
-    /** What the file says; null before there is one. */
-    private @Nullable ChatSetup written;
-
-    /** Null before there is one. */
-    private @Nullable ChatFile file;
+    /** Null before there is a file. */
+    private @Nullable Written written;
 
     private boolean saving = true;
 
@@ -39,8 +39,7 @@ public final class ChatRecorder {
 
     ChatRecorder(ChatStore store, SavedChat chat, ChatFile file, Consumer<String> notes) {
         this(store, chat.setup(), notes);
-        this.file = file;
-        this.written = chat.setup();
+        this.written = new Written(file, chat.setup(), chat.turns());
         chat.turns().forEach(turn -> turns.add(new Kept(turn, true)));
     }
 
@@ -63,7 +62,7 @@ public final class ChatRecorder {
 
     /** The name it is kept by; nothing before a question is answered. */
     public Optional<String> id() {
-        return Optional.ofNullable(file).map(kept -> ChatStore.id(kept.path()));
+        return Optional.ofNullable(written).map(kept -> ChatStore.id(kept.file.path()));
     }
 
     /** Whether what is said from here on is kept. */
@@ -71,9 +70,13 @@ public final class ChatRecorder {
         return saving;
     }
 
-    /** Has what is said from here on kept, or not; what was kept stays. */
+    /**
+     * Has what is said from here on kept, or not. Meanwhile the file stays as it is, whatever is taken back; once it is kept
+     * again, the file loses what is gone.
+     */
     public void save(boolean whether) {
         saving = whether;
+        write();
     }
 
     /** Has the conversation held otherwise; the file learns of it with the next turn. */
@@ -86,24 +89,15 @@ public final class ChatRecorder {
         replace(0, List.of(turn));
     }
 
-    /** Takes the last turns back, or as many as there are. */
-    public void drop(int count) {
-        replace(count, List.of());
-    }
-
     /**
-     * Takes the conversation as it is now: what is new is added, what is gone is taken back. One that is empty begins
-     * again.
+     * Takes the conversation as it is now: what is new is added, what is gone is taken back. One that has lost every turn
+     * loses its file.
      *
      * @param all that was said, without the instructions; a turn begins with each question
      */
     public void keep(ChatSetup how, List<ChatMessage> all) {
         change(how);
         List<List<ChatMessage>> now = turns(all);
-        if (now.isEmpty()) {
-            restart();
-            return;
-        }
         int same = 0;
         while (same < Math.min(now.size(), turns.size())
                 && turns.get(same).turn.messages().equals(now.get(same))) {
@@ -115,7 +109,6 @@ public final class ChatRecorder {
     /** Begins another conversation in the same way; this one stays as it is kept. */
     public void restart() {
         turns.clear();
-        file = null;
         written = null;
     }
 
@@ -132,66 +125,70 @@ public final class ChatRecorder {
 
     /** In one go: an answer that takes another's place is there when that one is gone. */
     private void replace(int count, List<List<ChatMessage>> added) {
-        List<Kept> dropped = turns.subList(Math.max(0, turns.size() - count), turns.size());
-        int saved = (int) dropped.stream().filter(Kept::saved).count();
-        dropped.clear();
-        List<SavedLine> lines = new ArrayList<>();
-        if (saved > 0) {
-            lines.add(new SavedLine.Drop(saved));
-        }
-        if (saving && !added.isEmpty() && !setup.equals(written)) {
-            lines.add(new SavedLine.Change(setup));
-        }
-        for (List<ChatMessage> messages : added) {
-            SavedLine.Turn turn = new SavedLine.Turn(messages, store.now());
-            turns.add(new Kept(turn, saving));
-            if (saving) {
-                lines.add(turn);
-            }
-        }
-        if (!lines.isEmpty()) {
-            write(lines);
-        }
+        turns.subList(turns.size() - count, turns.size()).clear();
+        added.forEach(messages -> turns.add(new Kept(new SavedLine.Turn(messages, store.now()), saving)));
+        write();
     }
 
-    private void write(List<? extends SavedLine> lines) {
+    /** Has the file say what it is to say. */
+    private void write() {
+        if (!saving) {
+            return;
+        }
         try {
-            ChatFile kept = file;
-            if (kept == null) {
+            Written before = written;
+            if (before == null) {
                 begin();
-                return;
-            }
-            ChatFile.Outcome outcome = saved().isEmpty() ? kept.delete() : kept.append(lines);
-            switch (outcome) {
-                case WRITTEN -> written = setup;
-                case CHANGED -> fork();
-                case GONE -> stop("its file has been deleted");
-            }
-            if (saved().isEmpty()) {
-                file = null;
+            } else {
+                write(before, saved());
             }
         } catch (IOException e) {
             stop(ChatStore.failure("write", store.folder(), e).getMessage());
         }
     }
 
+    private void write(Written before, List<SavedLine.Turn> now) throws IOException {
+        int same = 0;
+        while (same < Math.min(before.turns.size(), now.size())
+                && before.turns.get(same).equals(now.get(same))) {
+            same++;
+        }
+        List<SavedLine> lines = new ArrayList<>();
+        if (same < before.turns.size()) {
+            lines.add(new SavedLine.Drop(before.turns.size() - same));
+        }
+        boolean changed = same < now.size() && !setup.equals(before.setup);
+        if (changed) {
+            lines.add(new SavedLine.Change(setup));
+        }
+        lines.addAll(now.subList(same, now.size()));
+        if (lines.isEmpty()) {
+            return;
+        }
+        switch (now.isEmpty() ? before.file.delete() : before.file.append(lines)) {
+            case WRITTEN ->
+                written = now.isEmpty() ? null : new Written(before.file, changed ? setup : before.setup, now);
+            case CHANGED -> fork();
+            case GONE -> stop("its file has been deleted");
+        }
+    }
+
     private void begin() throws IOException {
-        List<SavedLine.Turn> saved = saved();
-        if (!saved.isEmpty()) {
-            file = store.create(setup, saved);
-            written = setup;
+        List<SavedLine.Turn> now = saved();
+        if (!now.isEmpty()) {
+            written = new Written(store.create(setup, now), setup, now);
         }
     }
 
     private void fork() throws IOException {
-        file = null;
+        written = null;
         begin();
         id().ifPresent(id -> notes.accept("the conversation went on in another terminal; here it is kept as " + id));
     }
 
     private void stop(String reason) {
         saving = false;
-        file = null;
+        written = null;
         turns.replaceAll(kept -> new Kept(kept.turn, false));
         notes.accept("the conversation is no longer kept: " + reason);
     }

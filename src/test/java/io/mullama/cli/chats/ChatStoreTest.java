@@ -55,6 +55,11 @@ final class ChatStoreTest {
         return store.resume(store.latest().orElseThrow(), notes::add);
     }
 
+    private static void undo(ChatRecorder chat, int count) {
+        int left = Math.max(0, chat.turns().size() - count);
+        chat.keep(chat.setup(), chat.messages().subList(0, 2 * left));
+    }
+
     private List<String> said() {
         return store.read(store.latest().orElseThrow()).messages().stream()
                 .map(ChatMessage::content)
@@ -77,7 +82,7 @@ final class ChatStoreTest {
 
     @Test
     void aConversationWithoutAnAnswerLeavesNoFile() {
-        store.begin(SETUP, notes::add).drop(1);
+        store.begin(SETUP, notes::add).keep(SETUP, List.of());
         assertThat(Files.exists(folder)).isFalse();
         assertThat(store.list()).isEmpty();
         assertThat(store.latest()).isEmpty();
@@ -145,7 +150,7 @@ final class ChatStoreTest {
         ChatRecorder chat = begun("a", "b");
         chat.add(turn("c", "d"));
         String before = Files.readString(file());
-        chat.drop(1);
+        undo(chat, 1);
         chat.add(turn("e", "f"));
         assertThat(said()).containsExactly("a", "b", "e", "f");
         assertThat(Files.readString(file())).startsWith(before);
@@ -154,7 +159,7 @@ final class ChatStoreTest {
     @Test
     void aConversationThatIsUndoneWhollyLeavesNoFile() throws IOException {
         ChatRecorder chat = begun("a", "b");
-        chat.drop(9);
+        undo(chat, 9);
         assertThat(kept()).isEmpty();
         chat.add(turn("c", "d"));
         assertThat(said()).containsExactly("c", "d");
@@ -188,9 +193,9 @@ final class ChatStoreTest {
         assertThat(Files.readString(file())).hasLineCount(5);
 
         chat.keep(SETUP, List.of());
-        assertThat(said()).containsExactly("a", "b", "c", "another");
+        assertThat(kept()).isEmpty();
         chat.keep(SETUP, turn("new", "one"));
-        assertThat(kept()).hasSize(2);
+        assertThat(kept()).hasSize(1);
         assertThat(said()).containsExactly("new", "one");
     }
 
@@ -222,15 +227,53 @@ final class ChatStoreTest {
         ChatRecorder chat = begun("a", "b");
         chat.save(false);
         chat.add(turn("secret", "c"));
-        chat.drop(1);
+        undo(chat, 1);
         chat.add(turn("secret", "c"));
         chat.save(true);
         chat.add(turn("d", "e"));
         assertThat(said()).containsExactly("a", "b", "d", "e");
         assertThat(chat.messages()).hasSize(6);
         assertThat(Files.readString(file())).doesNotContain("secret");
-        chat.drop(2);
+        undo(chat, 2);
         assertThat(said()).containsExactly("a", "b");
+    }
+
+    @Test
+    void aFileStaysAsItIsWhileNothingIsToBeKept() throws IOException {
+        begun("a", "b").add(turn("c", "d"));
+        String before = Files.readString(file());
+        ChatRecorder chat = resumed();
+        chat.save(false);
+        undo(chat, 1);
+        chat.add(turn("c", "another"));
+        assertThat(Files.readString(file())).isEqualTo(before);
+        undo(chat, 2);
+        assertThat(Files.readString(file())).isEqualTo(before);
+    }
+
+    @Test
+    void whatWasTakenBackMeanwhileGoesOnceTheRestIsKeptAgain() {
+        ChatRecorder chat = begun("a", "b");
+        chat.add(turn("c", "d"));
+        chat.save(false);
+        undo(chat, 1);
+        chat.add(turn("secret", "x"));
+        assertThat(said()).containsExactly("a", "b", "c", "d");
+        chat.save(true);
+        assertThat(said()).containsExactly("a", "b");
+        chat.add(turn("e", "f"));
+        assertThat(said()).containsExactly("a", "b", "e", "f");
+    }
+
+    @Test
+    void aChangeThatComesBeforeAnUndoIsKeptWithTheNextTurn() {
+        ChatRecorder chat = begun("a", "b");
+        chat.add(turn("c", "d"));
+        ChatSetup other = new ChatSetup("other", null, AnswerFields.TEXT, GenerationOptions.DEFAULTS);
+        chat.keep(other, turn("a", "b"));
+        assertThat(store.read(store.latest().orElseThrow()).setup()).isEqualTo(SETUP);
+        chat.add(turn("e", "f"));
+        assertThat(store.read(store.latest().orElseThrow()).setup()).isEqualTo(other);
     }
 
     @Test
@@ -320,7 +363,7 @@ final class ChatStoreTest {
         ChatRecorder one = resumed();
         ChatRecorder two = resumed();
         one.add(turn("one", "1"));
-        two.drop(1);
+        undo(two, 1);
         assertThat(said()).containsExactly("a", "b", "one", "1");
         assertThat(kept()).hasSize(1);
         assertThat(two.id()).isEmpty();
@@ -331,7 +374,7 @@ final class ChatStoreTest {
         ChatRecorder chat = begun("a", "b");
         store.delete(store.latest().orElseThrow());
         chat.add(turn("c", "d"));
-        chat.drop(1);
+        undo(chat, 1);
         chat.add(turn("e", "f"));
         assertThat(kept()).isEmpty();
         assertThat(chat.saving()).isFalse();

@@ -143,6 +143,17 @@ final class CommandsTest {
     }
 
     @Test
+    void whatIsUndoneIsTakenBackWhereItIsKeptAndWhatIsClearedStaysThere() throws Exception {
+        typed.start("tiny").enter("one").await("Paris.");
+        typed.enter("/clear").await("The conversation is forgotten.");
+        assertThat(typed.lastRecorded()).hasSize(2);
+        typed.enter("two").await("Paris.");
+        typed.enter("/undo").await(">>> two");
+        assertThat(typed.lastRecorded()).isEmpty();
+        typed.typeOn("\u0015" + TypedConversation.CTRL_D).awaitEnd();
+    }
+
+    @Test
     void retryDropsTheAnswerAndAsksAgain() throws Exception {
         typed.start("tiny").enter("one").await("Paris.");
         typed.enter("/set parameter temperature 1.5").await("temperature is 1.5 now.");

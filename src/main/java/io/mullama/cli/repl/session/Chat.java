@@ -79,7 +79,7 @@ public final class Chat {
     public void clear() {
         exchanges.clear();
         unanswered = null;
-        changed();
+        record.restarts();
     }
 
     /** Forgets the message that was sent last, with its answer if there is one. */

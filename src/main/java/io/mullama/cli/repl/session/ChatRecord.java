@@ -11,12 +11,15 @@ public interface ChatRecord {
     ChatRecord NONE = (setup, turns) -> {};
 
     /**
-     * The conversation has changed: a turn came, went, or all were forgotten.
+     * The conversation has changed: a turn came, or went; the last one too, perhaps.
      *
      * @param setup how it is held now
      * @param turns all there are now, question and answer by turns, without the system's instructions
      */
     void turns(ChatSetup setup, List<ChatMessage> turns);
+
+    /** The conversation is forgotten here, and what follows is another; it stays where it is kept. */
+    default void restarts() {}
 
     /** Whether the turns that come are to be kept. */
     default void keeps(boolean whether) {}

@@ -72,9 +72,12 @@ public final class Session {
     }
 
     public void preferences(Preferences other) {
+        boolean changed = other.history() != preferences.history();
         preferences = other;
-        typist.remembers(other.history());
-        chat.keeps(other.history());
+        if (changed) {
+            typist.remembers(other.history());
+            chat.keeps(other.history());
+        }
     }
 
     public void settings(ChatSettings other) {
