@@ -2,11 +2,13 @@ package io.mullama.client;
 
 import io.mullama.model.ErrorCode;
 import io.mullama.model.MullamaException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the daemon, or starts it where none runs. Immutable and thread-safe. */
+/** Finds the daemon, or starts it where none runs; asks a person once what is to become of another version. Thread-safe. */
 public final class DaemonConnector {
     private final ClientSetup setup;
+    private final AtomicBoolean compared = new AtomicBoolean();
 
     public DaemonConnector(ClientSetup setup) {
         this.setup = setup;
@@ -83,7 +85,7 @@ public final class DaemonConnector {
             throw absent.reason();
         }
         requireReady(address, health);
-        if (health instanceof Health.Ready ready && isOther(ready.version())) {
+        if (health instanceof Health.Ready ready && isNewToUs(ready.version())) {
             setup.dialogue().tell(difference(address, ready.version()));
         }
         return client;
@@ -102,7 +104,7 @@ public final class DaemonConnector {
 
     private DaemonClient connectHere(DaemonLocator locator) {
         FoundDaemon found = attempt(locator, DaemonLife.ON_DEMAND);
-        if (!isOther(found.version())) {
+        if (!isNewToUs(found.version())) {
             return found.client();
         }
         setup.dialogue().tell(difference(found.client().address(), found.version()));
@@ -119,8 +121,9 @@ public final class DaemonConnector {
         }
     }
 
-    private boolean isOther(@Nullable String version) {
-        return version != null && !version.equals(setup.version());
+    /** Whether the daemon that is connected to first is another version; later ones, in mid-work, are taken as they are. */
+    private boolean isNewToUs(@Nullable String version) {
+        return !compared.getAndSet(true) && version != null && !version.equals(setup.version());
     }
 
     private String difference(Address address, @Nullable String version) {

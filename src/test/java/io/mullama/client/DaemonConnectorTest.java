@@ -197,6 +197,17 @@ class DaemonConnectorTest extends InTestHome {
     }
 
     @Test
+    void nobodyIsAskedTwiceWhetherToRestartADaemonOfAnotherVersion() throws IOException {
+        try (FakeServer server = FakeServer.onSocket(socket(), FakeDaemon::answer)) {
+            DaemonConnector connector = new DaemonConnector(home.setup("2.0.0", dialogue, Map.of()));
+            connector.connect();
+            connector.connect();
+            assertThat(server.requests()).hasSize(2);
+        }
+        assertThat(dialogue.told()).hasSize(2).last().isEqualTo("Restart it?");
+    }
+
+    @Test
     void aDaemonOfAnotherVersionIsRestartedOnAYes() throws IOException {
         FakeInstallation.withDaemon(installation());
         connector().connect();

@@ -10,6 +10,7 @@ import io.mullama.config.Directories;
 import io.mullama.config.Setting;
 import io.mullama.config.Settings;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What a command works with. Thread-safe. */
 public final class CliContext {
@@ -18,6 +19,7 @@ public final class CliContext {
     private final DaemonStarter starter;
     private final Patience patience;
     private final boolean debug;
+    private @Nullable DaemonConnector connector;
 
     public CliContext(
             Environment environment, Console console, DaemonStarter starter, Patience patience, boolean debug) {
@@ -62,8 +64,11 @@ public final class CliContext {
         return !settings(Map.of()).endpoint().isThisMachine();
     }
 
-    public DaemonConnector connector() {
-        return new DaemonConnector(setup());
+    /** The same one each time: it asks a person once. */
+    public synchronized DaemonConnector connector() {
+        DaemonConnector made = connector == null ? new DaemonConnector(setup()) : connector;
+        connector = made;
+        return made;
     }
 
     public DaemonStopper stopper() {

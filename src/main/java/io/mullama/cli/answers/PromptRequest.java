@@ -15,7 +15,7 @@ import java.util.List;
  *
  * @param before what was said before, without the instructions
  */
-record Question(RunArguments arguments, String prompt, List<ChatMessage> before) {
+record PromptRequest(RunArguments arguments, String prompt, List<ChatMessage> before) {
 
     /** Puts it to the daemon. */
     AnswerStream<? extends AnswerPiece> ask(DaemonClient daemon) {
