@@ -7,6 +7,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A line of the file that a conversation is kept in; later lines change what earlier ones say. Immutable. */
 public sealed interface SavedLine extends JsonBody {
@@ -31,15 +32,30 @@ public sealed interface SavedLine extends JsonBody {
         }
     }
 
-    /** A question and its answer, and what came between them. */
-    record Turn(List<ChatMessage> messages, Instant time) implements SavedLine {
+    /**
+     * A question and its answer, and what came between them.
+     *
+     * @param typed the question without the files that were attached; null where there were none
+     */
+    record Turn(
+            List<ChatMessage> messages,
+            Instant time,
+            @Nullable String typed) implements SavedLine {
         public Turn {
             messages = List.copyOf(messages);
+        }
+
+        /** The question as it was typed. */
+        public String question() {
+            return typed == null ? messages.get(0).content() : typed;
         }
 
         @Override
         public ObjectNode toJson() {
             ObjectNode json = SavedLine.ofType("turn").put("time", time.toString());
+            if (typed != null) {
+                json.put("typed", typed);
+            }
             ArrayNode list = json.putArray("messages");
             messages.forEach(message -> list.add(message.toJson()));
             return json;
@@ -81,7 +97,7 @@ public sealed interface SavedLine extends JsonBody {
         if (messages == null || messages.isEmpty()) {
             throw fields.missing("messages");
         }
-        return new Turn(messages, time(fields, "time"));
+        return new Turn(messages, time(fields, "time"), fields.string("typed"));
     }
 
     private static Drop drop(Fields fields) {

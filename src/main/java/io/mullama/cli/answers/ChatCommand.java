@@ -5,7 +5,6 @@ import io.mullama.cli.command.CliContext;
 import io.mullama.cli.command.Command;
 import io.mullama.cli.command.Specs;
 import io.mullama.cli.command.Streams;
-import io.mullama.cli.models.ModelPull;
 import io.mullama.model.ErrorCode;
 import io.mullama.model.MullamaException;
 import java.util.List;
@@ -45,9 +44,7 @@ public final class ChatCommand implements Command {
         RunArguments arguments = plan.arguments();
         plan.recorder().save(ContinueArgument.saves(parsed, true));
         String model = arguments.model().isEmpty() ? defaultModel(context) : arguments.model();
-        boolean quiet = arguments.output().quiet();
-        return ModelPull.ifMissing(
-                context, model, quiet, () -> Conversation.start(context, model, arguments, plan.recorder()));
+        return Conversation.start(context, model, arguments, plan.recorder());
     }
 
     private static String defaultModel(CliContext context) {

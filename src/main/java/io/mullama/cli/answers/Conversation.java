@@ -8,42 +8,45 @@ import io.mullama.cli.command.CliContext;
 import io.mullama.cli.command.Console;
 import io.mullama.cli.command.Environment;
 import io.mullama.cli.command.ExitCodes;
+import io.mullama.cli.models.ModelPull;
 import io.mullama.cli.repl.Repl;
 import io.mullama.cli.repl.ReplSettings;
 import io.mullama.cli.repl.session.ChatSettings;
 import io.mullama.cli.repl.session.Preferences;
 import io.mullama.cli.repl.session.Surroundings;
+import io.mullama.client.DaemonClient;
+import io.mullama.client.DaemonConnector;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** Opens a conversation in the terminal. Stateless. */
 final class Conversation {
     private Conversation() {}
 
-    /** One that goes on where the recorder's stopped. */
+    /** One that goes on where the recorder's stopped; a model that is not here is brought here first. */
     static int start(CliContext context, String model, RunArguments arguments, ChatRecorder recorder) {
         context.directories().create();
+        KeptChat kept = new KeptChat(recorder);
         ReplSettings settings = new ReplSettings(
-                chat(model, arguments),
-                recorder.messages(),
+                new ChatSettings(arguments.setup()).withModel(model),
+                kept.exchanges(),
                 preferences(arguments.output(), recorder.saving()),
                 surroundings(context),
-                new KeptChat(recorder));
+                kept);
         Console console = context.console();
         console.print(LastTurn.text(recorder, context.environment().clock().instant(), console.theme()));
-        Repl.converse(settings, Conversation::notes, context.connector()::connect);
-        return ExitCodes.SUCCESS;
+        DaemonConnector daemon = context.connector();
+        // What the connector asks, it asks at the first connection: later the terminal is the conversation's.
+        DaemonClient unused = daemon.connect();
+        return ModelPull.ifMissing(
+                context, model, arguments.output().quiet(), () -> converse(settings, daemon::connect));
     }
 
-    private static ChatSettings chat(String model, RunArguments arguments) {
-        ChatSettings chat =
-                new ChatSettings(new ChatSetup(model, arguments.system(), arguments.answer(), arguments.options()));
-        return arguments.contextSize() == null
-                ? chat
-                : chat.with(
-                        ChatSettings.CONTEXT_SIZE,
-                        List.of(arguments.contextSize().toString()));
+    private static int converse(ReplSettings settings, Supplier<DaemonClient> daemon) {
+        Repl.converse(settings, Conversation::notes, daemon);
+        return ExitCodes.SUCCESS;
     }
 
     private static Preferences preferences(OutputArguments output, boolean saving) {

@@ -23,7 +23,6 @@ final class OneAnswer {
     private final Console console;
     private final RunArguments arguments;
     private final ChatRecorder chat;
-    private final CountDownLatch ended = new CountDownLatch(1);
 
     OneAnswer(CliContext context, RunArguments arguments, ChatRecorder chat) {
         this.context = context;
@@ -33,18 +32,21 @@ final class OneAnswer {
     }
 
     int print(String prompt) {
-        Question question = new Question(arguments, prompt, chat.messages());
+        PromptRequest request = new PromptRequest(arguments, prompt, chat.messages());
         TurnUnderWay turn = new TurnUnderWay(chat, prompt);
+        CountDownLatch ended = new CountDownLatch(1);
         try (AnswerStream<? extends AnswerPiece> answer =
-                question.ask(context.connector().connect())) {
-            context.environment().interrupts().during(() -> print(answer, turn), () -> interrupted(answer));
+                request.ask(context.connector().connect())) {
+            context.environment()
+                    .interrupts()
+                    .during(() -> print(answer, turn, ended), () -> interrupted(answer, ended));
         }
         turn.end();
         return ExitCodes.SUCCESS;
     }
 
     /** Closing the connection is how the daemon learns that nobody waits any more. */
-    private void interrupted(AnswerStream<? extends AnswerPiece> answer) {
+    private void interrupted(AnswerStream<? extends AnswerPiece> answer, CountDownLatch ended) {
         answer.close();
         if (console.streams().outTerminal()) {
             // Not for ever: the output may be held by a terminal that was told to stop.
@@ -52,7 +54,7 @@ final class OneAnswer {
         }
     }
 
-    private void print(AnswerStream<? extends AnswerPiece> answer, TurnUnderWay turn) {
+    private void print(AnswerStream<? extends AnswerPiece> answer, TurnUnderWay turn, CountDownLatch ended) {
         boolean quiet = arguments.output().quiet();
         try (AnswerOutput output = AnswerOutput.of(context, arguments)) {
             AnswerPiece first =

@@ -40,10 +40,10 @@ public final class RunCommand implements Command {
         Optional<String> prompt =
                 Prompt.read(arguments.words(), context.console().streams());
         plan.recorder().save(ContinueArgument.saves(parsed, prompt.isEmpty()));
-        boolean quiet = arguments.output().quiet();
         if (prompt.isPresent()) {
             OneAnswer answer = new OneAnswer(context, arguments, plan.recorder());
-            return ModelPull.ifMissing(context, arguments.model(), quiet, () -> answer.print(prompt.get()));
+            return ModelPull.ifMissing(
+                    context, arguments.model(), arguments.output().quiet(), () -> answer.print(prompt.get()));
         }
         if (!context.console().streams().inTerminal()) {
             throw noPrompt("the standard input is empty, and no prompt is given");
@@ -57,11 +57,7 @@ public final class RunCommand implements Command {
         if (arguments.raw()) {
             throw noPrompt("--raw takes a prompt, and a conversation has none");
         }
-        return ModelPull.ifMissing(
-                context,
-                arguments.model(),
-                quiet,
-                () -> Conversation.start(context, arguments.model(), arguments, plan.recorder()));
+        return Conversation.start(context, arguments.model(), arguments, plan.recorder());
     }
 
     private static void requireModel(RunArguments arguments) {

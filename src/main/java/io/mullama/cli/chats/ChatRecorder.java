@@ -86,21 +86,20 @@ public final class ChatRecorder {
 
     /** Adds a question and its answer, and what came between them. */
     public void add(List<ChatMessage> turn) {
-        replace(0, List.of(turn));
+        replace(0, List.of(new ChatTurn(turn)));
     }
 
     /**
      * Takes the conversation as it is now: what is new is added, what is gone is taken back. One that has lost every turn
      * loses its file.
      *
-     * @param all that was said, without the instructions; a turn begins with each question
+     * @param now all that was said, without the instructions
      */
-    public void keep(ChatSetup how, List<ChatMessage> all) {
+    public void keep(ChatSetup how, List<ChatTurn> now) {
         change(how);
-        List<List<ChatMessage>> now = turns(all);
         int same = 0;
         while (same < Math.min(now.size(), turns.size())
-                && turns.get(same).turn.messages().equals(now.get(same))) {
+                && turns.get(same).turn.messages().equals(now.get(same).messages())) {
             same++;
         }
         replace(turns.size() - same, now.subList(same, now.size()));
@@ -112,21 +111,12 @@ public final class ChatRecorder {
         written = null;
     }
 
-    private static List<List<ChatMessage>> turns(List<ChatMessage> all) {
-        List<List<ChatMessage>> turns = new ArrayList<>();
-        for (ChatMessage message : all) {
-            if (turns.isEmpty() || message.role().equals("user")) {
-                turns.add(new ArrayList<>());
-            }
-            turns.get(turns.size() - 1).add(message);
-        }
-        return turns;
-    }
-
     /** In one go: an answer that takes another's place is there when that one is gone. */
-    private void replace(int count, List<List<ChatMessage>> added) {
+    private void replace(int count, List<ChatTurn> added) {
         turns.subList(turns.size() - count, turns.size()).clear();
-        added.forEach(messages -> turns.add(new Kept(new SavedLine.Turn(messages, store.now()), saving)));
+        for (ChatTurn turn : added) {
+            turns.add(new Kept(new SavedLine.Turn(turn.messages(), store.now(), turn.typed()), saving));
+        }
         write();
     }
 

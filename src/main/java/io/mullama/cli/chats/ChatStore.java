@@ -128,7 +128,7 @@ public final class ChatStore {
     /** A new file with these turns. */
     ChatFile create(ChatSetup setup, List<SavedLine.Turn> turns) throws IOException {
         PrivateFolder.create(folder);
-        String title = ChatTitle.of(turns.get(0).messages().get(0).content());
+        String title = ChatTitle.of(turns.get(0).question());
         for (int attempt = 0; ; attempt++) {
             String id = ChatId.at(now(), clock.getZone(), attempt);
             List<SavedLine> lines = new ArrayList<>();

@@ -30,7 +30,9 @@ public final class LastTurn {
         StringBuilder text = new StringBuilder();
         chat.id().ifPresent(id -> line(text, theme, id + ", " + HumanTime.relative(now, last.time())));
         for (ChatMessage message : last.messages()) {
-            List<String> lines = safe(message.content()).strip().lines().toList();
+            boolean asked = message == last.messages().get(0);
+            String content = asked ? last.question() : message.content();
+            List<String> lines = safe(content).strip().lines().toList();
             if (message.role().equals("user")) {
                 question(text, theme, lines);
             } else if (message.role().equals("assistant")) {

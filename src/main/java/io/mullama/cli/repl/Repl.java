@@ -46,7 +46,7 @@ public final class Repl {
         Supplier<DaemonClient> daemon = services.daemon();
         input = new ReplInput(terminal, surroundings, new ModelNames(surroundings.namesFile(), daemon));
         session = new Session(
-                new Chat(settings.chat(), settings.turns(), daemon, settings.record()),
+                new Chat(settings.chat(), settings.exchanges(), daemon, settings.record()),
                 new Screen(terminal, surroundings.theme()),
                 input,
                 surroundings,

@@ -10,6 +10,7 @@ import io.mullama.api.AnswerFields;
 import io.mullama.api.ChatMessage;
 import io.mullama.api.ChatSetup;
 import io.mullama.api.GenerationOptions;
+import io.mullama.api.SavedLine;
 import io.mullama.cli.SteppingClock;
 import io.mullama.model.ErrorCode;
 import io.mullama.model.MullamaException;
@@ -55,9 +56,17 @@ final class ChatStoreTest {
         return store.resume(store.latest().orElseThrow(), notes::add);
     }
 
+    private static List<ChatTurn> turns(List<ChatMessage> all) {
+        List<ChatTurn> turns = new ArrayList<>();
+        for (int i = 0; i < all.size(); i += 2) {
+            turns.add(new ChatTurn(all.subList(i, i + 2)));
+        }
+        return turns;
+    }
+
     private static void undo(ChatRecorder chat, int count) {
         int left = Math.max(0, chat.turns().size() - count);
-        chat.keep(chat.setup(), chat.messages().subList(0, 2 * left));
+        chat.keep(chat.setup(), turns(chat.messages().subList(0, 2 * left)));
     }
 
     private List<String> said() {
@@ -137,6 +146,18 @@ final class ChatStoreTest {
     }
 
     @Test
+    void aQuestionIsKnownAsItWasTypedWithoutTheFilesThatWentWithIt() {
+        ChatRecorder chat = store.begin(SETUP, notes::add);
+        chat.keep(SETUP, List.of(new ChatTurn(turn("explain a.py:\n```\nx\n```", "b"), "explain")));
+        chat.add(turn("c", "d"));
+
+        assertThat(store.list().get(0).title()).isEqualTo("explain");
+        assertThat(said()).startsWith("explain a.py:\n```\nx\n```");
+        assertThat(resumed().turns()).isEqualTo(chat.turns());
+        assertThat(resumed().turns().stream().map(SavedLine.Turn::question)).containsExactly("explain", "c");
+    }
+
+    @Test
     void theLatestIsTheOneThatWasUsedLast() throws IOException {
         ChatRecorder first = begun("first", "b");
         begun("second", "b");
@@ -181,20 +202,20 @@ final class ChatStoreTest {
         ChatRecorder chat = begun("a", "b");
         List<ChatMessage> all = new ArrayList<>(turn("a", "b"));
         all.addAll(turn("c", "d"));
-        chat.keep(SETUP, all);
+        chat.keep(SETUP, turns(all));
         assertThat(said()).containsExactly("a", "b", "c", "d");
 
         List<ChatMessage> again = new ArrayList<>(turn("a", "b"));
         again.addAll(turn("c", "another"));
-        chat.keep(SETUP, again);
+        chat.keep(SETUP, turns(again));
         assertThat(said()).containsExactly("a", "b", "c", "another");
         assertThat(Files.readString(file())).hasLineCount(5);
-        chat.keep(SETUP, again);
+        chat.keep(SETUP, turns(again));
         assertThat(Files.readString(file())).hasLineCount(5);
 
         chat.keep(SETUP, List.of());
         assertThat(kept()).isEmpty();
-        chat.keep(SETUP, turn("new", "one"));
+        chat.keep(SETUP, turns(turn("new", "one")));
         assertThat(kept()).hasSize(1);
         assertThat(said()).containsExactly("new", "one");
     }
@@ -202,7 +223,7 @@ final class ChatStoreTest {
     @Test
     void theOnlyAnswerIsReplacedInItsFile() throws IOException {
         ChatRecorder chat = begun("a", "b");
-        chat.keep(SETUP, turn("a", "another"));
+        chat.keep(SETUP, turns(turn("a", "another")));
         assertThat(said()).containsExactly("a", "another");
         assertThat(kept()).hasSize(1);
     }
@@ -270,7 +291,7 @@ final class ChatStoreTest {
         ChatRecorder chat = begun("a", "b");
         chat.add(turn("c", "d"));
         ChatSetup other = new ChatSetup("other", null, AnswerFields.TEXT, GenerationOptions.DEFAULTS);
-        chat.keep(other, turn("a", "b"));
+        chat.keep(other, turns(turn("a", "b")));
         assertThat(store.read(store.latest().orElseThrow()).setup()).isEqualTo(SETUP);
         chat.add(turn("e", "f"));
         assertThat(store.read(store.latest().orElseThrow()).setup()).isEqualTo(other);

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mullama.api.ChatMessage;
 import io.mullama.api.GenerationOptions;
+import io.mullama.cli.repl.session.Exchange;
+import io.mullama.cli.repl.session.Question;
 import io.mullama.client.FakeDaemon;
 import io.mullama.client.FakeServer;
 import java.io.IOException;
@@ -194,6 +196,16 @@ final class CommandsTest {
 
         assertThat(typed.lastChat()).contains("two and a half").doesNotContain("\"two\"");
         assertThat(typed.lastRecorded()).hasSize(4);
+    }
+
+    @Test
+    void undoPutsBackWhatWasTypedBeforeTheConversationWentOn() throws Exception {
+        Question question = new Question("explain", "explain\n\na.py:\n```py\nx\n```");
+        typed.after(new Exchange(question, ChatMessage.assistant("so"))).start("tiny");
+        typed.enter("/undo").await(">>> explain").typeOn(" it\r").await("Paris.");
+        typed.leave();
+
+        assertThat(typed.lastChat()).contains("\"explain it\"").doesNotContain("a.py");
     }
 
     @Test

@@ -8,6 +8,7 @@ import io.mullama.api.ChatSetup;
 import io.mullama.api.GenerationOptions;
 import io.mullama.cli.SteppingClock;
 import io.mullama.cli.repl.session.ChatSettings;
+import io.mullama.cli.repl.session.Exchange;
 import io.mullama.cli.repl.session.Preferences;
 import io.mullama.cli.repl.session.Session;
 import io.mullama.cli.repl.session.Surroundings;
@@ -46,7 +47,7 @@ final class TypedConversation implements AutoCloseable {
     private final LineDisciplineTerminal terminal;
     private FakeServer daemon;
     private GenerationOptions options = GenerationOptions.DEFAULTS.withMaxTokens(-1);
-    private List<ChatMessage> turns = List.of();
+    private List<Exchange> exchanges = List.of();
 
     @SuppressWarnings("NullAway.Init")
     private CompletableFuture<Void> conversation;
@@ -74,14 +75,20 @@ final class TypedConversation implements AutoCloseable {
 
     /** Goes on after what was said before. */
     TypedConversation after(ChatMessage... said) {
-        turns = List.of(said);
+        exchanges = Exchange.of(List.of(said));
+        return this;
+    }
+
+    /** Goes on after an exchange whose question had a file with it. */
+    TypedConversation after(Exchange exchange) {
+        exchanges = List.of(exchange);
         return this;
     }
 
     TypedConversation start(String model) {
         ReplSettings settings = new ReplSettings(
                 new ChatSettings(new ChatSetup(model, "Be brief.", AnswerFields.TEXT, options)),
-                turns,
+                exchanges,
                 Preferences.STANDARD,
                 new Surroundings(
                         variables,
@@ -91,7 +98,9 @@ final class TypedConversation implements AutoCloseable {
                         folder.resolve("names"),
                         clock,
                         new Theme(false)),
-                (now, said) -> recorded.add(said));
+                (now, said) -> recorded.add(said.stream()
+                        .flatMap(exchange -> exchange.messages().stream())
+                        .toList()));
         DaemonClient client = new DaemonClient(new Address.Unix(folder.resolve("s")), Duration.ofSeconds(10));
         Session.Services services = new Session.Services(
                 () -> client, (statistics, now, verbose) -> List.of(statistics.promptTokens() + " prompt tokens"));

@@ -34,9 +34,9 @@ public final class Chat {
     private boolean interrupted;
 
     /** A conversation that goes on after some turns; {@code daemon} is asked for each request. */
-    public Chat(ChatSettings settings, List<ChatMessage> turns, Supplier<DaemonClient> daemon, ChatRecord record) {
+    public Chat(ChatSettings settings, List<Exchange> exchanges, Supplier<DaemonClient> daemon, ChatRecord record) {
         this.settings = settings;
-        this.exchanges = new ArrayList<>(Exchange.of(turns));
+        this.exchanges = new ArrayList<>(exchanges);
         this.daemon = daemon;
         this.record = record;
     }
@@ -57,7 +57,9 @@ public final class Chat {
 
     /** Question and answer by turns, without the system's instructions. */
     public List<ChatMessage> turns() {
-        return exchanges.stream().flatMap(Exchange::messages).toList();
+        return exchanges.stream()
+                .flatMap(exchange -> exchange.messages().stream())
+                .toList();
     }
 
     /** The answer that came last. */
@@ -96,7 +98,9 @@ public final class Chat {
 
     /** Has the model of other settings loaded, so that one that is not there is met at once, and takes them. */
     public void load(ChatSettings other) {
-        // One token is the least that every daemon takes.
+        // Asked as the turns will be, rather than loaded alone: a model that cannot chat, or refuses these options, is
+        // met
+        // now as well. One token is the least that a request can generate.
         ChatSetup setup = other.setup();
         GenerationOptions shortest = setup.options().withMaxTokens(1);
         try (AnswerStream<ChatResponse> answer = open(setup, shortest, List.of(ChatMessage.user(GREETING)))) {
@@ -182,7 +186,7 @@ public final class Chat {
     }
 
     private void changed() {
-        record.turns(settings.setup(), turns());
+        record.turns(settings.setup(), List.copyOf(exchanges));
     }
 
     private AnswerStream<ChatResponse> open(ChatSetup how, GenerationOptions options, List<ChatMessage> turns) {

@@ -1,6 +1,5 @@
 package io.mullama.cli.repl.session;
 
-import io.mullama.api.ChatMessage;
 import io.mullama.api.ChatSetup;
 import java.util.List;
 
@@ -8,15 +7,15 @@ import java.util.List;
 @FunctionalInterface
 public interface ChatRecord {
     /** Keeps nothing. */
-    ChatRecord NONE = (setup, turns) -> {};
+    ChatRecord NONE = (setup, exchanges) -> {};
 
     /**
      * The conversation has changed: a turn came, or went; the last one too, perhaps.
      *
      * @param setup how it is held now
-     * @param turns all there are now, question and answer by turns, without the system's instructions
+     * @param exchanges all there are now
      */
-    void turns(ChatSetup setup, List<ChatMessage> turns);
+    void turns(ChatSetup setup, List<Exchange> exchanges);
 
     /** The conversation is forgotten here, and what follows is another; it stays where it is kept. */
     default void restarts() {}

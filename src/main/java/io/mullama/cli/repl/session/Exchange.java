@@ -3,13 +3,12 @@ package io.mullama.cli.repl.session;
 import io.mullama.api.ChatMessage;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** A question with its answer. Immutable. */
-record Exchange(Question question, ChatMessage answer) {
+public record Exchange(Question question, ChatMessage answer) {
 
     /** The exchanges of a conversation that was kept; a question without an answer is left out. */
-    static List<Exchange> of(List<ChatMessage> turns) {
+    public static List<Exchange> of(List<ChatMessage> turns) {
         List<Exchange> exchanges = new ArrayList<>();
         for (int i = 1; i < turns.size(); i++) {
             ChatMessage asked = turns.get(i - 1);
@@ -21,7 +20,13 @@ record Exchange(Question question, ChatMessage answer) {
         return exchanges;
     }
 
-    Stream<ChatMessage> messages() {
-        return Stream.of(ChatMessage.user(question.text()), answer);
+    /** The two as they are sent. */
+    public List<ChatMessage> messages() {
+        return List.of(ChatMessage.user(question.text()), answer);
+    }
+
+    /** The same answer to a question that was typed so. */
+    public Exchange typed(String typed) {
+        return new Exchange(new Question(typed, question.text()), answer);
     }
 }
