@@ -105,8 +105,8 @@ public final class Repl {
     }
 
     private void follow(Typed typed) {
-        if (typed instanceof Typed.Text line) {
-            follow(line.text());
+        if (typed instanceof Typed.Text message) {
+            follow(message);
         } else if (typed instanceof Typed.ToEdit begun) {
             MessageCommands.edit(session, begun.text());
         } else if (typed instanceof Typed.Interrupt interrupt) {
@@ -116,11 +116,12 @@ public final class Repl {
         }
     }
 
-    private void follow(String line) {
-        if (ReplCommands.isCommand(line, session)) {
-            ReplCommands.run(line, session);
-        } else if (!line.isEmpty()) {
-            session.ask(line);
+    private void follow(Typed.Text message) {
+        String text = message.text();
+        if (ReplCommands.isCommand(text, session)) {
+            ReplCommands.run(text, session);
+        } else if (!text.isEmpty()) {
+            session.ask(text, message.line());
         }
     }
 

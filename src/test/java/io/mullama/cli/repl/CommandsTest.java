@@ -322,6 +322,48 @@ final class CommandsTest {
     }
 
     @Test
+    void aFileWaitsWhileAnotherMessageIsSentAgain() throws Exception {
+        Files.writeString(folder.resolve("a.txt"), "the text");
+        typed.start("tiny").enter("one").await("Paris.");
+        typed.enter("/file a.txt").await("goes with the next message.");
+        typed.enter("/retry").await("Paris.");
+        assertThat(typed.lastChat()).doesNotContain("a.txt");
+        typed.enter("explain").await("Paris.");
+        typed.leave();
+
+        assertThat(typed.lastChat()).contains("explain\\n\\na.txt:");
+    }
+
+    @Test
+    void aFileGoesOnceWithAMessageThatIsSentAgainAfterItFailed() throws Exception {
+        Files.writeString(folder.resolve("a.txt"), "the text");
+        typed.start("tiny").await(">>> ");
+        typed.stopDaemon();
+        typed.enter("/file a.txt").await("goes with the next message.");
+        typed.enter("explain").await("mullama: ");
+        typed.startDaemon(FakeDaemon::answer);
+        typed.enter("/retry").await("Paris.");
+        assertThat(typed.lastChat()).contains("explain\\n\\na.txt:");
+        typed.enter("more").await("Paris.");
+        typed.leave();
+
+        assertThat(typed.lastChat()).contains("{\"role\":\"user\",\"content\":\"more\"}]");
+    }
+
+    @Test
+    void aPipeThatWouldNeverEndIsRefused() throws Exception {
+        Path pipe = folder.resolve("pipe");
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+                .isZero();
+        typed.start("tiny").enter("/file pipe").await("pipe is no regular file; copy what it holds into one");
+        typed.enter("look at @pipe").await("pipe is no regular file");
+        typed.enter("/file /dev/zero").await("/dev/zero is no regular file");
+        typed.leave();
+
+        assertThat(typed.chats()).isEmpty();
+    }
+
+    @Test
     void aFileStaysAttachedWhereTheMessageFails() throws Exception {
         Files.writeString(folder.resolve("a.txt"), "the text");
         typed.start("tiny").enter("/file a.txt").await("goes with the next message.");
@@ -337,6 +379,7 @@ final class CommandsTest {
         Files.writeString(folder.resolve("notes.txt"), "the notes");
         typed.start("tiny")
                 .enter("sum up @notes.txt, and write to me@notes.txt or @nobody")
+                .await("notes.txt, 9 B, goes with this message.")
                 .await("Paris.");
         typed.leave();
 
@@ -382,10 +425,37 @@ final class CommandsTest {
         Files.delete(folder.resolve("s"));
         open();
         typed.with("EDITOR", "false").start("tiny").enter("/edit");
-        typed.await("the editor 'false' failed: it ended with exit code 1; set EDITOR to one that is installed");
+        typed.await("the editor 'false' ended with exit code 1; nothing is sent");
+        typed.leave();
+        typed.close();
+        Files.delete(folder.resolve("s"));
+        open();
+        typed.with("EDITOR", "/no/such").start("tiny").enter("/edit");
+        typed.await("the editor '/no/such' cannot be started: exit code 127; set EDITOR to one that is installed");
         typed.leave();
 
         assertThat(typed.chats()).isEmpty();
+    }
+
+    @Test
+    void whatAnEditorWroteBeforeItFailedIsKept() throws Exception {
+        Path editor = script("printf 'long work' > \"$1\"; printf %s \"$1\" > " + folder.resolve("where") + "; exit 3");
+        typed.with("EDITOR", editor.toString()).start("tiny").enter("/edit").await("ended with exit code 3");
+        Path kept = Path.of(Files.readString(folder.resolve("where")));
+        typed.await("nothing is sent; what you wrote is in");
+        typed.leave();
+
+        assertThat(kept).hasContent("long work");
+        Files.delete(kept);
+    }
+
+    @Test
+    void anEditorThatWritesAnotherEncodingLosesNoMoreThanItsOddCharacters() throws Exception {
+        Path editor = script("printf 'caf\\351 is open' > \"$1\"");
+        typed.with("EDITOR", editor.toString()).start("tiny").enter("/edit").await("Paris.");
+        typed.leave();
+
+        assertThat(typed.lastChat()).contains("caf\ufffd is open");
     }
 
     private Path script(String line) throws IOException {

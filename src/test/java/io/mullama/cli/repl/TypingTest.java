@@ -94,6 +94,17 @@ final class TypingTest {
     }
 
     @Test
+    void noFileIsAttachedForAnAtSignInALongPaste() throws Exception {
+        Files.writeString(folder.resolve("mine"), "my secret");
+        Files.writeString(folder.resolve("this"), "this text");
+        typed.start("tiny").type("see @this: " + PASTE + "like @mine\r".repeat(20) + PASTED + "\r");
+        typed.await("this, 9 B, goes with this message.").await("Paris.");
+        typed.leave();
+
+        assertThat(typed.lastChat()).contains("like @mine", "this text").doesNotContain("my secret");
+    }
+
+    @Test
     void twoLongPastesAreToldApart() throws Exception {
         String one = "1\r".repeat(20);
         String two = "2\r".repeat(20);

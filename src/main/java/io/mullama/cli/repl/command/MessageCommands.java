@@ -6,8 +6,6 @@ import io.mullama.cli.repl.session.Question;
 import io.mullama.cli.repl.session.Session;
 import io.mullama.model.ErrorCode;
 import io.mullama.model.MullamaException;
-import io.mullama.terminal.HumanNumbers;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** The commands that make messages. Stateless. */
@@ -46,8 +44,7 @@ public final class MessageCommands {
 
     private static void file(Session session, String path) {
         AttachedFile file = session.attachments().add(Words.unquoted(Words.required(path, "/file PATH")));
-        long bytes = file.text().getBytes(StandardCharsets.UTF_8).length;
-        session.screen().say(file.name() + ", " + HumanNumbers.size(bytes) + ", goes with the next message.");
+        session.screen().say(file.summary() + ", goes with the next message.");
     }
 
     private static void image(Session session, String unused) {

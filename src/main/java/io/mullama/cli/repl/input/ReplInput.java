@@ -34,9 +34,10 @@ public final class ReplInput implements Typist {
         beginning = "";
         try {
             String line = reader.readLine(PROMPT, right, (MaskingCallback) null, begun);
+            String message = Multiline.message(line);
             return reader.leftForEditor()
                     ? new Typed.ToEdit(pastes.whole(line))
-                    : new Typed.Text(pastes.whole(Multiline.message(line)));
+                    : new Typed.Text(pastes.whole(message), message);
         } catch (UserInterruptException e) {
             return new Typed.Interrupt(e.getPartialLine());
         } catch (EndOfFileException e) {

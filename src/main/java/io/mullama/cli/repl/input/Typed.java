@@ -2,8 +2,8 @@ package io.mullama.cli.repl.input;
 
 /** What a person did at the prompt. Immutable. */
 public sealed interface Typed {
-    /** A line or a message was entered. */
-    record Text(String text) implements Typed {}
+    /** A line or a message was entered; {@code line} is what stood there, with marks for the long texts that were pasted. */
+    record Text(String text, String line) implements Typed {}
 
     /** What is typed so far is to be changed in an editor. */
     record ToEdit(String text) implements Typed {}

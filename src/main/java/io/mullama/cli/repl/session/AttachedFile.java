@@ -6,6 +6,7 @@ import io.mullama.model.MullamaException;
 import io.mullama.terminal.HumanNumbers;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -23,6 +24,10 @@ public record AttachedFile(String name, String text) {
         if (Files.isDirectory(file)) {
             throw refused(name + " is a directory", "name a file in it");
         }
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            // Reading it might never end.
+            throw refused(name + " is no regular file", "copy what it holds into one");
+        }
         long size = size(file);
         if (size > MOST_BYTES) {
             throw refused(
@@ -35,6 +40,11 @@ public record AttachedFile(String name, String text) {
             throw refused(name + " is not text", "only text can be attached");
         }
         return new AttachedFile(name, text);
+    }
+
+    /** Its name and size. */
+    public String summary() {
+        return name + ", " + HumanNumbers.size(text.getBytes(StandardCharsets.UTF_8).length);
     }
 
     /** The text in a fence that nothing in it closes. */

@@ -1,9 +1,9 @@
 package io.mullama.cli.repl.session;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 
 /** The files that go with messages: those that wait for the next, and those that a message names. For one thread. */
 public final class Attachments {
@@ -15,6 +15,9 @@ public final class Attachments {
     private final Surroundings surroundings;
     private final List<AttachedFile> waiting = new ArrayList<>();
 
+    /** Those of them that the last message has, which may yet fail. */
+    private List<AttachedFile> going = List.of();
+
     Attachments(Surroundings surroundings) {
         this.surroundings = surroundings;
     }
@@ -22,26 +25,46 @@ public final class Attachments {
     /** Has a file wait for the next message. */
     public AttachedFile add(String name) {
         AttachedFile file = AttachedFile.read(COMMAND, name, surroundings.path(name));
+        waiting.removeIf(other -> other.name().equals(name));
         waiting.add(file);
         return file;
     }
 
-    /** What is sent of a message: its own text, then the files that wait and those that it names as {@code @path}. */
-    Question question(String typed) {
-        Map<String, AttachedFile> files = new LinkedHashMap<>();
-        waiting.forEach(file -> files.put(file.name(), file));
-        for (String name : mentioned(typed)) {
-            if (!files.containsKey(name)) {
-                files.put(name, AttachedFile.read("@" + name, name, surroundings.path(name)));
+    /** The files that a line names as {@code @path}, less those that wait already. */
+    List<AttachedFile> named(String line) {
+        Set<String> known = new HashSet<>();
+        waiting.forEach(file -> known.add(file.name()));
+        List<AttachedFile> files = new ArrayList<>();
+        for (String name : mentioned(line)) {
+            if (known.add(name)) {
+                files.add(AttachedFile.read("@" + name, name, surroundings.path(name)));
             }
         }
+        return files;
+    }
+
+    /** What is sent of a message: its own text, then the files that wait, then those that it names. */
+    Question question(String typed, List<AttachedFile> named) {
+        going = List.copyOf(waiting);
         StringBuilder text = new StringBuilder(typed);
-        files.values().forEach(file -> text.append("\n\n").append(file.fenced()));
+        waiting.forEach(file -> text.append("\n\n").append(file.fenced()));
+        named.forEach(file -> text.append("\n\n").append(file.fenced()));
         return new Question(typed, text.toString().stripTrailing());
     }
 
-    /** Forgets the files that waited. */
+    /** The last message is answered: the files that it had wait no more, others do. */
     void sent() {
+        waiting.removeAll(going);
+        going = List.of();
+    }
+
+    /** The last message is taken back: its files wait for the next. */
+    void withdrawn() {
+        going = List.of();
+    }
+
+    /** Nothing waits any more. */
+    void clear() {
         waiting.clear();
     }
 

@@ -7,6 +7,7 @@ import io.mullama.client.DaemonClient;
 import io.mullama.terminal.AnswerStyle;
 import io.mullama.terminal.AnswerText;
 import io.mullama.terminal.Glyphs;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -106,12 +107,19 @@ public final class Session {
 
     /** Sends a message, with the files that it names and those that wait, and prints the answer. */
     public void ask(String typed) {
-        Question question = attachments.question(typed);
+        ask(typed, typed);
+    }
+
+    /** The same; files are looked for in {@code line}, which has no long texts from elsewhere. */
+    public void ask(String typed, String line) {
+        List<AttachedFile> named = attachments.named(line);
+        named.forEach(file -> screen.note(file.summary() + ", goes with this message."));
+        Question question = attachments.question(typed, named);
         print(output -> chat.ask(question, output));
         attachments.sent();
     }
 
-    /** Sends a message again. */
+    /** Sends a message again, with the files that it had. */
     public void retry(Question question) {
         print(output -> chat.retry(question, output));
         attachments.sent();
@@ -120,13 +128,14 @@ public final class Session {
     /** Forgets every turn. */
     public void clear() {
         chat.clear();
-        attachments.sent();
+        attachments.clear();
         gauge.reset();
     }
 
     /** Forgets the last turn. */
     public Optional<Question> undo() {
         gauge.reset();
+        attachments.withdrawn();
         return chat.undo();
     }
 
