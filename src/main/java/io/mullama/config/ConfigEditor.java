@@ -49,9 +49,10 @@ public final class ConfigEditor {
     /** Nobody else changes the file between our reading and writing it; false where it is right as it is. */
     private boolean change(Function<TomlEdit, String> wanted) {
         synchronized (IN_THIS_PROCESS) {
-            try (FileChannel channel = FileChannel.open(
-                            directories.configLock(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-                    FileLock unused = channel.lock()) {
+            try (FileChannel channel =
+                    FileChannel.open(directories.configLock(), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+                // Closing the channel gives it back.
+                FileLock unused = channel.lock();
                 String text = read();
                 String changed =
                         wanted.apply(new TomlEdit(directories.configFile().toString(), text));
