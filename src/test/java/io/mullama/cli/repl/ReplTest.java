@@ -89,6 +89,31 @@ final class ReplTest {
     }
 
     @Test
+    void ctrlCBeforeAndBehindAMessageDoesNotLeave() throws Exception {
+        typed.start("tiny").type(TypedConversation.CTRL_C).await("leaves.");
+        typed.enter("still here").await("Paris.");
+        typed.type(TypedConversation.CTRL_C).await("leaves.");
+        typed.leave();
+    }
+
+    @Test
+    void anAnswerIsRecordedWhenItStandsOnTheScreen() throws Exception {
+        typed.start("tiny").enter("one").await("Paris.");
+        typed.leave();
+
+        assertThat(typed.shownWhenRecorded()).endsWith("The capital is Paris.\r\n");
+    }
+
+    @Test
+    void anErrorEndsItsLinesBetweenWords() throws Exception {
+        typed.start("tiny").enter("one").await("Paris.");
+        typed.resize(30);
+        typed.enter("/load nosuch").await("known is");
+        assertThat(typed.text()).contains("mullama: model 'nosuch' not\r\nfound; ");
+        typed.leave();
+    }
+
+    @Test
     void ctrlCOnALineThatIsBegunThrowsItAway() throws Exception {
         typed.start("tiny").type("half a mess").await("half a mess").typeOn(TypedConversation.CTRL_C);
         typed.leave();

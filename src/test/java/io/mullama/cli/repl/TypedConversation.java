@@ -43,6 +43,7 @@ final class TypedConversation implements AutoCloseable {
     private final ByteArrayOutputStream screen = new ByteArrayOutputStream();
     private final Map<String, String> variables = new HashMap<>(Map.of("LANG", "C.UTF-8"));
     private final List<List<ChatMessage>> recorded = new CopyOnWriteArrayList<>();
+    private volatile String shownWhenRecorded = "";
     private final SteppingClock clock = new SteppingClock();
     private final LineDisciplineTerminal terminal;
     private FakeServer daemon;
@@ -98,9 +99,12 @@ final class TypedConversation implements AutoCloseable {
                         folder.resolve("names"),
                         clock,
                         new Theme(false)),
-                (now, said) -> recorded.add(said.stream()
-                        .flatMap(exchange -> exchange.messages().stream())
-                        .toList()));
+                (now, said) -> {
+                    shownWhenRecorded = text();
+                    recorded.add(said.stream()
+                            .flatMap(exchange -> exchange.messages().stream())
+                            .toList());
+                });
         DaemonClient client = new DaemonClient(new Address.Unix(folder.resolve("s")), Duration.ofSeconds(10));
         Session.Services services = new Session.Services(
                 () -> client, (statistics, now, verbose) -> List.of(statistics.promptTokens() + " prompt tokens"));
@@ -201,6 +205,11 @@ final class TypedConversation implements AutoCloseable {
     @Nullable
     List<ChatMessage> lastRecorded() {
         return recorded.isEmpty() ? null : recorded.get(recorded.size() - 1);
+    }
+
+    /** What stood on the screen when the conversation was last recorded. */
+    String shownWhenRecorded() {
+        return shownWhenRecorded;
     }
 
     /** What was typed, as the history file has it. */

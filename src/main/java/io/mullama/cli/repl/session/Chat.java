@@ -33,6 +33,9 @@ public final class Chat {
     private @Nullable AnswerStream<ChatResponse> running;
     private boolean interrupted;
 
+    /** Whether an answer has come that is not kept yet. */
+    private boolean answered;
+
     /** A conversation that goes on after some turns; {@code daemon} is asked for each request. */
     public Chat(ChatSettings settings, List<Exchange> exchanges, Supplier<DaemonClient> daemon, ChatRecord record) {
         this.settings = settings;
@@ -175,7 +178,7 @@ public final class Chat {
                     "assistant", answer, thought.isEmpty() ? null : thought, List.of(), ChatMessage.AnsweredCall.NONE);
             exchanges.add(new Exchange(question, message));
             unanswered = null;
-            changed();
+            answered = true;
         }
     }
 
@@ -185,7 +188,15 @@ public final class Chat {
         return all;
     }
 
+    /** Has the answer that came kept where the conversation is: what there is to say of that belongs below the answer. */
+    void keepAnswer() {
+        if (answered) {
+            changed();
+        }
+    }
+
     private void changed() {
+        answered = false;
         record.turns(settings.setup(), List.copyOf(exchanges));
     }
 

@@ -147,6 +147,7 @@ public final class Session {
         } finally {
             screen.print(text.end());
             screen.endLine();
+            chat.keepAnswer();
         }
         if (statistics.isPresent()) {
             ChatSetup setup = chat.settings().setup();
