@@ -81,8 +81,10 @@ public final class Repl {
         terminal.handle(Terminal.Signal.INT, signal -> session.chat().interrupt());
         if (terminal instanceof DumbTerminal) {
             // It does not pass on the signals that this process gets.
-            Object unused = Signals.register("INT", session.chat()::interrupt);
+            Object unused = Signals.register("INT", () -> terminal.raise(Terminal.Signal.INT));
         }
+        // Who stopped the program and takes it up again finds the terminal as the shell has left it.
+        terminal.handle(Terminal.Signal.CONT, signal -> session.screen().begin());
         session.screen().note("/help shows what you can type besides a message.");
         session.screen().begin();
         try {
@@ -105,6 +107,9 @@ public final class Repl {
     }
 
     private void follow(Typed typed) {
+        if (!(typed instanceof Typed.Interrupt)) {
+            interrupted = Instant.EPOCH;
+        }
         if (typed instanceof Typed.Text message) {
             follow(message);
         } else if (typed instanceof Typed.ToEdit begun) {
@@ -118,14 +123,19 @@ public final class Repl {
 
     private void follow(Typed.Text message) {
         String text = message.text();
-        if (ReplCommands.isCommand(text, session)) {
-            ReplCommands.run(text, session);
-        } else if (!text.isEmpty()) {
+        String stripped = text.strip();
+        if (ReplCommands.isCommand(stripped, session)) {
+            ReplCommands.run(stripped, session);
+        } else if (!stripped.isEmpty()) {
             session.ask(text, message.line());
         }
     }
 
     private void follow(Typed.Interrupt interrupt) {
+        if (session.screen().isDumb()) {
+            // It has shown ^C, and stands behind that.
+            session.screen().print("\n");
+        }
         if (!interrupt.text().isBlank()) {
             return;
         }

@@ -33,6 +33,9 @@ final class CommandsTest {
              "template":"{{ messages }}","system":"Its own system.","options":["temperature 0.7"],
              "modelfile":"FROM tiny\\n","license":"MIT \\u001b[2J licence"}""";
 
+    /** Columns in which every sentence has room. */
+    private static final int WIDE = 200;
+
     @TempDir
     Path folder;
 
@@ -121,6 +124,7 @@ final class CommandsTest {
                 "/set parameter top_k => top_k is left to the model.",
             })
     void commandsSay(String line, String answer) throws Exception {
+        typed.resize(WIDE);
         assertThat(shownAfter(line, answer)).contains(answer);
     }
 
@@ -424,6 +428,7 @@ final class CommandsTest {
         typed.close();
         Files.delete(folder.resolve("s"));
         open();
+        typed.resize(WIDE);
         typed.with("EDITOR", "false").start("tiny").enter("/edit");
         typed.await("the editor 'false' ended with exit code 1; nothing is sent");
         typed.leave();

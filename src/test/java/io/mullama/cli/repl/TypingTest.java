@@ -105,6 +105,38 @@ final class TypingTest {
     }
 
     @Test
+    void pastesAreMarkedFromTheBeginningToTheEnd() throws Exception {
+        String on = "\u001b[?2004h";
+        String off = "\u001b[?2004l";
+        typed.start("tiny").enter("tell me slowly").await("The");
+        assertThat(typed.shown().lastIndexOf(on)).isGreaterThan(typed.shown().lastIndexOf(off));
+        typed.typeOn(TypedConversation.CTRL_C);
+        typed.leave();
+
+        assertThat(typed.shown().lastIndexOf(off)).isGreaterThan(typed.shown().lastIndexOf(on));
+    }
+
+    @Test
+    void aLongPasteThatIsTakenBackIsShownInShort() throws Exception {
+        typed.start("tiny").type(PASTE + "line\r".repeat(20) + PASTED).await("[pasted 20 lines]");
+        typed.typeOn("\r").await("Paris.");
+        typed.enter("/undo").await(">>> [pasted 20 lines]").typeOn(" again\r").await("Paris.");
+        typed.leave();
+
+        assertThat(typed.lastChat()).contains("line\\nline\\n").contains(" again\"");
+    }
+
+    @Test
+    void blanksAtTheBeginningOfAMessageAreSent() throws Exception {
+        assertThat(sent(PASTE + "    def f():\r        pass" + PASTED + "\r"))
+                .contains(user("    def f():\\n        pass"));
+        typed.close();
+        Files.delete(folder.resolve("s"));
+        open();
+        assertThat(sent("\"\"\"\r    def f():\r        pass\r\"\"\"\r")).contains(user("    def f():\\n        pass"));
+    }
+
+    @Test
     void twoLongPastesAreToldApart() throws Exception {
         String one = "1\r".repeat(20);
         String two = "2\r".repeat(20);

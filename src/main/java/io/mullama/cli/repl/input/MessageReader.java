@@ -84,6 +84,16 @@ final class MessageReader extends LineReaderImpl {
         return true;
     }
 
+    /** What is pasted before the next prompt is to come as one text, too. */
+    @Override
+    protected void cleanup() {
+        super.cleanup();
+        if (!terminal.getType().startsWith(Terminal.TYPE_DUMB)) {
+            terminal.writer().write(BRACKETED_PASTE_ON);
+            terminal.flush();
+        }
+    }
+
     private boolean leaveForEditor() {
         toEditor = true;
         return finish();

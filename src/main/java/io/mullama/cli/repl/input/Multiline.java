@@ -29,9 +29,15 @@ final class Multiline {
     static String message(String text) {
         String marked = text.strip();
         return isMarked(marked)
-                ? marked.substring(MARK.length(), marked.length() - MARK.length())
-                        .strip()
-                : marked;
+                ? withoutBlankLines(marked.substring(MARK.length(), marked.length() - MARK.length()))
+                : text;
+    }
+
+    /** What stands behind the first mark and before the last is no line; a blank before a word may mean something. */
+    private static String withoutBlankLines(String text) {
+        String first = text.stripLeading();
+        int line = text.lastIndexOf('\n', text.length() - first.length());
+        return text.substring(line + 1).stripTrailing();
     }
 
     private static boolean isMarked(String text) {

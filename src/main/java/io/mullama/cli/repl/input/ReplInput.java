@@ -64,7 +64,7 @@ public final class ReplInput implements Typist {
 
     @Override
     public void begins(String text) {
-        beginning = text;
+        beginning = pastes.shown(text);
     }
 
     @Override

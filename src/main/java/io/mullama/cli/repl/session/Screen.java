@@ -13,8 +13,12 @@ import org.jline.terminal.Terminal;
 import org.jline.terminal.impl.DumbTerminal;
 import org.jline.utils.InfoCmp.Capability;
 
-/** Writes into the terminal of a conversation, and knows whether a line is begun. Used by one thread. */
+/** Writes into the terminal of a conversation, and knows whether a line is begun. Used by one thread; {@link #begin} by any. */
 public final class Screen {
+    private static final String WHO = "mullama:";
+    private static final String PASTES_MARKED = "\u001b[?2004h";
+    private static final String PASTES_PLAIN = "\u001b[?2004l";
+
     private final Terminal terminal;
     private final Theme theme;
     private final Attributes original;
@@ -50,13 +54,13 @@ public final class Screen {
 
     /** A line of our own. */
     public void say(String line) {
-        print(line);
-        endLine();
+        print(wrapped(line));
     }
 
     /** A line beside what matters. */
     public void note(String line) {
-        say(theme.dim(line));
+        print(theme.dim(wrapped(line).stripTrailing()));
+        endLine();
     }
 
     /** What went wrong; an interrupt is what the person wanted. */
@@ -65,24 +69,28 @@ public final class Screen {
         if (error.code() == ErrorCode.INTERRUPTED) {
             return;
         }
-        say(theme.error("mullama:") + " " + ErrorReporter.line(error));
+        String lines = wrapped(WHO + " " + ErrorReporter.line(error));
+        print(lines.startsWith(WHO) ? theme.error(WHO) + lines.substring(WHO.length()) : lines);
     }
 
     /** A text from somebody else, which may not control the terminal. */
     public void show(String text) {
-        show(text, false);
+        print(lines(text, false));
     }
 
     /** A text of our own in lines, which end between words where the window is narrow. */
     public void explain(String text) {
-        show(text, true);
+        print(wrapped(text));
     }
 
-    private void show(String text, boolean wrap) {
+    private String wrapped(String text) {
+        return lines(text, true);
+    }
+
+    private String lines(String text, boolean wrap) {
         AnswerText shown = new AnswerText(new AnswerStyle(theme, Glyphs.ASCII, false, wrap, false), window());
-        print(shown.of("", text));
-        print(shown.end());
-        endLine();
+        String lines = shown.of("", text) + shown.end();
+        return lines.endsWith("\n") ? lines : lines + "\n";
     }
 
     public void endLine() {
@@ -107,17 +115,28 @@ public final class Screen {
         terminal.flush();
     }
 
-    /** From here on what is typed waits, unseen, for the next prompt, Ctrl-D too; only an interrupt is heeded at once. */
+    /**
+     * From here on what is typed waits, unseen, for the next prompt, Ctrl-D too, and what is pasted waits as one text; only
+     * an interrupt is heeded at once.
+     */
     public void begin() {
         Attributes waiting = new Attributes(original);
         waiting.setLocalFlag(Attributes.LocalFlag.ECHO, false);
         waiting.setLocalFlag(Attributes.LocalFlag.ICANON, false);
         terminal.setAttributes(waiting);
+        mark(PASTES_MARKED);
     }
 
     /** Leaves the terminal as it was found. */
     public void end() {
+        mark(PASTES_PLAIN);
         terminal.setAttributes(original);
+    }
+
+    private void mark(String pastes) {
+        if (!isDumb()) {
+            control(pastes);
+        }
     }
 
     /** Lends the terminal to another program. */
