@@ -5,7 +5,6 @@ import io.mullama.model.MullamaException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -21,15 +20,8 @@ public final class Settings {
     /** The number that stands for {@code auto}. */
     public static final int AUTO = -1;
 
-    private static final String DEFAULT = "the default";
-
     private static final Set<String> TRUE = Set.of("true", "1", "yes", "on");
     private static final Set<String> FALSE = Set.of("false", "0", "no", "off", "");
-
-    /** Where Ollama's own programs look for it. */
-    private static final String OLLAMA_HOST = "OLLAMA_HOST";
-
-    private static final String OLLAMA_PORT = "11434";
 
     /** Where a value can come from, the strongest first. */
     public enum Layer {
@@ -39,75 +31,43 @@ public final class Settings {
         DEFAULT
     }
 
-    private record Value(String text, String origin, Layer layer) {}
+    private final SettingLayers layers;
 
-    private final Map<Setting, Value> values;
-
-    private Settings(Map<Setting, Value> values) {
-        this.values = values;
+    private Settings(SettingLayers layers) {
+        this.layers = layers;
     }
 
     /** Lays the layers over each other; {@code flags} may be empty. */
     public static Settings of(Map<Setting, String> flags, Map<String, String> environment, ConfigFile file) {
-        Map<Setting, Value> values = new EnumMap<>(Setting.class);
-        for (Setting setting : Setting.values()) {
-            values.put(setting, resolve(setting, flags, environment, file));
-        }
-        Settings settings = new Settings(values);
-        return TRUE.contains(settings.word(Setting.OLLAMA)) ? settings.inPlaceOfOllama(environment) : settings;
-    }
-
-    /** With what Ollama listens on where nothing else is chosen. */
-    private Settings inPlaceOfOllama(Map<String, String> environment) {
-        Map<Setting, Value> changed = new EnumMap<>(values);
-        String host = environment.get(OLLAMA_HOST);
-        if (!isSet(Setting.HOST) && host != null && !host.isBlank()) {
-            changed.put(Setting.HOST, new Value(host.strip(), OLLAMA_HOST, Layer.DEFAULT));
-        }
-        if (!isSet(Setting.PORT)) {
-            changed.put(Setting.PORT, new Value(OLLAMA_PORT, origin(Setting.OLLAMA), Layer.DEFAULT));
-        }
-        return new Settings(changed);
-    }
-
-    private static Value resolve(
-            Setting setting, Map<Setting, String> flags, Map<String, String> environment, ConfigFile file) {
-        String flag = flags.get(setting);
-        if (flag != null) {
-            return new Value(flag, "--" + setting.key().replace('_', '-'), Layer.FLAG);
-        }
-        String variable = environment.get(setting.variable());
-        if (variable != null && !variable.isBlank()) {
-            return new Value(variable.strip(), setting.variable(), Layer.ENVIRONMENT);
-        }
-        Optional<String> configured = file.value(setting.key());
-        return configured
-                .map(text -> new Value(text, setting.key() + " in " + file.path(), Layer.FILE))
-                .orElseGet(() -> new Value(setting.fallback(), DEFAULT, Layer.DEFAULT));
+        SettingLayers layers = SettingLayers.of(flags, environment, file);
+        Settings settings = new Settings(layers);
+        return TRUE.contains(settings.word(Setting.OLLAMA))
+                ? new Settings(layers.inPlaceOfOllama(environment))
+                : settings;
     }
 
     public String text(Setting setting) {
-        return value(setting).text;
+        return layers.value(setting).text();
     }
 
     /** Where the value comes from: {@code --port}, {@code MULLAMA_PORT}, {@code port in …/config.toml}, the default. */
     public String origin(Setting setting) {
-        return value(setting).origin;
+        return layers.value(setting).origin();
     }
 
     /** The kind of place that the value comes from. */
     public Layer layer(Setting setting) {
-        return value(setting).layer;
+        return layers.value(setting).layer();
     }
 
     /** Whether somebody chose the value, be it the default's. */
     public boolean isSet(Setting setting) {
-        return value(setting).layer != Layer.DEFAULT;
+        return layers.value(setting).layer() != Layer.DEFAULT;
     }
 
     /** Whether one was set in a stronger place than the other: by a flag rather than a variable, say. */
     boolean outranks(Setting one, Setting other) {
-        return value(one).layer.compareTo(value(other).layer) < 0;
+        return layers.value(one).layer().compareTo(layers.value(other).layer()) < 0;
     }
 
     /** Where to listen or connect. */
@@ -323,13 +283,5 @@ public final class Settings {
     private boolean isAuto(Setting setting) {
         String text = text(setting).strip();
         return text.equalsIgnoreCase("auto") || text.equals("-1");
-    }
-
-    private Value value(Setting setting) {
-        Value value = values.get(setting);
-        if (value == null) {
-            throw new IllegalStateException(setting + " has no value");
-        }
-        return value;
     }
 }
