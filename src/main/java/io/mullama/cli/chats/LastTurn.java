@@ -30,13 +30,10 @@ public final class LastTurn {
         StringBuilder text = new StringBuilder();
         chat.id().ifPresent(id -> line(text, theme, id + ", " + HumanTime.relative(now, last.time())));
         for (ChatMessage message : last.messages()) {
-            boolean asked = message == last.messages().get(0);
-            String content = asked ? last.question() : message.content();
-            List<String> lines = safe(content).strip().lines().toList();
             if (message.role().equals("user")) {
-                question(text, theme, lines);
+                question(text, theme, lines(last.question()));
             } else if (message.role().equals("assistant")) {
-                answer(text, theme, lines);
+                answer(text, theme, lines(message.content()));
             }
         }
         return text.toString();
@@ -63,6 +60,10 @@ public final class LastTurn {
 
     private static void line(StringBuilder text, Theme theme, String line) {
         text.append(theme.dim(line)).append('\n');
+    }
+
+    private static List<String> lines(String content) {
+        return safe(content).strip().lines().toList();
     }
 
     private static String safe(String content) {
