@@ -1,6 +1,7 @@
 package io.mullama.cli.chats;
 
 import io.mullama.api.ChatSetup;
+import io.mullama.api.SavedChatList;
 import io.mullama.api.SavedLine;
 import io.mullama.config.PrivateFolder;
 import io.mullama.model.ErrorCode;
@@ -22,6 +23,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** The folder of conversations: a file of lines for each. Thread-safe; other programs may use it too. */
 public final class ChatStore {
@@ -47,6 +49,11 @@ public final class ChatStore {
     public record Entry(SavedLine.Head head, String id, Instant used, Path file) {
         public String model() {
             return head.setup().model();
+        }
+
+        /** For programs; {@code said} is what was looked for, null for nothing. */
+        SavedChatList.Item item(@Nullable String said) {
+            return new SavedChatList.Item(id, head, used, file.toString(), said);
         }
 
         /** In one line, without control characters. */

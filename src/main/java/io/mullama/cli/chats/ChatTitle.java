@@ -3,13 +3,14 @@ package io.mullama.cli.chats;
 import io.mullama.terminal.markdown.Columns;
 
 /** What a conversation is called: the first words of its first message. Stateless. */
-final class ChatTitle {
+public final class ChatTitle {
     private static final int LONGEST = 60;
     private static final String ELLIPSIS = "...";
 
     private ChatTitle() {}
 
-    static String of(String message) {
+    /** In one line, without control characters. */
+    public static String of(String message) {
         return cut(plain(message, 4 * LONGEST), LONGEST);
     }
 

@@ -33,17 +33,12 @@ final class ListChatsCommand implements Command {
                 .print(
                         Specs.has(arguments, "--json")
                                 ? Json.pretty(new SavedChatList(chats.stream()
-                                                        .map(ListChatsCommand::item)
+                                                        .map(chat -> chat.item(null))
                                                         .toList())
                                                 .toJson())
                                         + "\n"
                                 : table(context, chats));
         return ExitCodes.SUCCESS;
-    }
-
-    private static SavedChatList.Item item(ChatStore.Entry chat) {
-        return new SavedChatList.Item(
-                chat.id(), chat.head(), chat.used(), chat.file().toString());
     }
 
     private static String table(CliContext context, List<ChatStore.Entry> chats) {

@@ -1,11 +1,14 @@
 package io.mullama.cli.chats;
 
 import io.mullama.api.ChatMessage;
+import io.mullama.api.Json;
+import io.mullama.api.SavedChatList;
 import io.mullama.cli.command.CliContext;
 import io.mullama.cli.command.Command;
 import io.mullama.cli.command.ExitCodes;
 import io.mullama.cli.command.Specs;
 import io.mullama.model.MullamaException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -19,15 +22,20 @@ final class SearchChatsCommand implements Command {
 
     private static final int SHOWN = 200;
 
+    private record Found(ChatStore.Entry chat, String said) {}
+
     @Override
     public CommandSpec spec() {
         return Specs.command("search", "Find the conversations in which all of these words were said.", examples())
-                .addPositional(Specs.parameters("0..*", 1, "WORDS", "In one message, in any order and any case."));
+                .addPositional(Specs.parameters("0..*", 1, "WORDS", "In one message, in any order and any case."))
+                .addOption(Chats.json());
     }
 
     @Override
     public List<Example> examples() {
-        return List.of(new Example("mullama chats search sourdough hydration", "Find out where that was."));
+        return List.of(
+                new Example("mullama chats search sourdough hydration", "Find out where that was."),
+                new Example("mullama chats search --json sourdough", "The same for programs."));
     }
 
     @Override
@@ -36,21 +44,32 @@ final class SearchChatsCommand implements Command {
                 .map(word -> word.toLowerCase(Locale.ROOT))
                 .toList();
         ChatStore store = Chats.store(context);
-        ChatTable table = new ChatTable("SAID", context.environment().clock().instant());
-        int count = 0;
+        List<Found> found = new ArrayList<>();
         for (ChatStore.Entry chat : store.list()) {
-            Optional<String> said = said(store, chat, words);
-            if (said.isPresent()) {
-                table.add(chat, said.get());
-                count++;
-            }
+            said(store, chat, words).ifPresent(said -> found.add(new Found(chat, said)));
         }
-        if (count == 0) {
+        if (Specs.has(arguments, "--json")) {
+            context.console().println(json(found));
+        } else if (!found.isEmpty()) {
+            context.console().print(table(context, found));
+        }
+        if (found.isEmpty()) {
             context.console().tell("in no conversation was that said");
             return ExitCodes.FAILURE;
         }
-        context.console().print(table.text(context));
         return ExitCodes.SUCCESS;
+    }
+
+    private static String json(List<Found> found) {
+        List<SavedChatList.Item> items =
+                found.stream().map(each -> each.chat.item(each.said)).toList();
+        return Json.pretty(new SavedChatList(items).toJson());
+    }
+
+    private static String table(CliContext context, List<Found> found) {
+        ChatTable table = new ChatTable("SAID", context.environment().clock().instant());
+        found.forEach(each -> table.add(each.chat, each.said));
+        return table.text(context);
     }
 
     private static Optional<String> said(ChatStore store, ChatStore.Entry chat, List<String> words) {

@@ -217,12 +217,20 @@ class ChatsCommandTest {
         assertThat(cli.run("chats", "export", "--yes", "qpkm", file).exit()).isZero();
     }
 
+    @Test
+    void aFolderIsNotReplaced() throws IOException {
+        capital();
+        Path there = Files.createDirectory(folder.resolve("talk.md"));
+        assertThat(cli.run("chats", "export", "-y", "qpkm", there.toString()))
+                .isEqualTo(new CliRun.Result(4, "", "mullama: " + there + " is a folder; name a file in it\n"));
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
             chats show zzz               | 1 | there is no conversation 'zzz'; 'mullama chats' lists them
             chats show 20260102-qpkx     | 1 | there is no conversation '20260102-qpkx'; did you mean 20260102-qpkm?
             chats show 202               | 4 | '202' may be any of 2 conversations; type more of one: 20260102-qpkm (What is the *capital* of France?), 20251231-bbbb (How do I bake a sourdough bread with a hydration of...)
-            chats export qpkm talk.pdf   | 4 | the end of 'talk.pdf' does not say how to write it; name a file that ends in .md or .json, or - for the standard output
+            chats export qpkm talk.pdf   | 4 | the end of 'talk.pdf' does not say how to write it; name a file that ends in .md or .json
             chats export qpkm /no/t.md   | 4 | there is no folder for /no/t.md; make it, or name another
             chats rm                     | 4 | no conversation is named; give IDs, as 'mullama chats' lists them, or --all
             chats rm --all qpkm          | 4 | --all leaves nothing for an ID to say; give IDs, as 'mullama chats' lists them, or --all
@@ -288,6 +296,19 @@ class ChatsCommandTest {
                 """, ""));
         assertThat(cli.run("chats", "search", "hydration").out()).contains("...bread with a hydration of");
         assertThat(cli.run("chats", "search", "starter", "hydration").exit()).isEqualTo(1);
+    }
+
+    @Test
+    void whatIsFoundIsThereForProgramsToo() throws IOException {
+        String bread = bread();
+        capital();
+        assertThat(cli.run("chats", "search", "--json", "starter").out())
+                .contains("\"id\" : \"" + bread + "\"", "\"model\" : \"/models/some/where/big.gguf\"")
+                .contains("\"said\" : \"First you feed the starter, and then you wait.\"")
+                .doesNotContain("qpkm");
+        assertThat(cli.run("chats", "search", "--json", "nowhere"))
+                .isEqualTo(new CliRun.Result(
+                        1, "{\n  \"chats\" : [ ]\n}\n", "mullama: in no conversation was that said\n"));
     }
 
     @Test

@@ -25,7 +25,10 @@ final class TurnCommands {
                                 ClipboardCommand::run)
                         .with(ClipboardCommand.parts()),
                 ReplCommand.of(
-                        "/export FILE", "write the conversation as Markdown", Argument.PATH, ExportCommand::run));
+                        "/export FILE",
+                        "write the conversation as Markdown or JSON",
+                        Argument.PATH,
+                        ExportCommand::run));
     }
 
     private static void retry(Session session) {

@@ -72,6 +72,11 @@ public final class Chat {
                 : Optional.of(exchanges.get(exchanges.size() - 1).answer().content());
     }
 
+    /** The message that was answered first. */
+    public Optional<Question> firstQuestion() {
+        return exchanges.stream().findFirst().map(Exchange::question);
+    }
+
     /** The message that was sent last, with an answer or without. */
     public Optional<Question> lastQuestion() {
         if (unanswered != null || exchanges.isEmpty()) {
