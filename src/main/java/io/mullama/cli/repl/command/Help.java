@@ -15,8 +15,7 @@ final class Help {
         return List.of(
                 ReplCommand.of(
                         "set", "what /set can change", (session, unused) -> words(session, SetCommand.command())),
-                ReplCommand.of(
-                        "show", "what /show can show", (session, unused) -> words(session, ShowCommand.command())),
+                ReplCommand.of("show", "what /show can show", (session, unused) -> words(session, ShowWords.command())),
                 ReplCommand.of("keys", "which keys do what", (session, unused) -> keys(session)));
     }
 

@@ -70,8 +70,7 @@ public final class ReplCommands {
         groups.put("Messages", MessageCommands.all());
         groups.put("The conversation", TurnCommands.all());
         groups.put(
-                "The model",
-                List.of(SetCommand.command(), ShowCommand.command(), LoadCommand.load(), LoadCommand.save()));
+                "The model", List.of(SetCommand.command(), ShowWords.command(), ModelWords.load(), ModelWords.save()));
         groups.put(
                 "Besides",
                 List.of(

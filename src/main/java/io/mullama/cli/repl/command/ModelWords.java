@@ -12,16 +12,16 @@ import io.mullama.modelfile.Modelfile;
 import java.util.List;
 
 /** {@code /load} and {@code /save}: goes on with another model, or makes one of the conversation. Stateless. */
-final class LoadCommand {
-    private LoadCommand() {}
+final class ModelWords {
+    private ModelWords() {}
 
     static ReplCommand load() {
-        return ReplCommand.of("/load MODEL", "go on with another model", Argument.MODEL, LoadCommand::load);
+        return ReplCommand.of("/load MODEL", "go on with another model", Argument.MODEL, ModelWords::load);
     }
 
     static ReplCommand save() {
         return ReplCommand.of(
-                "/save NAME", "make a model that begins where this conversation is", Argument.MODEL, LoadCommand::save);
+                "/save NAME", "make a model that begins where this conversation is", Argument.MODEL, ModelWords::save);
     }
 
     private static void load(Session session, String argument) {

@@ -12,7 +12,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /show}: what the model is, and what it is told beforehand. Stateless. */
-final class ShowCommand {
+final class ShowWords {
     private static final List<ReplCommand> WORDS = List.of(
             ReplCommand.of("info", "architecture, size, and what it can do", (session, unused) -> info(session)),
             ReplCommand.of("system", "the instructions that hold", (session, unused) -> system(session)),
@@ -30,11 +30,11 @@ final class ShowCommand {
                     "a Modelfile that makes the same model",
                     details -> details.text().modelfile()));
 
-    private ShowCommand() {}
+    private ShowWords() {}
 
     static ReplCommand command() {
         return ReplCommand.of(
-                        "/show [NAME]", "show the model; /help show lists what of it", Argument.WORD, ShowCommand::run)
+                        "/show [NAME]", "show the model; /help show lists what of it", Argument.WORD, ShowWords::run)
                 .with(WORDS);
     }
 
