@@ -194,9 +194,9 @@ final class TypingTest {
 
     @Test
     void nohistoryKeepsNothingUntilHistory() throws Exception {
-        typed.start("tiny").enter("/set nohistory").await("Set: do neither");
+        typed.start("tiny").enter("/set nohistory").await("no longer saved.");
         typed.enter("secret").await("Paris.");
-        typed.enter("/set history").await("Set: remember");
+        typed.enter("/set history").await("is remembered now, and the conversation saved.");
         typed.enter("open").await("Paris.");
         typed.leave();
 
@@ -269,6 +269,17 @@ final class TypingTest {
         Files.writeString(folder.resolve("data.csv"), "1");
         typed.type("what is in @da" + TAB).await("@data.csv").typeOn(TypedConversation.CTRL_C);
         typed.leave();
+    }
+
+    @Test
+    void tabPutsAPathWithBlanksBehindAnAtSignBetweenQuotes() throws Exception {
+        Files.createDirectory(folder.resolve("my notes"));
+        Files.writeString(folder.resolve("my notes/two words.txt"), "the text");
+        typed.start("tiny").type("sum up @my" + TAB).await(" notes/").typeOn("tw" + TAB);
+        typed.await("two words.txt\"").typeOn("!\r").await("Paris.");
+        typed.leave();
+
+        assertThat(typed.lastChat()).contains("my notes/two words.txt:\\n```txt\\nthe text");
     }
 
     @Test

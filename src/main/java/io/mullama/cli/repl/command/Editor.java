@@ -20,6 +20,9 @@ record Editor(String command) {
     /** What it says of one that is not there. */
     private static final int NOT_FOUND = 127;
 
+    /** What it says of one that Ctrl-C has ended. */
+    private static final int INTERRUPTED = 130;
+
     /** The one that the environment names, else the one that every Unix has. */
     static Editor of(Map<String, String> variables) {
         return new Editor(Stream.of("VISUAL", "EDITOR")
@@ -46,7 +49,9 @@ record Editor(String command) {
             throw cannotStart("exit code " + exit);
         }
         throw failure(
-                "the editor '" + command + "' ended with exit code " + exit,
+                exit == INTERRUPTED
+                        ? "the editor was interrupted"
+                        : "the editor '" + command + "' ended with exit code " + exit,
                 lost ? "nothing is sent; what you wrote is in " + file : "nothing is sent");
     }
 

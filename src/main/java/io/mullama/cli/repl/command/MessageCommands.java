@@ -2,7 +2,6 @@ package io.mullama.cli.repl.command;
 
 import io.mullama.cli.repl.command.ReplCommand.Argument;
 import io.mullama.cli.repl.session.AttachedFile;
-import io.mullama.cli.repl.session.Question;
 import io.mullama.cli.repl.session.Session;
 import io.mullama.model.ErrorCode;
 import io.mullama.model.MullamaException;
@@ -39,7 +38,7 @@ public final class MessageCommands {
     }
 
     private static void edit(Session session) {
-        edit(session, session.chat().lastQuestion().map(Question::typed).orElse(""));
+        edit(session, session.lastTyped().orElse(""));
     }
 
     private static void file(Session session, String path) {

@@ -32,8 +32,9 @@ final class TurnCommands {
     }
 
     private static void retry(Session session) {
-        Optional<Question> question = session.chat().lastQuestion();
-        question.ifPresentOrElse(session::retry, () -> session.screen().say(NOTHING_YET));
+        if (!session.retry()) {
+            session.screen().say(NOTHING_YET);
+        }
     }
 
     private static void undo(Session session) {
@@ -43,6 +44,7 @@ final class TurnCommands {
             return;
         }
         session.screen().note("The last message is taken back.");
+        question.get().files().forEach(file -> session.screen().note(file.name() + " goes with it."));
         session.typist().begins(question.get().typed());
     }
 

@@ -25,9 +25,13 @@ public final class Attachments {
     /** Has a file wait for the next message. */
     public AttachedFile add(String name) {
         AttachedFile file = AttachedFile.read(COMMAND, name, surroundings.path(name));
-        waiting.removeIf(other -> other.name().equals(name));
-        waiting.add(file);
+        await(file);
         return file;
+    }
+
+    private void await(AttachedFile file) {
+        waiting.removeIf(other -> other.name().equals(file.name()));
+        waiting.add(file);
     }
 
     /** The files that a line names as {@code @path}, less those that wait already. */
@@ -49,7 +53,7 @@ public final class Attachments {
         StringBuilder text = new StringBuilder(typed);
         waiting.forEach(file -> text.append("\n\n").append(file.fenced()));
         named.forEach(file -> text.append("\n\n").append(file.fenced()));
-        return new Question(typed, text.toString().stripTrailing());
+        return new Question(typed, text.toString().stripTrailing(), going);
     }
 
     /** The last message is answered: the files that it had wait no more, others do. */
@@ -58,9 +62,10 @@ public final class Attachments {
         going = List.of();
     }
 
-    /** The last message is taken back: its files wait for the next. */
-    void withdrawn() {
+    /** A message is taken back: its files wait for the next. */
+    void withdrawn(Question question) {
         going = List.of();
+        question.files().forEach(this::await);
     }
 
     /** Nothing waits any more. */
@@ -81,7 +86,14 @@ public final class Attachments {
         return names;
     }
 
+    /** Up to a blank, or between quotes. */
     private static String word(String text, int from) {
+        if (text.startsWith("\"", from)) {
+            int close = text.indexOf('"', from + 1);
+            if (close > 0) {
+                return text.substring(from + 1, close);
+            }
+        }
         int end = from;
         while (end < text.length() && !Character.isWhitespace(text.charAt(end))) {
             end++;

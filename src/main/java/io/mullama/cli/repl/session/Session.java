@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** A conversation with everything that belongs to it, as commands find it. Used by one thread. */
 public final class Session {
@@ -24,6 +25,12 @@ public final class Session {
     private final ContextGauge gauge;
     private Preferences preferences;
     private boolean left;
+
+    /** A message that could not be sent, for a file that it names cannot be; null where there is none. */
+    private @Nullable Draft draft;
+
+    /** The two texts that a message is asked with. */
+    private record Draft(String typed, String line) {}
 
     /** What answers: the daemon, asked for anew each time, and who comments on its answers. */
     public record Services(Supplier<DaemonClient> daemon, AnswerNotes notes) {}
@@ -112,31 +119,60 @@ public final class Session {
 
     /** The same; files are looked for in {@code line}, which has no long texts from elsewhere. */
     public void ask(String typed, String line) {
+        draft = new Draft(typed, line);
         List<AttachedFile> named = attachments.named(line);
+        draft = null;
         named.forEach(file -> screen.note(file.summary() + ", goes with this message."));
         Question question = attachments.question(typed, named);
         print(output -> chat.ask(question, output));
         attachments.sent();
     }
 
-    /** Sends a message again, with the files that it had. */
-    public void retry(Question question) {
-        print(output -> chat.retry(question, output));
-        attachments.sent();
+    /**
+     * Sends the last message again, with the files that it had, or at last.
+     *
+     * @return whether there is one
+     */
+    public boolean retry() {
+        Draft failed = draft;
+        if (failed != null) {
+            ask(failed.typed, failed.line);
+            return true;
+        }
+        Optional<Question> question = chat.lastQuestion();
+        question.ifPresent(last -> {
+            print(output -> chat.retry(last, output));
+            attachments.sent();
+        });
+        return question.isPresent();
+    }
+
+    /** The last message, also one that could not be sent. */
+    public Optional<String> lastTyped() {
+        return draft == null
+                ? chat.lastQuestion().map(Question::typed)
+                : Optional.of(draft).map(Draft::typed);
     }
 
     /** Forgets every turn. */
     public void clear() {
         chat.clear();
         attachments.clear();
+        draft = null;
         gauge.reset();
     }
 
-    /** Forgets the last turn. */
+    /** Forgets the last turn; the files that had waited for it wait again. */
     public Optional<Question> undo() {
+        Draft failed = draft;
+        if (failed != null) {
+            draft = null;
+            return Optional.of(Question.of(failed.typed));
+        }
         gauge.reset();
-        attachments.withdrawn();
-        return chat.undo();
+        Optional<Question> question = chat.undo();
+        question.ifPresent(attachments::withdrawn);
+        return question;
     }
 
     private void print(Function<Consumer<ChatResponse>, Optional<Statistics>> asking) {
