@@ -17,6 +17,10 @@ import java.util.Map;
 /** The parameters of answers by the names of Modelfiles. Stateless. */
 public final class Parameters {
     private static final String MOST_TOKENS = "num_predict";
+
+    /** The least that {@code num_predict} may be: as much as the context holds. -1 is no bound either. */
+    private static final int UNBOUNDED = -2;
+
     private static final List<String> BACK = List.of("default", "none", "unset");
 
     private Parameters() {}
@@ -49,6 +53,10 @@ public final class Parameters {
             session.settings(settings.with(name, List.of()));
             session.screen().say(name + " is as it was at the beginning.");
         } else {
+            if (Words.isOpen(value)) {
+                throw new MullamaException(
+                        ErrorCode.INVALID_REQUEST, "a quote is not closed in " + value, "put another behind the word");
+            }
             List<String> values = name.equals("stop") || name.equals("dry_sequence_breakers")
                     ? Words.split(value)
                     : List.of(Words.unquoted(value));
@@ -121,18 +129,24 @@ public final class Parameters {
 
     private static void check(String name, List<String> values) {
         if (name.equals(ChatSettings.CONTEXT_SIZE)) {
-            if (!isPositive(values.get(0))) {
-                throw MullamaException.invalidField(
-                        name, "'" + name + "' must be a whole number from 1 on, not " + values.get(0));
-            }
+            requireFrom(1, name, values.get(0));
+        } else if (name.equals(MOST_TOKENS)) {
+            requireFrom(UNBOUNDED, name, values.get(0));
         } else {
             GenerationOptions unused = ModelParameters.of(name, values);
         }
     }
 
-    private static boolean isPositive(String text) {
+    private static void requireFrom(int least, String name, String value) {
+        if (!isWholeFrom(least, value)) {
+            throw MullamaException.invalidField(
+                    name, "'" + name + "' must be a whole number from " + least + " on, not " + value);
+        }
+    }
+
+    private static boolean isWholeFrom(int least, String text) {
         try {
-            return Integer.parseInt(text) > 0;
+            return Integer.parseInt(text) >= least;
         } catch (NumberFormatException e) {
             return false;
         }

@@ -1,6 +1,8 @@
 package io.mullama.cli.repl.command;
 
 import io.mullama.cli.repl.session.Session;
+import io.mullama.model.ErrorCode;
+import io.mullama.model.MullamaException;
 import java.util.Arrays;
 import java.util.List;
 
@@ -53,6 +55,15 @@ public record ReplCommand(
     /** The same with words that are offered behind it. */
     ReplCommand offering(String... values) {
         return with(Arrays.stream(values).map(value -> of(value, "", action)).toList());
+    }
+
+    /** Does it; words behind one that takes none are refused, and not passed over. */
+    void run(Session session, String typed, String rest) {
+        if (arguments.isEmpty() && !rest.isEmpty()) {
+            throw new MullamaException(
+                    ErrorCode.INVALID_REQUEST, typed + " takes nothing behind it, such as " + rest, "type " + typed);
+        }
+        action.run(session, rest);
     }
 
     String usage() {

@@ -55,7 +55,7 @@ public final class ReplCommands {
         String name = Words.first(line);
         Optional<ReplCommand> command = find(name);
         if (command.isPresent()) {
-            command.get().action().run(session, Words.rest(line));
+            command.get().run(session, name, Words.rest(line));
             return;
         }
         session.screen()

@@ -61,25 +61,61 @@ final class SetCommand {
                 ReplCommand.of("think [low|medium|high]", "think before answering", Argument.NOTHING, SetCommand::think)
                         .offering("low", "medium", "high"),
                 ReplCommand.of("nothink", "answer at once", (session, unused) -> think(session, "false")),
-                toggle("verbose", "tell what each answer cost", each -> each.withVerbose(true)),
-                toggle("quiet", "do not tell that", each -> each.withVerbose(false)),
-                toggle("markdown", "show answers as Markdown", each -> each.withMarkdown(true)),
-                toggle("nomarkdown", "show them as they are written", each -> each.withMarkdown(false)),
-                toggle("wordwrap", "end lines between words", each -> each.withWrap(true)),
-                toggle("nowordwrap", "leave lines to the terminal", each -> each.withWrap(false)),
-                toggle("history", "remember what is typed, and save the conversation", each -> each.withHistory(true)),
-                toggle("nohistory", "do neither from here on", each -> each.withHistory(false)));
+                toggle(
+                        "verbose",
+                        "tell what each answer cost",
+                        "What each answer cost is told now.",
+                        each -> each.withVerbose(true)),
+                toggle(
+                        "quiet",
+                        "do not tell that",
+                        "What an answer cost is no longer told.",
+                        each -> each.withVerbose(false)),
+                toggle(
+                        "markdown",
+                        "show answers as Markdown",
+                        "Answers are shown as Markdown now.",
+                        each -> each.withMarkdown(true)),
+                toggle(
+                        "nomarkdown",
+                        "show them as they are written",
+                        "Answers are shown as they are written now.",
+                        each -> each.withMarkdown(false)),
+                toggle(
+                        "wordwrap",
+                        "end lines between words",
+                        "Lines end between words now.",
+                        each -> each.withWrap(true)),
+                toggle(
+                        "nowordwrap",
+                        "leave lines to the terminal",
+                        "Lines end where the terminal ends them now.",
+                        each -> each.withWrap(false)),
+                toggle(
+                        "history",
+                        "remember what is typed, and save the conversation",
+                        "What you type is remembered now, and the conversation saved.",
+                        each -> each.withHistory(true)),
+                toggle(
+                        "nohistory",
+                        "do neither from here on",
+                        "What you type is no longer remembered, and the conversation no longer saved.",
+                        each -> each.withHistory(false)));
     }
 
-    private static ReplCommand toggle(String name, String purpose, UnaryOperator<Preferences> change) {
+    private static ReplCommand toggle(String name, String purpose, String done, UnaryOperator<Preferences> change) {
         return ReplCommand.of(name, purpose, (session, unused) -> {
             session.preferences(change.apply(session.preferences()));
-            session.screen().say("Set: " + purpose + ".");
+            session.screen().say(done);
         });
     }
 
     private static void system(Session session, String argument) {
-        String text = Words.unquoted(Words.required(argument, "/set system TEXT"));
+        if (argument.isEmpty()) {
+            ShowCommand.system(session);
+            return;
+        }
+        String text = Words.unquoted(argument);
         boolean none = text.isEmpty() || argument.equals("none");
         session.settings(session.chat().settings().withSystem(none ? null : text));
         session.screen()

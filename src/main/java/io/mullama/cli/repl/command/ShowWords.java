@@ -54,7 +54,7 @@ final class ShowWords {
         session.screen().show(ModelOverview.of(details(session)));
     }
 
-    private static void system(Session session) {
+    static void system(Session session) {
         String own = session.chat().settings().system();
         show(session, "system", own == null ? details(session).text().system() : own);
     }

@@ -49,6 +49,11 @@ final class Words {
         return words;
     }
 
+    /** Whether a word begins with a quote, and none ends it; a quote alone is a word. */
+    static boolean isOpen(String text) {
+        return split(text).stream().anyMatch(word -> word.length() > 1 && word.startsWith("\""));
+    }
+
     /** A text without the quotes around it. */
     static String unquoted(String text) {
         for (String quote : List.of(TRIPLE, "\"")) {
@@ -67,7 +72,7 @@ final class Words {
                 .filter(each -> each.name().equals(word))
                 .findFirst();
         if (found.isPresent()) {
-            found.get().action().run(session, rest(argument));
+            found.get().run(session, command.name() + " " + word, rest(argument));
             return;
         }
         List<String> names = command.words().stream().map(ReplCommand::name).toList();
