@@ -27,11 +27,9 @@ public final class Chat {
     private final Supplier<DaemonClient> daemon;
     private final ChatRecord record;
     private final List<Exchange> exchanges;
-    private final Object guard = new Object();
     private ChatSettings settings;
     private @Nullable Question unanswered;
-    private @Nullable AnswerStream<ChatResponse> running;
-    private boolean interrupted;
+    private volatile @Nullable AskedAnswer running;
 
     /** Whether an answer has come that is not kept yet. */
     private boolean answered;
@@ -167,12 +165,9 @@ public final class Chat {
 
     /** Stops the answer that is under way, if one is. */
     public void interrupt() {
-        synchronized (guard) {
-            interrupted = true;
-            AnswerStream<ChatResponse> answer = running;
-            if (answer != null) {
-                answer.close();
-            }
+        AskedAnswer answer = running;
+        if (answer != null) {
+            answer.close();
         }
     }
 
@@ -206,28 +201,18 @@ public final class Chat {
     }
 
     private AnswerStream<ChatResponse> open(ChatSetup how, GenerationOptions options, List<ChatMessage> turns) {
-        synchronized (guard) {
-            interrupted = false;
-        }
         List<ChatMessage> messages = new ArrayList<>();
         if (how.system() != null) {
             messages.add(ChatMessage.system(how.system()));
         }
         messages.addAll(turns);
         ChatRequest request = new ChatRequest(how.model(), messages, false, true, how.answer(), options);
-        AnswerStream<ChatResponse> answer = daemon.get().chat(request.withContextSize(how.contextSize()));
-        synchronized (guard) {
-            running = answer;
-            if (interrupted) {
-                answer.close();
-            }
-        }
-        return answer;
+        AskedAnswer asked = new AskedAnswer(() -> daemon.get().chat(request.withContextSize(how.contextSize())));
+        running = asked;
+        return asked.begun();
     }
 
     private void end() {
-        synchronized (guard) {
-            running = null;
-        }
+        running = null;
     }
 }
