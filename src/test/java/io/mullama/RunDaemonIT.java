@@ -78,7 +78,7 @@ final class RunDaemonIT {
         ProcessHandle daemon = sandbox.daemon().orElseThrow();
 
         assertThat(sandbox.run("stop").exitCode()).isZero();
-        assertThat(daemon.isAlive()).isFalse();
+        assertThat(daemon.onExit()).succeedsWithin(Duration.ofSeconds(20));
         assertThat(sandbox.log()).contains("Daemon: stopping").contains("Daemon: stopped");
         assertThat(sandbox.socket()).doesNotExist();
         assertThat(sandbox.run("stop").exitCode()).isZero();

@@ -17,7 +17,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -123,10 +122,9 @@ class DaemonStopperTest extends InTestHome {
 
     @Test
     void whoLetsGoOfTheLockWithoutHavingAnsweredNeedsNoStop() throws Exception {
-        AtomicReference<DaemonLock> lock = new AtomicReference<>(
-                DaemonLock.tryAcquire(home.directories().daemonLock()).orElseThrow());
+        DaemonLock lock = DaemonLock.tryAcquire(home.directories().daemonLock()).orElseThrow();
         try (FakeServer server = FakeServer.onSocket(socket(), (request, exchange) -> {
-            lock.get().close();
+            lock.close();
             exchange.json(503, "{\"error\":{\"message\":\"stopping\",\"code\":\"shutting_down\"}}");
         })) {
             assertThat(stopper().stop(LIMIT)).isFalse();
