@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * models that are loaded. Immutable.
  *
  * @param address where the daemon answered
- * @param home {@code MULLAMA_HOME} of who asks; null where the daemon runs on another machine
+ * @param home {@code MULLAMA_HOME} of who asks; null where the daemon has another
  */
 public record StatusReport(
         DaemonStatus daemon,

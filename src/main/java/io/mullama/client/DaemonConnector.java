@@ -17,7 +17,11 @@ public final class DaemonConnector {
     /** A client of a daemon that has just answered. */
     public DaemonClient connect() {
         DaemonLocator locator = new DaemonLocator(setup);
-        return locator.elsewhere().map(this::connectTo).orElseGet(() -> connectHere(locator));
+        return locator.elsewhere()
+                .or(locator::named)
+                .map(this::connectTo)
+                .orElseGet(() -> connectHere(locator, DaemonLife.ON_DEMAND))
+                .client();
     }
 
     /**
@@ -27,7 +31,10 @@ public final class DaemonConnector {
      */
     public DaemonClient running() {
         DaemonLocator locator = new DaemonLocator(setup);
-        return locator.elsewhere().map(this::connectTo).orElseGet(() -> runningHere(locator));
+        return locator.elsewhere()
+                .or(locator::named)
+                .map(address -> answering(address).client())
+                .orElseGet(() -> runningHere(locator));
     }
 
     /** Whether a daemon answers now; none is started. */
@@ -40,8 +47,26 @@ public final class DaemonConnector {
         }
     }
 
-    /** Starts a daemon that stays until it is stopped; false where one runs already. */
-    public boolean start() {
+    /** Whether commands go to the daemon of our home, which they start where they need it. */
+    public boolean isHere() {
+        DaemonLocator locator = new DaemonLocator(setup);
+        return locator.elsewhere().or(locator::named).isEmpty();
+    }
+
+    /** Whether the daemon that answers there, with that process number, is the one of our home. */
+    public boolean isOfOurHome(Address address, long pid) {
+        return new DaemonLocator(setup).isOfOurHome(address, pid);
+    }
+
+    /** Tells the person where a daemon is of another version than ours. */
+    public void tellIfOther(Address address, @Nullable String version) {
+        if (isOther(version)) {
+            setup.dialogue().tell(difference(address, version));
+        }
+    }
+
+    /** The daemon that runs, or one that is started now and stays until it is stopped. */
+    public FoundDaemon start() {
         DaemonLocator locator = new DaemonLocator(setup);
         locator.elsewhere().ifPresent(address -> {
             throw new MullamaException(
@@ -49,7 +74,7 @@ public final class DaemonConnector {
                     "the daemon at " + address.text() + " runs on another machine",
                     "start it there, or unset MULLAMA_HOST to start one here");
         });
-        return attempt(locator, DaemonLife.LASTING).started();
+        return locator.named().map(this::connectTo).orElseGet(() -> connectHere(locator, DaemonLife.LASTING));
     }
 
     /** Asks a daemon for its health; what it is not ready for is thrown. */
@@ -78,17 +103,22 @@ public final class DaemonConnector {
                 "'mullama daemon start' starts one, and so does every command that needs it");
     }
 
-    private DaemonClient connectTo(Address address) {
+    private FoundDaemon connectTo(Address address) {
+        FoundDaemon found = answering(address);
+        if (isNewToUs(found.version())) {
+            setup.dialogue().tell(difference(address, found.version()));
+        }
+        return found;
+    }
+
+    private FoundDaemon answering(Address address) {
         DaemonClient client = new DaemonClient(address, setup.patience().answer());
         Health health = client.health();
         if (health instanceof Health.Absent absent) {
             throw absent.reason();
         }
         requireReady(address, health);
-        if (health instanceof Health.Ready ready && isNewToUs(ready.version())) {
-            setup.dialogue().tell(difference(address, ready.version()));
-        }
-        return client;
+        return new FoundDaemon(client, health instanceof Health.Ready ready ? ready.version() : null, false);
     }
 
     private static void requireReady(Address address, Health health) {
@@ -102,17 +132,17 @@ public final class DaemonConnector {
         }
     }
 
-    private DaemonClient connectHere(DaemonLocator locator) {
-        FoundDaemon found = attempt(locator, DaemonLife.ON_DEMAND);
+    private FoundDaemon connectHere(DaemonLocator locator, DaemonLife life) {
+        FoundDaemon found = attempt(locator, life);
         if (!isNewToUs(found.version())) {
-            return found.client();
+            return found;
         }
         setup.dialogue().tell(difference(found.client().address(), found.version()));
         if (!setup.dialogue().confirm("Restart it?")) {
-            return found.client();
+            return found;
         }
         new DaemonStopper(setup).stop(setup.patience().start());
-        return attempt(locator, DaemonLife.ON_DEMAND).client();
+        return attempt(locator, life);
     }
 
     private FoundDaemon attempt(DaemonLocator locator, DaemonLife life) {
@@ -123,7 +153,11 @@ public final class DaemonConnector {
 
     /** Whether the daemon that is connected to first is another version; later ones, in mid-work, are taken as they are. */
     private boolean isNewToUs(@Nullable String version) {
-        return !compared.getAndSet(true) && version != null && !version.equals(setup.version());
+        return !compared.getAndSet(true) && isOther(version);
+    }
+
+    private boolean isOther(@Nullable String version) {
+        return version != null && !version.equals(setup.version());
     }
 
     private String difference(Address address, @Nullable String version) {

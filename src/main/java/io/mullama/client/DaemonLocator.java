@@ -5,6 +5,7 @@ import io.mullama.config.Endpoint;
 import io.mullama.config.Setting;
 import io.mullama.config.Settings;
 import io.mullama.daemon.DaemonInfo;
+import io.mullama.daemon.DaemonLock;
 import io.mullama.daemon.RegistryFile;
 import io.mullama.daemon.SocketPath;
 import java.io.IOException;
@@ -32,6 +33,33 @@ final class DaemonLocator {
     Optional<Address> elsewhere() {
         Endpoint endpoint = settings.endpoint();
         return endpoint.isThisMachine() ? Optional.empty() : Optional.of(tcp(endpoint));
+    }
+
+    /**
+     * The address of this machine that {@code MULLAMA_HOST} names with its port while the daemon of our home listens
+     * elsewhere: whoever names another daemon does not mean that one. In the file, {@code host} says where to listen.
+     */
+    Optional<Address> named() {
+        Endpoint endpoint = settings.endpoint().forClient();
+        String host = settings.text(Setting.HOST);
+        String port = ":" + endpoint.port();
+        boolean withPort = endpoint.port() > 0 && (host.endsWith(port) || host.endsWith(port + "/"));
+        if (settings.layer(Setting.HOST) != Settings.Layer.ENVIRONMENT || !withPort) {
+            return Optional.empty();
+        }
+        return registered()
+                .filter(info -> !listensOn(info, endpoint.port()))
+                .filter(info -> isAlive(info))
+                .map(info -> tcp(endpoint));
+    }
+
+    private boolean isAlive(DaemonInfo info) {
+        try {
+            return process(info).isPresent() && DaemonLock.isHeld(directories.daemonLock());
+        } catch (IOException e) {
+            // Whoever connects or stops says what is wrong with the lock.
+            return false;
+        }
     }
 
     /** The places on this machine; where a daemon that is not there yet will be is among them. */
@@ -77,12 +105,11 @@ final class DaemonLocator {
 
     /** The daemon that wrote the registry file, alive or dead; a damaged file is told of once. */
     Optional<DaemonInfo> registered() {
-        RegistryFile file = new RegistryFile(directories.registryFile());
-        RegistryFile.Reading reading = file.read();
+        RegistryFile.Reading reading = reading();
         if (reading instanceof RegistryFile.Reading.Corrupt corrupt && !warned) {
             warned = true;
-            dialogue.tell("the daemon's registry file " + file.path() + " is damaged (" + corrupt.problem()
-                    + ") and is passed over; 'mullama stop' lets the next daemon write it anew");
+            dialogue.tell("the daemon's registry file " + directories.registryFile() + " is damaged ("
+                    + corrupt.problem() + ") and is passed over; 'mullama stop' lets the next daemon write it anew");
         }
         return reading instanceof RegistryFile.Reading.Found found ? Optional.of(found.info()) : Optional.empty();
     }
@@ -96,7 +123,13 @@ final class DaemonLocator {
 
     /** Whether the daemon that answers there, with that process number, is the one of our home. */
     boolean isOfOurHome(Address place, long pid) {
-        return registered().map(info -> info.pid() == pid).orElse(place instanceof Address.Unix);
+        return reading() instanceof RegistryFile.Reading.Found found
+                ? found.info().pid() == pid
+                : place instanceof Address.Unix;
+    }
+
+    private RegistryFile.Reading reading() {
+        return new RegistryFile(directories.registryFile()).read();
     }
 
     private static void addIfNew(List<Path> sockets, Path socket) {

@@ -47,6 +47,22 @@ public final class DaemonStopper {
     }
 
     private Optional<StopTarget> find() {
+        Optional<Address> named = locator.named();
+        if (named.isPresent()) {
+            return Optional.of(answeringAt(named.get()));
+        }
+        return findHere();
+    }
+
+    private StopTarget answeringAt(Address place) {
+        Health health = new DaemonClient(place, setup.patience().answer()).health();
+        if (health instanceof Health.Absent absent) {
+            throw absent.reason();
+        }
+        return ask(place).orElseThrow(() -> runsElsewhere(place));
+    }
+
+    private Optional<StopTarget> findHere() {
         long begin = System.nanoTime();
         boolean told = false;
         while (true) {

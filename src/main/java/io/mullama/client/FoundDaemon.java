@@ -8,4 +8,4 @@ import org.jspecify.annotations.Nullable;
  * @param version that it names; null where it names none
  * @param started whether it was started now, and by us
  */
-record FoundDaemon(DaemonClient client, @Nullable String version, boolean started) {}
+public record FoundDaemon(DaemonClient client, @Nullable String version, boolean started) {}

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
+import io.mullama.config.ConfigFile;
+import io.mullama.config.Settings;
 import io.mullama.daemon.DaemonInfo;
 import io.mullama.daemon.DaemonLock;
 import io.mullama.daemon.RegistryFile;
@@ -20,9 +22,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.assertj.core.api.AbstractObjectAssert;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @DisabledOnOs(OS.WINDOWS)
 class DaemonConnectorTest extends InTestHome {
@@ -216,5 +221,91 @@ class DaemonConnectorTest extends InTestHome {
         List<String> starts = home.starts();
         assertThat(starts).hasSize(2);
         assertThat(starts.get(0)).isNotEqualTo(starts.get(1));
+    }
+
+    /** This process as the daemon of the home: it holds the lock and is registered, with port 8080. */
+    private DaemonLock asDaemon() throws IOException {
+        DaemonInfo info = new DaemonInfo(
+                ProcessHandle.current().pid(), "1.2.3", "http://127.0.0.1:8080", socket(), Instant.now());
+        new RegistryFile(home.directories().registryFile()).write(info);
+        return DaemonLock.tryAcquire(home.directories().daemonLock()).orElseThrow();
+    }
+
+    @Test
+    void anotherDaemonThatIsNamedAndDoesNotAnswerIsNotReplacedByTheOneOfTheHome() throws IOException {
+        ClientSetup setup = home.setup(dialogue, Map.of("MULLAMA_HOST", "127.0.0.1:9"));
+        DaemonConnector connector = new DaemonConnector(setup);
+        try (DaemonLock lock = asDaemon();
+                FakeServer server = FakeServer.onSocket(socket(), FakeDaemon::answer)) {
+            assertThat(lock).isNotNull();
+            List<ThrowingCallable> uses = List.of(
+                    connector::connect,
+                    connector::running,
+                    connector::start,
+                    () -> new DaemonStopper(setup).stop(Duration.ZERO));
+            for (ThrowingCallable use : uses) {
+                assertThatThrownBy(use)
+                        .asInstanceOf(type(MullamaException.class))
+                        .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.DAEMON_UNREACHABLE))
+                        .satisfies(e -> assertThat(e).hasMessageContaining("no daemon answers at http://127.0.0.1:9: "))
+                        .satisfies(e -> assertThat(e.hint().orElse("")).contains("MULLAMA_HOST"));
+            }
+            assertThat(connector.isHere()).isFalse();
+            assertThat(server.requests()).isEmpty();
+        }
+    }
+
+    @Test
+    void whereTheHomeHasNoDaemonOneIsStartedAtTheNamedAddress() throws IOException {
+        FakeInstallation.withDaemon(installation());
+        asDaemon().close();
+        DaemonConnector connector = connector(Map.of("MULLAMA_HOST", "127.0.0.1:9"));
+        assertThat(connector.connect().address()).isEqualTo(new Address.Unix(socket()));
+        assertThat(home.starts()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"MULLAMA_HOST, 127.0.0.1", "MULLAMA_HOST, 127.0.0.1:8080", "MULLAMA_PORT, 9"})
+    void theDaemonOfTheHomeIsFoundWhateverPortItIsToHaveNext(String variable, String value) throws IOException {
+        try (DaemonLock lock = asDaemon();
+                FakeServer server = FakeServer.onSocket(socket(), FakeDaemon::answer)) {
+            assertThat(lock).isNotNull();
+            assertThat(connector(Map.of(variable, value)).connect().address()).isEqualTo(new Address.Unix(socket()));
+            assertThat(server.requests()).isNotEmpty();
+        }
+    }
+
+    @Test
+    void theAddressToListenOnInTheFileNamesNoOtherDaemon() throws IOException {
+        Files.writeString(home.directories().configFile(), "host = \"127.0.0.1:9\"\n");
+        ClientSetup plain = home.setup(dialogue, Map.of());
+        Settings settings = Settings.of(
+                Map.of(), Map.of(), ConfigFile.read(home.directories().configFile()));
+        try (DaemonLock lock = asDaemon();
+                FakeServer server = FakeServer.onSocket(socket(), FakeDaemon::answer)) {
+            assertThat(lock).isNotNull();
+            DaemonConnector connector = new DaemonConnector(
+                    new ClientSetup(plain.directories(), settings, Map.of(), "1.2.3", dialogue, plain.patience()));
+            assertThat(connector.connect().address()).isEqualTo(new Address.Unix(socket()));
+            assertThat(server.requests()).isNotEmpty();
+        }
+    }
+
+    @Test
+    void startToldOfAnotherVersionRestartsItOnAYes() throws IOException {
+        FakeInstallation.withDaemon(installation());
+        assertThat(connector().start().started()).isTrue();
+        RecordedDialogue refusing = new RecordedDialogue(false);
+        assertThat(new DaemonConnector(home.setup("2.0.0", refusing, Map.of()))
+                        .start()
+                        .started())
+                .isFalse();
+        assertThat(refusing.told()).hasSize(2).last().isEqualTo("Restart it?");
+        RecordedDialogue agreeing = new RecordedDialogue(true);
+        assertThat(new DaemonConnector(home.setup("2.0.0", agreeing, Map.of()))
+                        .start()
+                        .started())
+                .isTrue();
+        assertThat(home.starts()).hasSize(2);
     }
 }

@@ -5,18 +5,17 @@ import io.mullama.api.SystemStatus;
 import io.mullama.cli.command.CliContext;
 import io.mullama.cli.command.ExitCodes;
 import io.mullama.client.DaemonClient;
-import io.mullama.client.DaemonConnector;
+import io.mullama.client.FoundDaemon;
 
 /** Starts the daemon in the background and says where it listens. Stateless. */
 final class DaemonStart {
     private DaemonStart() {}
 
     static int run(CliContext context) {
-        DaemonConnector connector = context.connector();
-        boolean started = connector.start();
-        DaemonClient daemon = connector.running();
+        FoundDaemon found = context.connector().start();
+        DaemonClient daemon = found.client();
         DaemonStatus status = daemon.status();
-        String what = started ? "The daemon has started" : "The daemon runs already";
+        String what = found.started() ? "The daemon has started" : "The daemon runs already";
         context.console()
                 .println(what + ": process " + status.pid() + ", at " + endpoints(daemon.systemStatus()) + ".");
         if (status.onDemand()) {

@@ -1,5 +1,6 @@
 package io.mullama.cli.daemon;
 
+import io.mullama.api.DaemonStatus;
 import io.mullama.api.Json;
 import io.mullama.api.StatusReport;
 import io.mullama.cli.command.CliContext;
@@ -7,6 +8,7 @@ import io.mullama.cli.command.Command;
 import io.mullama.cli.command.ExitCodes;
 import io.mullama.cli.command.Specs;
 import io.mullama.client.DaemonClient;
+import io.mullama.client.DaemonConnector;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
@@ -29,13 +31,17 @@ public final class StatusCommand implements Command {
 
     @Override
     public int run(CliContext context, ParseResult arguments) {
-        DaemonClient daemon = context.connector().running();
+        DaemonConnector connector = context.connector();
+        DaemonClient daemon = connector.running();
+        DaemonStatus status = daemon.status();
+        connector.tellIfOther(daemon.address(), status.version());
+        boolean ofOurHome = connector.isOfOurHome(daemon.address(), status.pid());
         StatusReport report = new StatusReport(
-                daemon.status(),
+                status,
                 daemon.systemStatus(),
                 LoadedModels.of(daemon.models()),
                 daemon.address().text(),
-                context.isElsewhere() ? null : context.directories().home().toString());
+                ofOurHome ? context.directories().home().toString() : null);
         context.console()
                 .print(
                         Specs.has(arguments, "--json")

@@ -94,6 +94,48 @@ class StatusCommandsTest {
                 .containsExactly("tiny");
     }
 
+    @Test
+    void theHomeOfAnotherDaemonIsNotTheOneOfWhoAsks() throws IOException {
+        try (FakeServer daemon = FakeServer.onTcp(FakeDaemon::answer)) {
+            cli.with("MULLAMA_HOST", "127.0.0.1:" + daemon.port());
+            assertThat(cli.run("status").out())
+                    .contains("asked at     http://127.0.0.1:" + daemon.port())
+                    .doesNotContain("  home ");
+            assertThat(cli.run("status", "--json").out()).doesNotContain("\"home\"");
+        }
+    }
+
+    @Test
+    void aDamagedRegistryFileIsToldOfOnce() throws IOException {
+        Files.writeString(cli.home().resolve("daemon.properties"), "half a fi");
+        CliRun.Result result = withDaemon("status");
+        assertThat(result.out()).contains("  home         " + cli.home());
+        assertThat(result.err()).contains("is damaged").hasLineCount(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"status", "daemon start"})
+    void aDaemonOfAnotherVersionIsToldOf(String line) throws IOException {
+        try (FakeServer daemon = cli.daemon((request, exchange) -> {
+            if (request.path().equals("/health")) {
+                exchange.send("HTTP/1.1 200 OK\r\nServer: mullama/0.9.9\r\nContent-Type: application/json\r\n"
+                        + "Content-Length: 15\r\n\r\n{\"status\":\"ok\"}");
+            } else if (request.path().equals("/status")) {
+                exchange.json(200, "{\"status\":\"ok\",\"version\":\"0.9.9\",\"pid\":7}");
+            } else {
+                FakeDaemon.answer(request, exchange);
+            }
+        })) {
+            assertThat(daemon.requests()).isEmpty();
+            CliRun.Result result = cli.run(line.split(" "));
+            assertThat(result.exit()).isZero();
+            assertThat(result.err())
+                    .startsWith("mullama: the daemon at ")
+                    .contains(" is mullama 0.9.9, this is 1.2.3; ")
+                    .hasLineCount(1);
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"status", "ping", "unload tiny", "stop tiny"})
     void whatNeedsNoDaemonStartsNone(String line) {
