@@ -91,9 +91,7 @@ public final class DaemonClient {
     /** {@code POST /api/models/NAME/unload}, which waits until nobody uses the model. */
     public WarnedAnswer<ModelChange> unload(String name) {
         return exchanges.work(
-                "/api/models/" + encoded(name) + "/unload",
-                Json::object,
-                fields -> WarnedAnswer.fromJson(fields, ModelChange::fromJson));
+                path(name) + "/unload", Json::object, fields -> WarnedAnswer.fromJson(fields, ModelChange::fromJson));
     }
 
     /** {@code GET /api/models}. */
@@ -127,7 +125,7 @@ public final class DaemonClient {
 
     /** {@code GET /api/models/NAME}. */
     public ModelDetails model(String name) {
-        return exchanges.get("/api/models/" + encoded(name), ModelDetails::fromJson);
+        return exchanges.get(path(name), ModelDetails::fromJson);
     }
 
     /** {@code POST /api/models/pull}, streamed. */
@@ -142,7 +140,7 @@ public final class DaemonClient {
 
     /** {@code DELETE /api/models/NAME}. */
     public ModelChange delete(String name) {
-        return exchanges.call("DELETE", "/api/models/" + encoded(name), null, ModelChange::fromJson);
+        return exchanges.call("DELETE", path(name), null, ModelChange::fromJson);
     }
 
     /** {@code POST /api/models/copy}. */
@@ -188,6 +186,15 @@ public final class DaemonClient {
     /** {@code POST /api/embeddings}. */
     public EmbedResponse embed(EmbedRequest request) {
         return exchanges.work("/api/embeddings", request, EmbedResponse::fromJson);
+    }
+
+    private static String path(String model) {
+        // Without a name it would be the route of all models.
+        if (model.isBlank()) {
+            throw new MullamaException(
+                    ErrorCode.INVALID_REQUEST, "the model's name is empty", "'mullama list' shows which there are");
+        }
+        return "/api/models/" + encoded(model);
     }
 
     private static String encoded(String name) {

@@ -11,12 +11,14 @@ import io.mullama.cli.command.Console;
 import io.mullama.cli.command.ExitCodes;
 import io.mullama.cli.command.ModelArgument;
 import io.mullama.cli.command.Specs;
+import io.mullama.cli.command.WaitingLine;
 import io.mullama.cli.models.ModelPull;
 import io.mullama.client.DaemonClient;
 import io.mullama.model.ErrorCode;
 import io.mullama.model.MullamaException;
 import io.mullama.terminal.HumanNumbers;
 import java.util.List;
+import java.util.Objects;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -89,12 +91,12 @@ public final class LoadCommand implements Command {
         boolean json = Specs.has(arguments, "--json");
         boolean quiet = Specs.has(arguments, "--quiet");
         Console console = context.console();
-        if (!json && !quiet) {
-            console.progress("loading " + model + ", "
-                    + HumanNumbers.size(details.entry().sizeBytes()));
-        }
+        String waiting =
+                "loading " + model + ", " + HumanNumbers.size(details.entry().sizeBytes());
         try {
-            print(console, daemon.load(request), json, quiet);
+            WarnedAnswer<LoadResponse> loaded =
+                    WaitingLine.during(context, waiting, json || quiet, () -> daemon.load(request));
+            print(console, Objects.requireNonNull(loaded), json, quiet);
         } catch (MullamaException e) {
             if (e.code() != ErrorCode.MODEL_ALREADY_LOADED || !isPlain(model, request) || json) {
                 throw e;

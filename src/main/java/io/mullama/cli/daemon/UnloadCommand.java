@@ -8,6 +8,7 @@ import io.mullama.cli.command.Specs;
 import io.mullama.client.DaemonClient;
 import io.mullama.model.ErrorCode;
 import io.mullama.model.MullamaException;
+import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
@@ -57,17 +58,18 @@ public final class UnloadCommand implements Command {
         try {
             daemon = context.connector().running();
         } catch (MullamaException e) {
-            if (e.code() != ErrorCode.DAEMON_UNREACHABLE || context.isElsewhere()) {
+            if (e.code() != ErrorCode.DAEMON_UNREACHABLE || !context.connector().isHere()) {
                 throw e;
             }
             // Without a daemon nothing is loaded, as was asked for.
             return ExitCodes.SUCCESS;
         }
+        List<String> loaded = new ArrayList<>();
         for (ModelEntry model : daemon.models().models()) {
             if (model.loaded()) {
-                Unloading.unload(context, daemon, model.alias(), output);
+                loaded.add(model.alias());
             }
         }
-        return ExitCodes.SUCCESS;
+        return Unloading.run(context, daemon, loaded, output);
     }
 }

@@ -5,6 +5,7 @@ import io.mullama.api.ModelChange;
 import io.mullama.api.WarnedAnswer;
 import io.mullama.cli.command.CliContext;
 import io.mullama.cli.command.Console;
+import io.mullama.cli.command.ErrorReporter;
 import io.mullama.cli.command.ExitCodes;
 import io.mullama.cli.command.ModelArgument;
 import io.mullama.client.DaemonClient;
@@ -25,18 +26,31 @@ final class Unloading {
 
     /** Models that are named. No daemon is started: where none runs, nothing is loaded. */
     static int run(CliContext context, List<String> models, Output output) {
-        DaemonClient daemon = daemon(context, models.get(0));
+        return run(context, daemon(context, models.get(0)), models, output);
+    }
+
+    /** Goes on with the others where one cannot be unloaded; the exit code is that of the first failure. */
+    static int run(CliContext context, DaemonClient daemon, List<String> models, Output output) {
+        int exit = ExitCodes.SUCCESS;
         for (String model : models) {
-            unload(context, daemon, ModelArgument.resolve(model), output);
+            try {
+                unload(context, daemon, ModelArgument.resolve(model), output);
+            } catch (MullamaException e) {
+                if (models.size() == 1 || e.code() == ErrorCode.DAEMON_UNREACHABLE) {
+                    throw e;
+                }
+                context.console().error(ErrorReporter.line(e));
+                exit = exit == ExitCodes.SUCCESS ? ExitCodes.of(e.code()) : exit;
+            }
         }
-        return ExitCodes.SUCCESS;
+        return exit;
     }
 
     private static DaemonClient daemon(CliContext context, String model) {
         try {
             return context.connector().running();
         } catch (MullamaException e) {
-            if (e.code() != ErrorCode.DAEMON_UNREACHABLE || context.isElsewhere()) {
+            if (e.code() != ErrorCode.DAEMON_UNREACHABLE || !context.connector().isHere()) {
                 throw e;
             }
             throw new MullamaException(
@@ -47,8 +61,7 @@ final class Unloading {
         }
     }
 
-    /** One model, once nobody uses it. */
-    static void unload(CliContext context, DaemonClient daemon, String model, Output output) {
+    private static void unload(CliContext context, DaemonClient daemon, String model, Output output) {
         try {
             print(context.console(), daemon.unload(model), output);
         } catch (MullamaException e) {

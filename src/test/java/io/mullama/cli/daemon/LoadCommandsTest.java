@@ -17,6 +17,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code load}, {@code unload} and {@code stop MODEL}, against a made-up daemon. */
 @DisabledOnOs(OS.WINDOWS)
@@ -84,9 +85,9 @@ class LoadCommandsTest {
     }
 
     @Test
-    void loadSaysMoreToSomebodyWhoWatches() throws IOException {
+    void loadSaysNothingToSomebodyWhoDoesNotHaveToWait() throws IOException {
         cli.terminals("e");
-        assertThat(run("load", "tiny").err()).isEqualTo("mullama: loading tiny, 1.2 MB\n");
+        assertThat(run("load", "tiny").err()).isEmpty();
         assertThat(run("load", "tiny", "-q")).isEqualTo(new CliRun.Result(0, "", ""));
     }
 
@@ -123,6 +124,26 @@ class LoadCommandsTest {
         assertThat(posted)
                 .extracting(FakeServer.Request::path)
                 .containsExactly("/api/models/tiny/unload", "/api/models/big/unload");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"unload", "stop"})
+    void whatCannotBeUnloadedDoesNotKeepTheOthersLoaded(String command) throws IOException {
+        answer = "{\"status\":\"unloaded\",\"alias\":\"NAME\"}";
+        CliRun.Result result = run(command, "", "tiny");
+        assertThat(result.exit()).isEqualTo(4);
+        assertThat(result.out()).isEqualTo("unloaded tiny\n");
+        assertThat(result.err())
+                .isEqualTo("mullama: the model's name is empty; 'mullama list' shows which there are\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"load", "unload", "stop", "show", "rm"})
+    void anEmptyNameIsSaidToBeEmpty(String command) throws IOException {
+        assertThat(run(command, ""))
+                .isEqualTo(new CliRun.Result(
+                        4, "", "mullama: the model's name is empty; 'mullama list' shows which there are\n"));
+        assertThat(posted).isEmpty();
     }
 
     @Test
