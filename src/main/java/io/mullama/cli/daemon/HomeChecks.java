@@ -24,6 +24,9 @@ final class HomeChecks {
     /** For logs, the registry and class-data archives. */
     private static final long LEAST_FOR_HOME = 250_000_000;
 
+    /** For anything at all. */
+    private static final long LEAST = 1_000_000;
+
     /** For a small model. */
     private static final long LEAST_FOR_MODELS = 2_000_000_000;
 
@@ -99,13 +102,18 @@ final class HomeChecks {
             return new Finding(name, Status.ERROR, folder + " cannot be written to", hint);
         }
         try {
-            long free = Files.getFileStore(there).getUsableSpace();
-            String message = folder + " can be written to; " + HumanNumbers.size(free) + " free";
-            return free < least
-                    ? new Finding(name, Status.WARNING, message, "make room, or " + hint)
-                    : Finding.ok(name, message);
+            return room(name, folder, Files.getFileStore(there).getUsableSpace(), least, "make room, or " + hint);
         } catch (IOException e) {
             return new Finding(name, Status.WARNING, folder + ": its free space is not known", hint);
         }
+    }
+
+    static Finding room(String name, Path folder, long free, long least, String hint) {
+        String size = HumanNumbers.size(free) + " free";
+        if (free < LEAST) {
+            return new Finding(name, Status.ERROR, folder + " has no room: " + size, hint);
+        }
+        String message = folder + " can be written to; " + size;
+        return free < least ? new Finding(name, Status.WARNING, message, hint) : Finding.ok(name, message);
     }
 }
