@@ -82,7 +82,7 @@ _mullama() {
             chats/list) candidates='--debug --help --json --no-color' ;;
             chats/show) candidates='--debug --help --json --no-color' ;;
             chats/export) candidates='--debug --help --no-color --yes' ;;
-            chats/search) candidates='--debug --help --no-color' ;;
+            chats/search) candidates='--debug --help --json --no-color' ;;
             chats/rm) candidates='--all --debug --help --no-color --quiet --yes' ;;
             embed) candidates='--debug --dimensions --help --json --lines --no-color --quiet --truncate' ;;
             tokenize) candidates='--add-special --count --debug --decode --help --ids --json --no-color --no-parse-special --quiet' ;;

@@ -153,6 +153,7 @@ complete -c mullama -n '__mullama_at "chats/export:*"' -l no-color -d 'Use no co
 complete -c mullama -n '__mullama_at "chats/export:1"' -a '(__fish_complete_path)'
 complete -c mullama -n '__mullama_at "chats:0"' -a search -d 'Find the conversations in which all of these words were said.'
 complete -c mullama -n '__mullama_at "chats/search:*"' -s h -l help -d 'Show this help and exit'
+complete -c mullama -n '__mullama_at "chats/search:*"' -l json -d 'Print JSON'
 complete -c mullama -n '__mullama_at "chats/search:*"' -l debug -d 'Show stack traces with errors'
 complete -c mullama -n '__mullama_at "chats/search:*"' -l no-color -d 'Use no colours, as NO_COLOR does'
 complete -c mullama -n '__mullama_at "chats:0"' -a rm -d 'Delete conversations.'

@@ -53,7 +53,7 @@ Register-ArgumentCompleter -Native -CommandName mullama -ScriptBlock {
         'chats/list' = @('--debug', '--help', '--json', '--no-color')
         'chats/show' = @('--debug', '--help', '--json', '--no-color')
         'chats/export' = @('--debug', '--help', '--no-color', '--yes')
-        'chats/search' = @('--debug', '--help', '--no-color')
+        'chats/search' = @('--debug', '--help', '--json', '--no-color')
         'chats/rm' = @('--all', '--debug', '--help', '--no-color', '--quiet', '--yes')
         'embed' = @('--debug', '--dimensions', '--help', '--json', '--lines', '--no-color', '--quiet', '--truncate')
         'tokenize' = @('--add-special', '--count', '--debug', '--decode', '--help', '--ids', '--json', '--no-color', '--no-parse-special', '--quiet')

@@ -112,7 +112,7 @@ final class SetCommand {
 
     private static void system(Session session, String argument) {
         if (argument.isEmpty()) {
-            ShowCommand.system(session);
+            ShowWords.system(session);
             return;
         }
         String text = Words.unquoted(argument);
