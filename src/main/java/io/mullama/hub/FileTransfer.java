@@ -137,7 +137,7 @@ final class FileTransfer {
 
     private static MullamaException disk(Path path, IOException e) {
         return WriteFailure.of(
-                path.getParent(),
+                Objects.requireNonNull(path.getParent(), "a file in a folder"),
                 e,
                 "make room and pull again: what came is kept",
                 "give yourself write access to it, or set MULLAMA_CACHE_DIR to another folder");
