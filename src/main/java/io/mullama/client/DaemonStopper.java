@@ -168,7 +168,11 @@ public final class DaemonStopper {
 
     /** Letting go of the lock is the last that a daemon does; another may have taken it at once. */
     private boolean hasEnded(StopTarget target) {
-        return target.isGone() || (target.ofOurHome() && (!isLocked() || isSucceeded(target)));
+        if (!target.ofOurHome()) {
+            return target.isGone();
+        }
+        // A process that runs no program any more may hold the lock for a moment yet, until the system has closed it.
+        return !isLocked() || isSucceeded(target) || !target.process().isAlive();
     }
 
     private boolean isSucceeded(StopTarget target) {
