@@ -51,6 +51,15 @@ final class CommandsTest extends TypedCommands {
                 "/set parameter temperature warm => 'temperature' must be a number, not warm",
                 "/set parameter temperature 1000 => 'temperature' must be",
                 "/set parameter num_ctx -5 => 'num_ctx' must be a whole number from 1 on, not -5",
+                "/set parameter num_predict -7 => 'num_predict' must be a whole number from -2 on, not -7",
+                "/set parameter num_predict -2 => num_predict is -2 now.",
+                "/set parameter stop END \"two words => a quote is not closed in END \"two words; put another behind",
+                "/set parameter stop \" => stop is \" now.",
+                "/set system => Be brief.",
+                "/clear everything => /clear takes nothing behind it, such as everything; type /clear",
+                "/undo 3 => /undo takes nothing behind it, such as 3; type /undo",
+                "/set verbose 2 => /set verbose takes nothing behind it, such as 2; type /set verbose",
+                "/show info 2 => /show info takes nothing behind it, such as 2; type /show info",
                 "/set think deeply => there is no such level of thinking: deeply; type /set think, or low, medium or high",
                 "/set format nosuch.json => there is no file",
                 "/set format => nothing stands behind the command; type /set format json",
@@ -69,6 +78,7 @@ final class CommandsTest extends TypedCommands {
                 "/set parameter top_k => top_k is left to the model.",
             })
     void commandsSay(String line, String answer) throws Exception {
+        typed.wide();
         assertThat(shownAfter(line, answer)).contains(answer);
     }
 
@@ -132,7 +142,7 @@ final class CommandsTest extends TypedCommands {
     @Test
     void setAloneShowsEverything() throws Exception {
         typed.start("tiny").enter("/set parameter stop \"a b\"").await("now.");
-        typed.enter("/set nowordwrap").await("Set: leave lines to the terminal.");
+        typed.enter("/set nowordwrap").await("Lines end where the terminal ends them now.");
         typed.enter("/set").await("history");
         assertThat(typed.text())
                 .contains("\"a b\"", "Be brief.", "left to the model")
@@ -185,9 +195,9 @@ final class CommandsTest extends TypedCommands {
 
     @Test
     void preferencesAreToldWhenTheyChange() throws Exception {
-        typed.start("tiny").enter("/set verbose").await("Set: tell what each answer cost.");
-        typed.enter("/set quiet").await("Set: do not tell that.");
-        typed.enter("/set nomarkdown").await("Set: show them as they are written.");
+        typed.start("tiny").enter("/set verbose").await("What each answer cost is told now.");
+        typed.enter("/set quiet").await("What an answer cost is no longer told.");
+        typed.enter("/set nomarkdown").await("Answers are shown as they are written now.");
         typed.leave();
     }
 }

@@ -128,13 +128,13 @@ final class MessageCommandsTest extends TypedCommands {
         typed.close();
         Files.delete(folder.resolve("s"));
         open();
-        typed.with("EDITOR", "false").start("tiny").enter("/edit");
+        typed.wide().with("EDITOR", "false").start("tiny").enter("/edit");
         typed.await("the editor 'false' ended with exit code 1; nothing is sent");
         typed.leave();
         typed.close();
         Files.delete(folder.resolve("s"));
         open();
-        typed.with("EDITOR", "/no/such").start("tiny").enter("/edit");
+        typed.wide().with("EDITOR", "/no/such").start("tiny").enter("/edit");
         typed.await("the editor '/no/such' cannot be started: exit code 127; set EDITOR to one that is installed");
         typed.leave();
 
@@ -142,9 +142,42 @@ final class MessageCommandsTest extends TypedCommands {
     }
 
     @Test
+    void anEditorThatIsInterruptedIsNotMissing() throws Exception {
+        Path editor = script("exit 130");
+        typed.with("EDITOR", editor.toString()).start("tiny").enter("/edit");
+        typed.await("the editor was interrupted; nothing is sent");
+        typed.leave();
+    }
+
+    @Test
+    void aMessageThatNamesAFolderIsRetriedAndTakenBackAsAnyOther() throws Exception {
+        Path named = Files.createDirectory(folder.resolve("notes"));
+        typed.start("tiny").enter("one").await("Paris.");
+        typed.enter("sum up @notes").await("notes is a directory");
+        Files.delete(named);
+        Files.writeString(named, "the notes");
+        typed.enter("/retry").await("Paris.");
+        assertThat(typed.lastChat()).contains("\"one\"", "sum up @notes\\n\\nnotes:");
+        Files.delete(named);
+        Files.createDirectory(named);
+        typed.enter("more of @notes").await("notes is a directory");
+        typed.enter("/undo").await(">>> more of @notes").typeOn(TypedConversation.CTRL_C);
+        typed.enter("two").await("Paris.");
+        typed.leave();
+
+        assertThat(typed.lastChat())
+                .contains("\"one\"", "sum up @notes", "\"two\"")
+                .doesNotContain("more of");
+    }
+
+    @Test
     void whatAnEditorWroteBeforeItFailedIsKept() throws Exception {
         Path editor = script("printf 'long work' > \"$1\"; printf %s \"$1\" > " + folder.resolve("where") + "; exit 3");
-        typed.with("EDITOR", editor.toString()).start("tiny").enter("/edit").await("ended with exit code 3");
+        typed.wide()
+                .with("EDITOR", editor.toString())
+                .start("tiny")
+                .enter("/edit")
+                .await("ended with exit code 3");
         Path kept = Path.of(Files.readString(folder.resolve("where")));
         typed.await("nothing is sent; what you wrote is in");
         typed.leave();

@@ -83,6 +83,21 @@ final class TurnCommandsTest extends TypedCommands {
     }
 
     @Test
+    void undoHasTheFilesWaitAgain() throws Exception {
+        Files.writeString(folder.resolve("a.txt"), "the text");
+        typed.start("tiny").enter("/file a.txt").await("goes with the next message.");
+        typed.enter("explain").await("Paris.");
+        typed.enter("/undo")
+                .await("a.txt goes with it.")
+                .await(">>> explain")
+                .typeOn(" all\r")
+                .await("Paris.");
+        typed.leave();
+
+        assertThat(typed.lastChat()).contains("explain all\\n\\na.txt:");
+    }
+
+    @Test
     void undoPutsBackWhatWasTypedBeforeTheConversationWentOn() throws Exception {
         Question question = new Question("explain", "explain\n\na.py:\n```py\nx\n```");
         typed.after(new Exchange(question, ChatMessage.assistant("so"))).start("tiny");

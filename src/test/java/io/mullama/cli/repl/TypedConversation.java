@@ -74,6 +74,12 @@ final class TypedConversation implements AutoCloseable {
         return this;
     }
 
+    /** Has a window in which every sentence has room. */
+    TypedConversation wide() {
+        resize(200);
+        return this;
+    }
+
     /** Goes on after what was said before. */
     TypedConversation after(ChatMessage... said) {
         exchanges = Exchange.of(List.of(said));
