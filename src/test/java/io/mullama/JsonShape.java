@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** Writes the JSON Schema that outputs have in common: names and types, and which of them are always there. Stateless. */
@@ -71,7 +72,7 @@ final class JsonShape {
         always.forEach(required::add);
     }
 
-    private static void addTypes(TreeSet<String> types, ObjectNode schema) {
+    private static void addTypes(Set<String> types, ObjectNode schema) {
         JsonNode type = schema.get("type");
         if (type.isArray()) {
             type.forEach(one -> types.add(one.asText()));

@@ -136,8 +136,9 @@ final class FileTransfer {
     }
 
     private static MullamaException disk(Path path, IOException e) {
+        Path folder = path.getParent();
         return WriteFailure.of(
-                Objects.requireNonNull(path.getParent(), "a file in a folder"),
+                folder == null ? path : folder,
                 e,
                 "make room and pull again: what came is kept",
                 "give yourself write access to it, or set MULLAMA_CACHE_DIR to another folder");
