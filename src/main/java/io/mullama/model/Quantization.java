@@ -24,6 +24,9 @@ public record Quantization(String name) {
             new Quantization("Q8_0"),
             new Quantization("F16"));
 
+    /** What to reckon with where nothing tells which it is: the best compromise. */
+    public static final Quantization USUAL = PREFERRED.get(0);
+
     /** Bits for each weight: a scale of 16 for 32 of them. */
     private static final double SCALES = 0.5;
 

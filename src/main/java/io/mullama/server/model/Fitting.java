@@ -16,9 +16,6 @@ import java.util.function.LongSupplier;
 public record Fitting(MemorySource memory, LongSupplier occupied, Settings settings) {
     private static final double BITS = 8;
 
-    /** What is usual where a name tells nothing: four bits. */
-    private static final Quantization USUAL = Quantization.PREFERRED.get(0);
-
     /** How much memory there was when it was asked for. Immutable. */
     public record Room(MemoryReading reading, long occupied, long cells) {
 
@@ -56,7 +53,7 @@ public record Fitting(MemorySource memory, LongSupplier occupied, Settings setti
 
     private static double bits(Quantization quantization) {
         double bits = quantization.bitsPerWeight();
-        return bits > 0 ? bits : USUAL.bitsPerWeight();
+        return bits > 0 ? bits : Quantization.USUAL.bitsPerWeight();
     }
 
     /** How many parameters {@code 8B}, {@code 30B-A3B} or {@code 500M} names; 0 where it names none. */

@@ -20,8 +20,6 @@ import java.util.function.Predicate;
  * @param here whether an offer's files are on this machine
  */
 record OfferedFiles(Fitting.Room room, long parameters, Predicate<Offer> here) {
-    private static final Quantization UNKNOWN = Quantization.PREFERRED.get(0);
-
     /** The smallest first. */
     List<OfferedFile> of(ModelName.Hub repository, List<Offer> offers) {
         boolean distinct = areDistinct(offers);
@@ -38,7 +36,7 @@ record OfferedFiles(Fitting.Room room, long parameters, Predicate<Offer> here) {
     }
 
     private OfferedFile of(Offer offer, String pull) {
-        Quantization quantization = offer.quantization().orElse(UNKNOWN);
+        Quantization quantization = offer.quantization().orElse(Quantization.USUAL);
         long size = offer.size() > 0 ? offer.size() : Fitting.weights(parameters, quantization);
         return new OfferedFile(
                 offer.path(),

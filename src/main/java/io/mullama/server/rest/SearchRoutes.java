@@ -53,7 +53,7 @@ public final class SearchRoutes {
 
     private static SearchResult.Hit known(Fitting.Room room, CatalogEntry entry) {
         Quantization quantization =
-                entry.from().choice().flatMap(Quantization::parse).orElse(Quantization.PREFERRED.get(0));
+                entry.from().choice().flatMap(Quantization::parse).orElse(Quantization.USUAL);
         OfferedFile file = files(room, Fitting.parameters(entry.sizeHint())).usual(entry.name(), quantization);
         return new SearchResult.Hit(entry.name(), entry.description(), entry.sizeHint(), null, List.of(file));
     }
