@@ -55,7 +55,7 @@ public record ChatRequest(
         answer.writeTo(json);
         options.writeTo(json);
         if (contextSize != null) {
-            json.put("num_ctx", contextSize);
+            json.put(ContextSizeField.NAME, contextSize);
         }
         return json;
     }

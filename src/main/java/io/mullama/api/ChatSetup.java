@@ -29,7 +29,7 @@ public record ChatSetup(
         answer.writeTo(json);
         options.writeTo(json);
         if (contextSize != null) {
-            json.put("num_ctx", contextSize);
+            json.put(ContextSizeField.NAME, contextSize);
         }
         return json;
     }
@@ -40,6 +40,6 @@ public record ChatSetup(
                 fields.string("system"),
                 AnswerFields.fromJson(fields),
                 GenerationOptions.fromJson(fields),
-                fields.integer("num_ctx"));
+                fields.integer(ContextSizeField.NAME));
     }
 }

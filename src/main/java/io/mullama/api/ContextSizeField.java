@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /** How many tokens a request needs room for. Stateless. */
 public final class ContextSizeField {
-    private static final String NAME = "num_ctx";
+    static final String NAME = "num_ctx";
     private static final Range RANGE = new Range(1, Integer.MAX_VALUE);
 
     private ContextSizeField() {}

@@ -27,7 +27,8 @@ public final class Parameters {
 
     /** Every name that {@code /set parameter} knows. */
     public static List<String> names() {
-        List<String> names = new ArrayList<>(List.of("num_ctx", MOST_TOKENS, "max_tokens", "seed", "stop"));
+        List<String> names =
+                new ArrayList<>(List.of(ChatSettings.CONTEXT_SIZE, MOST_TOKENS, "max_tokens", "seed", "stop"));
         for (SamplingField field : SamplingField.values()) {
             names.add(field.wireName());
         }
