@@ -63,14 +63,6 @@ public final class LastTurn {
     }
 
     private static List<String> lines(String content) {
-        return safe(content).strip().lines().toList();
-    }
-
-    private static String safe(String content) {
-        StringBuilder text = new StringBuilder();
-        SafeText filter = new SafeText(text::appendCodePoint);
-        filter.add(content);
-        filter.end();
-        return text.toString();
+        return SafeText.of(content).strip().lines().toList();
     }
 }

@@ -143,6 +143,12 @@ public final class Console {
         return streams.inTerminal() && streams.errTerminal();
     }
 
+    /** Whether what was typed behind a question means yes. */
+    public static boolean isYes(String answer) {
+        String text = answer.strip();
+        return text.equalsIgnoreCase("y") || text.equalsIgnoreCase("yes");
+    }
+
     /** Asks for a yes where somebody sits at the terminal. */
     public boolean confirm(String question) {
         if (!canAsk()) {
@@ -156,8 +162,7 @@ public final class Console {
                     next = streams.in().read()) {
                 answer.append((char) next);
             }
-            String text = answer.toString().strip();
-            return text.equalsIgnoreCase("y") || text.equalsIgnoreCase("yes");
+            return isYes(answer.toString());
         } catch (IOException e) {
             return false;
         }

@@ -1,5 +1,6 @@
 package io.mullama.cli.repl.input;
 
+import io.mullama.cli.command.Console;
 import io.mullama.cli.repl.session.Surroundings;
 import io.mullama.cli.repl.session.Typist;
 import java.util.List;
@@ -53,8 +54,7 @@ public final class ReplInput implements Typist {
         @Nullable Object before = reader.getVariable(LineReader.DISABLE_HISTORY);
         reader.setVariable(LineReader.DISABLE_HISTORY, true);
         try {
-            String answer = reader.readLine(question + " [y/N] ").strip();
-            return answer.equalsIgnoreCase("y") || answer.equalsIgnoreCase("yes");
+            return Console.isYes(reader.readLine(question + " [y/N] "));
         } catch (UserInterruptException | EndOfFileException e) {
             return false;
         } finally {
